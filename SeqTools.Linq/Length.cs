@@ -1,0 +1,110 @@
+namespace SeqTools.Linq;
+
+/// <summary>
+/// How many elements a view has now. A view that keeps the length of its source shares the source's instance, and lengths of slices and
+/// concatenations fold into one, so that a long chain asks the list at its root directly; a length that cannot change is read once.
+/// </summary>
+internal abstract class Length
+{
+    public abstract int Count { get; }
+
+    public virtual bool IsFixed => false;
+
+    public static Length Fixed(int count) => new FixedLength(count);
+
+    /// <summary>The length of a list that the user handed in, whose <c>Count</c> is user code.</summary>
+    public static Length Of<T>(IReadOnlyList<T> list) => new ListLength<T>(list);
+
+    /// <summary>The length that follows from several others.</summary>
+    public static Length Of(Length[] lengths, Func<Length[], int> count) =>
+        Array.TrueForAll(lengths, length => length.IsFixed) ? Fixed(count(lengths)) : new LiveLength(() => count(lengths));
+
+    /// <summary>The smaller of two lengths, which is the one they share where they do.</summary>
+    public static Length Shorter(Length first, Length second) =>
+        ReferenceEquals(first, second) ? first : Of([first, second], static both => Math.Min(both[0].Count, both[1].Count));
+
+    /// <summary>The lengths together.</summary>
+    /// <exception cref="OverflowException">They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.</exception>
+    public static Length Sum(Length[] lengths)
+    {
+        Length[] live = [.. lengths.SelectMany(length => length switch
+        {
+            { IsFixed: true } => [],
+            SumLength sum => sum.Live,
+            _ => (Length[])[length],
+        })];
+        var known = lengths.Sum(length => length.IsFixed ? length.Count : (length as SumLength)?.Known ?? 0);
+        return live is [] ? Fixed(checked((int)known)) : new SumLength(live, known);
+    }
+
+    /// <summary>The length that follows from this one.</summary>
+    public Length Then(Func<int, int> count) => IsFixed ? Fixed(count(Count)) : new LiveLength(() => count(Count));
+
+    /// <summary>The length without so many elements, and cut off at so many.</summary>
+    public virtual Length Clip(int less, int most) =>
+        IsFixed ? Fixed(Clipped(Count, less, most)) : new ClippedLength(this, less, most);
+
+    private static int Clipped(int count, int less, int most) => Math.Clamp(count - less, 0, most);
+
+    private sealed class FixedLength(int count) : Length
+    {
+        public override int Count => count;
+
+        public override bool IsFixed => true;
+    }
+
+    private sealed class LiveLength(Func<int> count) : Length
+    {
+        public override int Count => count();
+    }
+
+    private sealed class ClippedLength(Length length, int less, int most) : Length
+    {
+        public override int Count => Clipped(length.Count, less, most);
+
+        public override Length Clip(int less, int most) => Fold(less, most);
+
+        /// <summary>Clipping a clipped length is clipping once: a little more off, and cut off a little earlier.</summary>
+        private ClippedLength Fold(int more, int fewest) =>
+            new(length, less + Math.Min(more, int.MaxValue - less), Math.Min(fewest, Clipped(most, more, int.MaxValue)));
+    }
+
+    private sealed class SumLength(Length[] live, long known) : Length
+    {
+        public Length[] Live => live;
+
+        public long Known => known;
+
+        public override int Count
+        {
+            get
+            {
+                var count = known;
+                foreach (var length in live)
+                {
+                    count += length.Count;
+                }
+
+                return checked((int)count);
+            }
+        }
+    }
+
+    private sealed class ListLength<T>(IReadOnlyList<T> list) : Length
+    {
+        public override int Count
+        {
+            get
+            {
+                try
+                {
+                    return list.Count;
+                }
+                catch (Exception e) when (EvaluationException.Catches(e))
+                {
+                    throw EvaluationException.OfCount(e, list);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace SeqTools.Linq;
+
+/// <summary>Where pipelines begin: the view over a list that is none.</summary>
+internal static class ListView
+{
+    /// <summary>The list as a view; a view is itself. Without an origin, the library put it there, and it leaves no frame.</summary>
+    public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin = default) => list switch
+    {
+        SeqView<T> view => view,
+        T[] array => new ArrayView<T>(array, array, origin),
+        ImmutableArray<T> { IsDefault: false } array => new ArrayView<T>(ImmutableCollectionsMarshal.AsArray(array)!, array, origin),
+        _ => new ListView<T>(list, origin),
+    };
+
+    public static SeqView<T>[] OfAll<T>(IReadOnlyList<IReadOnlyList<T>> lists)
+    {
+        var views = new SeqView<T>[lists.Count];
+        for (var i = 0; i < views.Length; i++)
+        {
+            views[i] = Of(lists[i] ?? throw new ArgumentNullException(nameof(lists), $"The list at {i} is null."));
+        }
+
+        return views;
+    }
+}
+
+/// <summary>A view over any list: its indexer, its enumerator and its count are user code.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ListView<T>(IReadOnlyList<T> list, ViewOrigin origin) : OperatorView<T>(origin, Length.Of(list))
+{
+    public override IReadOnlyList<object> Sources => [list];
+
+    internal override T Read(int index)
+    {
+        try
+        {
+            return list[index];
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
+
+    internal override SeqEnumerator<T> Enumerate(int start) =>
+        start == 0 ? new ListEnumerator<T>(this, list) : base.Enumerate(start);
+
+    internal override bool TryGetSpan(out ReadOnlySpan<T> span)
+    {
+        span = list is List<T> known ? CollectionsMarshal.AsSpan(known) : default;
+        return list is List<T>;
+    }
+}
+
+/// <summary>Enumerates a list in one pass. The list's enumerator is asked for at the first step: building evaluates nothing.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) : SeqEnumerator<T>(start: 0)
+{
+    private IEnumerator<T>? elements;
+
+    public override bool MoveNext()
+    {
+        if (HasEnded)
+        {
+            return false;
+        }
+
+        var index = Step();
+        try
+        {
+            elements ??= list.GetEnumerator();
+            if (elements.MoveNext())
+            {
+                Current = elements.Current;
+                return true;
+            }
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, view, index);
+        }
+
+        return End();
+    }
+
+    public override void Dispose() => elements?.Dispose();
+}
+
+/// <summary>A view over an array, which can't fail within its bounds and can't change its length.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin) : OperatorView<T>(origin, Length.Fixed(array.Length))
+{
+    public override IReadOnlyList<object> Sources => [list];
+
+    internal override T Read(int index) => array[index];
+
+    internal override bool TryGetSpan(out ReadOnlySpan<T> span)
+    {
+        span = array;
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>Where the elements of a view stand among several sources. It knows no list.</summary>
+internal interface IListsMap
+{
+    /// <summary>The source that an index stands in, and the position there.</summary>
+    (int List, int Index) Locate(int index, Length[] lists);
+}
+
+/// <summary>A view that only says where its elements stand among several sources.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal class ListsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin, params IView[] others)
+    : OperatorView<T>(origin, length, others is [] ? lists : others)
+    where TMap : struct, IListsMap
+{
+    private readonly Length[] lengths = Array.ConvertAll(lists, list => list.Length);
+
+    protected IReadOnlyList<SeqView<T>> Lists => lists;
+
+    protected (int List, int Index) Locate(int index) => map.Locate(index, lengths);
+
+    internal sealed override T Read(int index)
+    {
+        try
+        {
+            var (list, position) = map.Locate(index, lengths);
+            return lists[list].Read(position);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>Where the elements of a view stand in its source: a length, and a position for each index. It knows no list.</summary>
+internal interface IIndexMap
+{
+    /// <summary>The number of indices over a source of that many elements.</summary>
+    int Count(int sourceCount);
+
+    /// <summary>The position of an index. The length of the source is at hand for maps that need it.</summary>
+    int Locate(int index, Length source);
+
+    /// <summary>
+    /// How many of the <paramref name="count"/> indices from <paramref name="index"/> on stand side by side in the source:
+    /// positive in ascending order, negative in descending order.
+    /// </summary>
+    int Run(int index, int count);
+}
+
+/// <summary>A view that only says where its elements stand in one source.</summary>
+/// <remarks>
+/// The <c>source</c> is the list that the operator was given and <c>step</c> leads to it; the <c>target</c> is the one that is read and
+/// <c>map</c> leads there: further down, where views between could be skipped.
+/// </remarks>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class MapView<T, TMap>(
+    SeqView<T> source, TMap step, SeqView<T> target, TMap map, Length length, ViewOrigin origin, params IView[] others)
+    : OperatorView<T>(origin, length, [source, .. others])
+    where TMap : struct, IIndexMap
+{
+    public MapView(SeqView<T> source, TMap map, Length length, ViewOrigin origin, params IView[] others)
+        : this(source, map, source, map, length, origin, others)
+    {
+    }
+
+    public SeqView<T> Target => target;
+
+    public TMap Map => map;
+
+    internal override T Read(int index)
+    {
+        try
+        {
+            return target.Read(map.Locate(index, target.Length));
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+
+    internal override void Fill(int start, Span<T> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            var run = map.Run(start, destination.Length);
+            var block = destination[..Math.Abs(run)];
+            FillBlock(start, block, isAscending: run > 0);
+            start += block.Length;
+            destination = destination[block.Length..];
+        }
+    }
+
+    internal override bool TryGetSpan(out ReadOnlySpan<T> span)
+    {
+        var count = CountNow();
+        if (map.Run(0, count) != count || !target.TryGetSpan(out span))
+        {
+            span = default;
+            return false;
+        }
+
+        span = count == 0 ? default : span.Slice(map.Locate(0, target.Length), count);
+        return true;
+    }
+
+    /// <summary>The views that were skipped report their own stages, innermost first.</summary>
+    internal override void Trace(EvaluationException failure, int index)
+    {
+        if (!ReferenceEquals(source, target))
+        {
+            source.Trace(failure, step.Locate(index, source.Length));
+        }
+
+        base.Trace(failure, index);
+    }
+
+    /// <summary>The source from the position of an index on, where all that is left stands there side by side.</summary>
+    private SeqEnumerator<T>? OneRun(int index, int left) =>
+        map.Run(index, left) == left ? target.Enumerate(map.Locate(index, target.Length)) : null;
+
+    private void FillBlock(int start, Span<T> block, bool isAscending)
+    {
+        var first = 0;
+        try
+        {
+            first = map.Locate(start, target.Length);
+            target.Fill(isAscending ? first : first - block.Length + 1, block);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, start + Math.Abs(e.Position - first)))
+        {
+            throw;
+        }
+
+        if (!isAscending)
+        {
+            block.Reverse();
+        }
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(MapView<T, TMap> view, int start) : SeqEnumerator<T>(start)
+    {
+        private SeqEnumerator<T>? run;
+        private bool isOpen;
+
+        public override bool MoveNext()
+        {
+            var index = Step();
+            var left = HasEnded ? 0 : view.CountNow() - index;
+            if (left <= 0)
+            {
+                return End();
+            }
+
+            if (!isOpen)
+            {
+                run = view.OneRun(index, left);
+                isOpen = true;
+            }
+
+            if (run is null)
+            {
+                Current = view.Read(index);
+                return true;
+            }
+
+            try
+            {
+                if (!run.MoveNext())
+                {
+                    return End();
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            Current = run.Current;
+            return true;
+        }
+
+        public override void Dispose() => run?.Dispose();
+    }
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>A view of the library's own: its length is known where it is made, and its reads say themselves what user code they guard.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal abstract class OperatorView<T>(ViewOrigin origin, Length length, params IView[] sources) : SeqView<T>(origin, length)
+{
+    public sealed override int Count => CountNow();
+
+    public override IReadOnlyList<object> Sources =>
+        [.. sources.SelectMany(source => source.IsWritten ? [source] : source.Sources)];
+
+    internal abstract override T Read(int index);
+
+    protected sealed override T GetItem(int index) => Read(index);
+}

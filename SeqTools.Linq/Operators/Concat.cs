@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views one list after another.</summary>
+    /// <remarks>
+    /// <para>The elements are those of <paramref name="first"/>, then those of <paramref name="second"/>; the length is the sum. Nothing is evaluated when the
+    /// view is made; a read evaluates the one element. A chain of concatenations finds the list by bisection where lengths can't change, and by
+    /// walking over the lists where one can.</para>
+    /// <para>LINQ's <c>Concat</c>; <c>concatenate</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="first">The list that comes first.</param>
+    /// <param name="second">The list that follows.</param>
+    /// <param name="secondText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="OverflowException">
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// </exception>
+    /// <example><code>
+    /// var all = new[] { "a", "b" }.Concat(["c"]);
+    /// Console.WriteLine(all[2]); // c
+    /// </code></example>
+    public static SeqView<TSource> Concat<TSource>(
+        this IReadOnlyList<TSource> first,
+        IReadOnlyList<TSource> second,
+        [CallerArgumentExpression(nameof(second))] string secondText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return ConcatView<TSource>.Over(
+            [ListView.Of(first), ListView.Of(second)], new(nameof(Concat), secondText, file, line, member));
+    }
+}
+
+public static partial class Seq
+{
+    /// <summary>Views several lists one after another.</summary>
+    /// <remarks>
+    /// <para>As <see cref="SeqExtensions.Concat"/>. The lists are those that <paramref name="lists"/> holds when the view is made; their own lengths stay live.</para>
+    /// <para><c>concatenate</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="lists">The lists.</param>
+    /// <param name="listsText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="lists"/> or one of them is <see langword="null"/>.</exception>
+    /// <exception cref="OverflowException">
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// </exception>
+    /// <example><code>
+    /// int[] train = [1, 2], extra = [3], test = [4];
+    /// var all = Seq.Concat([train, extra, test]);
+    /// Console.WriteLine(all[3]); // 4
+    /// </code></example>
+    public static SeqView<T> Concat<T>(
+        IReadOnlyList<IReadOnlyList<T>> lists,
+        [CallerArgumentExpression(nameof(lists))] string listsText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(lists);
+        return ConcatView<T>.Over(ListView.OfAll(lists), new(nameof(Concat), listsText, file, line, member));
+    }
+}
+
+/// <summary>One list after another. The ends of the lists are looked up where none can change its length.</summary>
+internal readonly struct ConcatMap(int[]? ends) : IListsMap
+{
+    public static ConcatMap Over(Length[] lists) => new(Array.TrueForAll(lists, list => list.IsFixed) ? Ends(lists) : null);
+
+    public (int List, int Index) Locate(int index, Length[] lists) => ends is null ? Walk(index, lists) : Bisect(index, ends);
+
+    private static (int List, int Index) Walk(int index, Length[] lists)
+    {
+        var list = 0;
+        for (int count; list < lists.Length - 1 && index >= (count = lists[list].Count); list++)
+        {
+            index -= count;
+        }
+
+        return (list, index);
+    }
+
+    /// <summary>The first list that ends after the index: empty ones end where the one before them does.</summary>
+    private static (int List, int Index) Bisect(int index, int[] ends)
+    {
+        var (list, beyond) = (0, ends.Length - 1);
+        while (list < beyond)
+        {
+            var middle = (list + beyond) >>> 1;
+            if (ends[middle] > index)
+            {
+                beyond = middle;
+            }
+            else
+            {
+                list = middle + 1;
+            }
+        }
+
+        return (list, list == 0 ? index : index - ends[list - 1]);
+    }
+
+    private static int[] Ends(Length[] lists)
+    {
+        var ends = new int[lists.Length];
+        var end = 0;
+        for (var i = 0; i < lists.Length; i++)
+        {
+            ends[i] = end = checked(end + lists[i].Count);
+        }
+
+        return ends;
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
+{
+    /// <summary>Concatenations of concatenations are read as one, but not so that a long chain costs the square of its length to build.</summary>
+    private const int MostParts = 64;
+
+    private readonly SeqView<T>[] written;
+    private readonly bool isFlat;
+
+    private ConcatView(SeqView<T>[] written, SeqView<T>[] parts, Length[] lengths, ViewOrigin origin)
+        : base(parts, ConcatMap.Over(lengths), Length.Sum(lengths), origin, written)
+    {
+        this.written = written;
+        isFlat = parts.Length > written.Length;
+    }
+
+    public static ConcatView<T> Over(SeqView<T>[] lists, ViewOrigin origin)
+    {
+        SeqView<T>[] parts = [.. lists.SelectMany(list => list is ConcatView<T> inner ? inner.Lists : [list])];
+        parts = parts.Length <= MostParts ? parts : lists;
+        return new(lists, parts, Array.ConvertAll(parts, part => part.Length), origin);
+    }
+
+    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+
+    internal override void Fill(int start, Span<T> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            var block = destination[..FillBlock(start, destination)];
+            start += block.Length;
+            destination = destination[block.Length..];
+        }
+    }
+
+    /// <summary>The concatenation that a list is read as a part of reports its own stage first.</summary>
+    internal override void Trace(EvaluationException failure, int index)
+    {
+        if (isFlat)
+        {
+            var lengths = Array.ConvertAll(written, list => list.Length);
+            var (list, position) = default(ConcatMap).Locate(index, lengths);
+            (written[list] as ConcatView<T>)?.Trace(failure, position);
+        }
+
+        base.Trace(failure, index);
+    }
+
+    private int FillBlock(int start, Span<T> destination)
+    {
+        var position = 0;
+        try
+        {
+            (var list, position) = Locate(start);
+            var part = Lists[list];
+            var length = list == Lists.Count - 1
+                ? destination.Length
+                : Math.Clamp(part.CountNow() - position, 1, destination.Length);
+            part.Fill(position, destination[..length]);
+            return length;
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, start + e.Position - position))
+        {
+            throw;
+        }
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(ConcatView<T> view, int start) : SeqEnumerator<T>(start)
+    {
+        private SeqEnumerator<T>? part;
+        private int next = -1;
+
+        public override bool MoveNext()
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            var index = Step();
+            try
+            {
+                part ??= Open(index);
+                while (part is not null)
+                {
+                    if (part.MoveNext())
+                    {
+                        Current = part.Current;
+                        return true;
+                    }
+
+                    part.Dispose();
+                    part = next < view.Lists.Count ? view.Lists[next++].Enumerate(0) : null;
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            return End();
+        }
+
+        public override void Dispose() => part?.Dispose();
+
+        private SeqEnumerator<T>? Open(int index)
+        {
+            if (view.Lists.Count == 0)
+            {
+                return null;
+            }
+
+            var (list, position) = index == 0 ? (0, 0) : view.Locate(index);
+            next = list + 1;
+            return view.Lists[list].Enumerate(position);
+        }
+    }
+}

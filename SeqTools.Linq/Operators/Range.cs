@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class Seq
+{
+    /// <summary>Views evenly spaced numbers.</summary>
+    /// <remarks>
+    /// Element <c>i</c> is <c>start + i * step</c>; it takes no memory. LINQ's <c>Enumerable.Range</c>; <c>arange</c> in SeqTools (Python).
+    /// </remarks>
+    /// <param name="start">The first number.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="step">The distance from each number to the next; negative to count down.</param>
+    /// <param name="startText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is negative, <paramref name="step"/> is zero, or the last number would not be an <see cref="int"/>.
+    /// </exception>
+    /// <example><code>
+    /// Console.WriteLine(string.Join(" ", Seq.Range(10, 4, step: 5))); // 10 15 20 25
+    /// </code></example>
+    public static SeqView<int> Range(
+        int start,
+        int count,
+        int step = 1,
+        [CallerArgumentExpression(nameof(start))] string startText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfZero(step);
+        if (start + ((count - 1L) * step) is > int.MaxValue or < int.MinValue)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, "The last number would not be an int.");
+        }
+
+        var arguments = step == 1 ? $"{startText}, {count}" : $"{startText}, {count}, step: {step}";
+        return new RangeView(start, count, step, new(nameof(Range), arguments, file, line, member));
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class RangeView(int start, int count, int step, ViewOrigin origin) : OperatorView<int>(origin, Length.Fixed(count))
+{
+    internal override int Read(int index) => start + (index * step);
+}

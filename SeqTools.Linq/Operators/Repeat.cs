@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class Seq
+{
+    /// <summary>Views one value, time and again.</summary>
+    /// <remarks>Every element is <paramref name="value"/>; it takes no memory. LINQ's <c>Enumerable.Repeat</c>; <c>repeat</c> in SeqTools (Python).</remarks>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="count">The number of elements.</param>
+    /// <param name="valueText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <example><code>
+    /// Console.WriteLine(string.Join(" ", Seq.Repeat("a", 3))); // a a a
+    /// </code></example>
+    public static SeqView<T> Repeat<T>(
+        T value,
+        int count,
+        [CallerArgumentExpression(nameof(value))] string valueText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return new RepeatView<T>(value, count, new(nameof(Repeat), $"{valueText}, {count}", file, line, member));
+    }
+
+    /// <summary>Views one value, endlessly: <see cref="SeqView{T}.Count"/> is <see cref="int.MaxValue"/>.</summary>
+    /// <remarks>Every element is <paramref name="value"/>; it takes no memory. <c>repeat</c> in SeqTools (Python).</remarks>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="valueText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <example><code>
+    /// var labelled = new[] { "x", "y" }.Zip(Seq.Repeat(1));
+    /// Console.WriteLine(labelled[1]); // (y, 1)
+    /// </code></example>
+    public static SeqView<T> Repeat<T>(
+        T value,
+        [CallerArgumentExpression(nameof(value))] string valueText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
+        new RepeatView<T>(value, int.MaxValue, new(nameof(Repeat), valueText, file, line, member));
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class RepeatView<T>(T value, int count, ViewOrigin origin) : OperatorView<T>(origin, Length.Fixed(count))
+{
+    internal override T Read(int index) => value;
+
+    internal override void Fill(int start, Span<T> destination) => destination.Fill(value);
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views a list without its first elements.</summary>
+    /// <remarks>
+    /// <para>Element <c>i</c> is element <c>i + count</c> of the source; there are <paramref name="count"/> fewer than the source has, all of them where
+    /// <paramref name="count"/> is negative. Nothing is evaluated when the view is made; a read evaluates the one element.</para>
+    /// <para>LINQ's <c>Skip</c>; <c>seq[count:]</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="count">The number of elements to leave out.</param>
+    /// <param name="countText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var rest = new[] { "a", "b", "c" }.Skip(1);
+    /// Console.WriteLine(string.Join(" ", rest)); // b c
+    /// </code></example>
+    public static SeqView<TSource> Skip<TSource>(
+        this IReadOnlyList<TSource> source,
+        int count,
+        [CallerArgumentExpression(nameof(count))] string countText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return SliceMap.Over(
+            ListView.Of(source), new(Math.Max(0, count), Index.End), new(nameof(Skip), countText, file, line, member));
+    }
+}

@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views two lists side by side, as pairs.</summary>
+    /// <remarks>
+    /// <para>Element <c>i</c> is the pair of the elements <c>i</c>; the view is as long as the shorter list. Nothing is evaluated when the view is
+    /// made; a read evaluates one element of each list.</para>
+    /// <para>LINQ's <c>Zip</c>; <c>collate</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TFirst">The type of the elements of the first list.</typeparam>
+    /// <typeparam name="TSecond">The type of the elements of the second list.</typeparam>
+    /// <param name="first">The first list.</param>
+    /// <param name="second">The second list.</param>
+    /// <param name="secondText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var pairs = new[] { 1, 2, 3 }.Zip(new[] { "one", "two" });
+    /// Console.WriteLine(pairs[1]); // (2, two)
+    /// </code></example>
+    public static SeqView<(TFirst First, TSecond Second)> Zip<TFirst, TSecond>(
+        this IReadOnlyList<TFirst> first,
+        IReadOnlyList<TSecond> second,
+        [CallerArgumentExpression(nameof(second))] string secondText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return new ZipView<TFirst, TSecond, (TFirst, TSecond)>(
+            ListView.Of(first), ListView.Of(second), static (a, b) => (a, b), new(nameof(Zip), secondText, file, line, member));
+    }
+
+    /// <summary>Views the results of a function of two lists, element by element.</summary>
+    /// <remarks>
+    /// <para>Element <c>i</c> is the function of the elements <c>i</c>; the view is as long as the shorter list. Nothing is evaluated when the view is
+    /// made; a read evaluates one element of each list and calls <paramref name="resultSelector"/> once.</para>
+    /// <para>LINQ's <c>Zip</c>; <c>smap</c> over several sequences in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TFirst">The type of the elements of the first list.</typeparam>
+    /// <typeparam name="TSecond">The type of the elements of the second list.</typeparam>
+    /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
+    /// <param name="first">The first list.</param>
+    /// <param name="second">The second list.</param>
+    /// <param name="resultSelector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
+    /// <param name="selectorText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var sums = new[] { 1, 2, 3 }.Zip(new[] { 10, 20, 30 }, (a, b) => a + b);
+    /// Console.WriteLine(sums[^1]); // 33
+    /// </code></example>
+    public static SeqView<TResult> Zip<TFirst, TSecond, TResult>(
+        this IReadOnlyList<TFirst> first,
+        IReadOnlyList<TSecond> second,
+        Func<TFirst, TSecond, TResult> resultSelector,
+        [CallerArgumentExpression(nameof(resultSelector))] string selectorText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(resultSelector);
+        return new ZipView<TFirst, TSecond, TResult>(
+            ListView.Of(first), ListView.Of(second), resultSelector, new(nameof(Zip), selectorText, file, line, member));
+    }
+
+    /// <summary>Views three lists side by side, as triples.</summary>
+    /// <remarks>
+    /// <para>Element <c>i</c> is the triple of the elements <c>i</c>; the view is as long as the shortest list. Nothing is evaluated when the view is
+    /// made; a read evaluates one element of each list.</para>
+    /// <para>LINQ's <c>Zip</c>; <c>collate</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TFirst">The type of the elements of the first list.</typeparam>
+    /// <typeparam name="TSecond">The type of the elements of the second list.</typeparam>
+    /// <typeparam name="TThird">The type of the elements of the third list.</typeparam>
+    /// <param name="first">The first list.</param>
+    /// <param name="second">The second list.</param>
+    /// <param name="third">The third list.</param>
+    /// <param name="thirdText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var triples = new[] { 1, 2 }.Zip(new[] { "one", "two" }, new[] { 'I', 'V' });
+    /// Console.WriteLine(triples[0]); // (1, one, I)
+    /// </code></example>
+    public static SeqView<(TFirst First, TSecond Second, TThird Third)> Zip<TFirst, TSecond, TThird>(
+        this IReadOnlyList<TFirst> first,
+        IReadOnlyList<TSecond> second,
+        IReadOnlyList<TThird> third,
+        [CallerArgumentExpression(nameof(third))] string thirdText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentNullException.ThrowIfNull(third);
+        var pairs = new ZipView<TFirst, TSecond, (TFirst, TSecond)>(
+            ListView.Of(first), ListView.Of(second), static (a, b) => (a, b), default);
+        return new ZipView<(TFirst, TSecond), TThird, (TFirst, TSecond, TThird)>(
+            pairs, ListView.Of(third), static (ab, c) => (ab.Item1, ab.Item2, c), new(nameof(Zip), thirdText, file, line, member));
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ZipView<TFirst, TSecond, T>(
+    SeqView<TFirst> first, SeqView<TSecond> second, Func<TFirst, TSecond, T> selector, ViewOrigin origin)
+    : OperatorView<T>(origin, Length.Shorter(first.Length, second.Length), first, second)
+{
+    internal override T Read(int index)
+    {
+        TFirst a;
+        TSecond b;
+        try
+        {
+            a = first.Read(index);
+            b = second.Read(index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+
+        return Guard(a, b, index);
+    }
+
+    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+
+    private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second) EnumerateBoth(int start) =>
+        (first.Enumerate(start), second.Enumerate(start));
+
+    private T Guard(TFirst a, TSecond b, int index)
+    {
+        try
+        {
+            return selector(a, b);
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
+
+    /// <summary>Keeps the lists in step: after a failure, which may have advanced one of them only, both go on from the next position.</summary>
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(ZipView<TFirst, TSecond, T> view, int start) : SeqEnumerator<T>(start)
+    {
+        private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second)? inStep;
+
+        public override bool MoveNext()
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            var index = Step();
+            var (first, second) = inStep ?? view.EnumerateBoth(index);
+            inStep = null;
+            try
+            {
+                if (!first.MoveNext() || !second.MoveNext())
+                {
+                    inStep = (first, second);
+                    return End();
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            inStep = (first, second);
+            Current = view.Guard(first.Current, second.Current, index);
+            return true;
+        }
+
+        public override void Dispose()
+        {
+            inStep?.First.Dispose();
+            inStep?.Second.Dispose();
+        }
+    }
+}

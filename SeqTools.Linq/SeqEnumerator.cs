@@ -1,0 +1,61 @@
+using System.Collections;
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// An enumerator with the manners of LINQ's own: <see cref="Current"/> is <see langword="default"/> after the end, which is final, and after an
+/// element that failed it goes on with the next one (which an iterator method can't).
+/// </summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
+{
+    /// <summary>Past every index, so that the end is final even where a list grows later.</summary>
+    private const int Ended = int.MaxValue;
+
+    private int next = start;
+
+    public T Current { get; protected set; } = default!;
+
+    object? IEnumerator.Current => Current;
+
+    protected bool HasEnded => next == Ended;
+
+    public abstract bool MoveNext();
+
+    public abstract void Dispose();
+
+    public void Reset() => throw new NotSupportedException();
+
+    /// <summary>The position to evaluate; it is passed even if its element fails.</summary>
+    protected int Step() => next == Ended ? Ended : next++;
+
+    protected bool End()
+    {
+        next = Ended;
+        Current = default!;
+        return false;
+    }
+}
+
+/// <summary>Enumerates a view by reading one index after the other.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class IndexEnumerator<T>(SeqView<T> view, int start) : SeqEnumerator<T>(start)
+{
+    public override bool MoveNext()
+    {
+        var index = Step();
+        if (index >= view.CountNow())
+        {
+            return End();
+        }
+
+        Current = view.Read(index);
+        return true;
+    }
+
+    public override void Dispose()
+    {
+        // Nothing is held between two reads.
+    }
+}

@@ -1,0 +1,290 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+/// <summary>A deferred, indexable, read-only view: what every operator of this library returns.</summary>
+/// <remarks>
+/// <para>Nothing is evaluated when a view is made. Reading element <c>i</c> evaluates element <c>i</c> only, once per read, and nothing is kept.
+/// A view holds no copy: it shows its sources as they are at the moment of reading, <see cref="Count"/> included.</para>
+/// <para>It is an <see cref="IList{T}"/> so that the fast paths of LINQ and of the base class library apply; it can't be written to.</para>
+/// <para>Views are immutable. Concurrent reads are as safe as the sources and functions behind them.</para>
+/// <para>A view of your own derives from this class and implements <see cref="Count"/> and <see cref="GetItem"/>; errors, slices,
+/// enumeration and copying come with it.</para>
+/// <para>The counterpart of a mapping in SeqTools (Python).</para>
+/// </remarks>
+/// <typeparam name="T">The type of the elements.</typeparam>
+/// <example><code>
+/// sealed class Squares(int count) : SeqView&lt;int>
+/// {
+///     public override int Count => count;
+///
+///     protected override int GetItem(int index) => index * index;
+/// }
+/// </code></example>
+[DebuggerDisplay("{ToString(),nq}")]
+[DebuggerTypeProxy(typeof(SeqViewDebugView<>))]
+[DebuggerStepThrough, StackTraceHidden]
+public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
+{
+    private readonly ViewOrigin origin;
+    private readonly Length length;
+    private readonly int fixedCount;
+
+    /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
+    protected SeqView()
+        : this(default(ViewOrigin))
+    {
+        origin = new(Explanation.NameOf(GetType()), "", "", 0, "");
+    }
+
+    /// <summary>Makes a view that says where it was written.</summary>
+    /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
+    protected SeqView(ViewOrigin origin)
+    {
+        this.origin = origin;
+        length = Length.Of(this);
+        fixedCount = -1;
+    }
+
+    private protected SeqView(ViewOrigin origin, Length length)
+    {
+        this.origin = origin;
+        this.length = length;
+        fixedCount = length.IsFixed ? length.Count : -1;
+    }
+
+    /// <summary>The number of elements now: it follows the sources as they grow and shrink.</summary>
+    /// <exception cref="OverflowException">There would be more than <see cref="int.MaxValue"/> elements.</exception>
+    public abstract int Count { get; }
+
+    /// <summary>Where the view was written.</summary>
+    public ViewOrigin Origin => origin;
+
+    /// <summary>The lists that the view reads, as they were handed to its operator.</summary>
+    public virtual IReadOnlyList<object> Sources => [];
+
+    bool IView.IsWritten => IsWritten;
+
+    Length IView.Length => length;
+
+    internal bool IsWritten => origin.Operator is not null;
+
+    internal Length Length => length;
+
+    /// <summary>Evaluates one element.</summary>
+    /// <param name="index">The position, from 0 to <see cref="Count"/> - 1; <c>view[^1]</c> is the last one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
+    public T this[int index]
+    {
+        get
+        {
+            if ((uint)index >= (uint)(fixedCount >= 0 ? fixedCount : CountNow()))
+            {
+                throw OutOfRange(index);
+            }
+
+            return Read(index);
+        }
+    }
+
+    T IList<T>.this[int index]
+    {
+        get => this[index];
+        set => throw ReadOnly();
+    }
+
+    bool ICollection<T>.IsReadOnly => true;
+
+    /// <summary>Views a part of the elements: <c>view[2..^3]</c>. See <see cref="SeqExtensions.Slice"/>, which it calls.</summary>
+    /// <param name="range">The positions. Ends counted from the end follow <see cref="Count"/>.</param>
+    /// <param name="rangeText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range ends before it starts, or is outside a view whose length can't change.</exception>
+    public SeqView<T> this[
+        Range range,
+        [CallerArgumentExpression(nameof(range))] string rangeText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = ""]
+        => this.Slice(range, rangeText, file, line, member);
+
+    /// <summary>Views <paramref name="length"/> elements from <paramref name="start"/> on. See <see cref="SeqExtensions.Slice"/>, which it calls.</summary>
+    /// <param name="start">The position of the first element.</param>
+    /// <param name="length">The number of elements.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>A view of that part; as long as what there is of it where the source shrank.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative, or the part is outside a view whose length can't change.</exception>
+    public SeqView<T> Slice(
+        int start, int length,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue - start);
+        return this.Slice(start..(start + length), $"{start}, {length}", file, line, member);
+    }
+
+    /// <summary>Enumerates the elements, one evaluation at a step, never ahead of the reader.</summary>
+    /// <returns>
+    /// An enumerator of its own. It reads its sources in one pass where their order allows; after an element that failed it goes on with the next one.
+    /// </returns>
+    public IEnumerator<T> GetEnumerator() => Enumerate(0);
+
+    IEnumerator IEnumerable.GetEnumerator() => Enumerate(0);
+
+    /// <summary>Evaluates every element into an array.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="arrayIndex">The place of the first element in it.</param>
+    /// <exception cref="ArgumentException">The array is too short from there on.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed; the elements before it are in the array.</exception>
+    public void CopyTo(T[] array, int arrayIndex)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        ArgumentOutOfRangeException.ThrowIfNegative(arrayIndex);
+        var count = CountNow();
+        if (arrayIndex > array.Length || count > array.Length - arrayIndex)
+        {
+            throw new ArgumentException($"{count} elements do not fit into an array of {array.Length} from {arrayIndex} on.", nameof(array));
+        }
+
+        if (typeof(T).IsValueType || array.GetType() == typeof(T[]))
+        {
+            Fill(0, array.AsSpan(arrayIndex, count));
+            return;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            array[arrayIndex + i] = Read(i);
+        }
+    }
+
+    /// <summary>Evaluates the elements from <paramref name="start"/> on into a span.</summary>
+    /// <param name="start">The position of the first element.</param>
+    /// <param name="destination">The span; its length is the number of elements.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer elements from <paramref name="start"/> on.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed; the elements before it are in the span.</exception>
+    public void CopyTo(int start, Span<T> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        var count = CountNow();
+        if (start > count)
+        {
+            throw OutOfRange(start, nameof(start));
+        }
+
+        if (destination.Length > count - start)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(destination), destination.Length, $"There are {count - start} elements from {start} on in {this}.");
+        }
+
+        Fill(start, destination);
+    }
+
+    bool ICollection<T>.Contains(T item) => IndexOf(item) >= 0;
+
+    int IList<T>.IndexOf(T item) => IndexOf(item);
+
+    void ICollection<T>.Add(T item) => throw ReadOnly();
+
+    void ICollection<T>.Clear() => throw ReadOnly();
+
+    void IList<T>.Insert(int index, T item) => throw ReadOnly();
+
+    bool ICollection<T>.Remove(T item) => throw ReadOnly();
+
+    void IList<T>.RemoveAt(int index) => throw ReadOnly();
+
+    /// <summary>Draws the pipeline as a tree, this view on top: operators, arguments, lengths and places. Evaluates no element.</summary>
+    /// <returns>The tree, a line for each view and each list.</returns>
+    public string Explain() => Explanation.Of(this);
+
+    /// <summary>The operator and its place. Evaluates nothing.</summary>
+    /// <returns>Such as <c>Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)</c>.</returns>
+    public override string ToString() => origin.ToString();
+
+    /// <summary>The rule of an element.</summary>
+    /// <param name="index">A position from 0 to <see cref="Count"/> - 1: it has been checked.</param>
+    /// <returns>The element.</returns>
+    protected abstract T GetItem(int index);
+
+    void IView.Trace(EvaluationException failure, int index) => Trace(failure, index);
+
+    /// <summary>Reads an element at a position that has been checked.</summary>
+    internal virtual T Read(int index)
+    {
+        try
+        {
+            return GetItem(index);
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
+
+    /// <summary>Enumerates from a position on.</summary>
+    internal virtual SeqEnumerator<T> Enumerate(int start) => new IndexEnumerator<T>(this, start);
+
+    /// <summary>Evaluates the elements from a position on, all of which exist, in bulk where that is faster.</summary>
+    internal virtual void Fill(int start, Span<T> destination)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = Read(start + i);
+        }
+    }
+
+    /// <summary>The elements as they lie in memory, where they do and are not computed.</summary>
+    internal virtual bool TryGetSpan(out ReadOnlySpan<T> span)
+    {
+        span = default;
+        return false;
+    }
+
+    internal virtual void Trace(EvaluationException failure, int index)
+    {
+        if (IsWritten)
+        {
+            failure.Add(origin, index);
+        }
+    }
+
+    /// <summary>The number of elements, guarded: a view that a user derived may throw from <see cref="Count"/>.</summary>
+    internal int CountNow()
+    {
+        try
+        {
+            return length.Count;
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, EvaluationFrame.NoIndex))
+        {
+            throw;
+        }
+    }
+
+    private int IndexOf(T item)
+    {
+        using var elements = Enumerate(0);
+        for (var index = 0; elements.MoveNext(); index++)
+        {
+            if (EqualityComparer<T>.Default.Equals(elements.Current, item))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private ArgumentOutOfRangeException OutOfRange(int index, string name = "index") =>
+        new(name, index, $"There is no element {index} among the {CountNow()} of {this}.");
+
+    private static NotSupportedException ReadOnly() => new("A view is read-only.");
+}

@@ -1,0 +1,154 @@
+using System.Text;
+
+namespace SeqTools.Linq;
+
+/// <summary>An element could not be evaluated: which one, and the source line of every stage that it passed through.</summary>
+/// <remarks>
+/// The exception that user code threw is the <see cref="Exception.InnerException"/>, unchanged. A failure that passes through several
+/// pipelines (a lambda that reads another view) is one exception with one trail. Once a reader has seen it, it never changes.
+/// The counterpart of <c>seqtools.EvaluationError</c> in SeqTools (Python), which names the innermost stage only.
+/// </remarks>
+/// <example><code>
+/// var numbers = texts.Select(s => int.Parse(s)).Reverse();
+/// try
+/// {
+///     Console.WriteLine(numbers[4]);
+/// }
+/// catch (EvaluationException e)
+/// {
+///     Console.WriteLine($"{e.Index}: {e.Origin.FilePath}:{e.Origin.LineNumber}");
+/// }
+/// </code></example>
+public sealed class EvaluationException : Exception
+{
+    /// <summary>From the failing stage outwards: the order in which a failure meets them.</summary>
+    private readonly List<EvaluationFrame> frames;
+
+    /// <summary>The list whose <c>Count</c> failed, until the way to it is known.</summary>
+    private object? uncounted;
+
+    /// <summary>The position that was read at the level that reported last, be it one that leaves no frame.</summary>
+    internal int Position { get; private set; } = EvaluationFrame.NoIndex;
+
+    private EvaluationException(Exception cause)
+        : base(null, (cause as EvaluationException)?.InnerException ?? cause)
+    {
+        frames = cause is EvaluationException passed ? [.. passed.frames] : [];
+    }
+
+    /// <summary>The stages from the outermost view, which was read, to the one whose function or source threw.</summary>
+    public IReadOnlyList<EvaluationFrame> Trail
+    {
+        get
+        {
+            var trail = frames.ToArray();
+            Array.Reverse(trail);
+            return trail.AsReadOnly();
+        }
+    }
+
+    /// <summary>The position that the reader asked for; -1 where it asked for the number of elements.</summary>
+    public int Index => frames is [.., var outermost] ? outermost.Index : EvaluationFrame.NoIndex;
+
+    /// <summary>Where the failing view was written.</summary>
+    public ViewOrigin Origin => frames is [var innermost, ..] ? innermost.Origin : default;
+
+    /// <summary>The element, what was wrong with it, and the whole trail.</summary>
+    public override string Message
+    {
+        get
+        {
+            var text = new StringBuilder(Index == EvaluationFrame.NoIndex
+                ? $"The number of elements could not be read: {InnerException!.Message}"
+                : $"Element {Index} could not be evaluated: {InnerException!.Message}");
+            for (var i = frames.Count - 1; i >= 0; i--)
+            {
+                text.AppendLine().Append("   at ").Append(frames[i]);
+            }
+
+            return text.ToString();
+        }
+    }
+
+    /// <summary>Whether an exception that leaves user code is to be wrapped. Meant for exception filters.</summary>
+    internal static bool Catches(Exception exception) =>
+        SeqErrors.Mode == ErrorMode.Wrap
+        && exception is not OperationCanceledException { CancellationToken.IsCancellationRequested: true };
+
+    /// <summary>A new failure of a view's element, which continues the trail of an earlier one where the cause is such a one.</summary>
+    internal static EvaluationException Of(Exception cause, IView view, int index)
+    {
+        var failure = new EvaluationException(cause);
+        failure.Report(view, index);
+        return failure;
+    }
+
+    /// <summary>A new failure of the <c>Count</c> of a list that a view reads.</summary>
+    internal static EvaluationException OfCount(Exception cause, object list) => new(cause) { uncounted = list };
+
+    /// <summary>The same failure anew, for another reader.</summary>
+    internal EvaluationException Again() => new(this);
+
+    /// <summary>
+    /// Records a view that this failure passes on its way out. It is the filter of <c>catch (EvaluationException e) when …</c>
+    /// and never holds, so that nothing is unwound until a reader catches the exception.
+    /// </summary>
+    internal bool PassedBy(IView view, int index)
+    {
+        if (SeqErrors.Mode == ErrorMode.Wrap)
+        {
+            TraceCount(view);
+            Report(view, index);
+        }
+
+        return false;
+    }
+
+    private void Report(IView view, int index)
+    {
+        view.Trace(this, index);
+        Position = index;
+    }
+
+    internal void Add(ViewOrigin origin, int index) => frames.Add(new(origin, index));
+
+    /// <summary>Lengths are passed on from view to view, so the way to a list that could not be counted is found when it is needed.</summary>
+    private void TraceCount(IView view)
+    {
+        if (uncounted is null)
+        {
+            return;
+        }
+
+        var list = uncounted;
+        uncounted = null;
+        foreach (var source in view.Sources.OfType<IView>())
+        {
+            if (TraceWay(source, list, []))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool TraceWay(IView view, object list, HashSet<object> seen)
+    {
+        if (!seen.Add(view))
+        {
+            return false;
+        }
+
+        var leadsThere = ReferenceEquals(view, list);
+        foreach (var source in view.Sources)
+        {
+            leadsThere = leadsThere || ReferenceEquals(source, list) || (source is IView inner && TraceWay(inner, list, seen));
+        }
+
+        if (leadsThere)
+        {
+            Add(view.Origin, EvaluationFrame.NoIndex);
+        }
+
+        return leadsThere;
+    }
+}

@@ -1,0 +1,17 @@
+namespace SeqTools.Linq;
+
+/// <summary>What tracing knows of a view, whatever its elements are.</summary>
+internal interface IView
+{
+    ViewOrigin Origin { get; }
+
+    /// <summary>Whether the user wrote this view; the ones that the library puts between leave no frame.</summary>
+    bool IsWritten { get; }
+
+    IReadOnlyList<object> Sources { get; }
+
+    Length Length { get; }
+
+    /// <summary>Adds to the trail of a failure the stages between the one that reported it last and this view.</summary>
+    void Trace(EvaluationException failure, int index);
+}
