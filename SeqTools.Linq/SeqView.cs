@@ -81,11 +81,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     {
         get
         {
-            if ((uint)index >= (uint)(fixedCount >= 0 ? fixedCount : CountNow()))
-            {
-                throw OutOfRange(index);
-            }
-
+            CheckBounds(index);
             return Read(index);
         }
     }
@@ -226,6 +222,14 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         catch (Exception e) when (EvaluationException.Catches(e))
         {
             throw EvaluationException.Of(e, this, index);
+        }
+    }
+
+    internal void CheckBounds(int index)
+    {
+        if ((uint)index >= (uint)(fixedCount >= 0 ? fixedCount : CountNow()))
+        {
+            throw OutOfRange(index);
         }
     }
 

@@ -83,11 +83,11 @@ public sealed class EvaluationException : Exception
         return failure;
     }
 
+    /// <summary>A new failure that no view has reported yet.</summary>
+    internal static EvaluationException Of(Exception cause) => new(cause);
+
     /// <summary>A new failure of the <c>Count</c> of a list that a view reads.</summary>
     internal static EvaluationException OfCount(Exception cause, object list) => new(cause) { uncounted = list };
-
-    /// <summary>The same failure anew, for another reader.</summary>
-    internal EvaluationException Again() => new(this);
 
     /// <summary>
     /// Records a view that this failure passes on its way out. It is the filter of <c>catch (EvaluationException e) when …</c>

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views a list whose elements are computed ahead of their reader, on background threads.</summary>
+    /// <remarks>
+    /// <para>The elements, their order and the length are the source's, whatever the settings. Nothing is computed, and no thread is started, before the first read.
+    /// Reading element <c>i</c> returns it, computed or not, and sets the workers to the <c>maxBuffered - 1</c> elements that follow.
+    /// Elements that are being computed, that wait to be read, and the last one that was read are together never more than <paramref name="maxBuffered"/>.</para>
+    /// <para>A failure waits until its element is read, and is thrown then; the elements before and after it are delivered.</para>
+    /// <para>A read elsewhere starts over from there and does not wait for what is being computed; a read a little behind computes that element alone.
+    /// A reader whose element no worker has begun computes it itself. Functions are called from several threads at once.</para>
+    /// <para>The workers end when the view is disposed or collected, when nothing is read for a while, and with the process. A <c>foreach</c> has workers of its own,
+    /// which end with it. Batches are views: to compute their elements ahead, too, say how a batch is computed (<c>Batch(32, b => b.ToArray())</c>).</para>
+    /// <para><c>prefetch</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="nworkers">
+    /// The number of workers: that many; 0 for one per processor; below 0, one per processor but for that many, one at least.
+    /// </param>
+    /// <param name="maxBuffered">The most elements in memory, from those in computation to the one that was read last.</param>
+    /// <param name="options">What else can be told.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxBuffered"/> is below 1, there are fewer processors than <paramref name="nworkers"/> is to leave free, or the idle time-out is not positive.
+    /// </exception>
+    /// <example><code>
+    /// var squares = Seq.Generate(100, i => i * i);
+    /// using var prefetched = squares.AsPrefetched(nworkers: 2, maxBuffered: 4);
+    /// Console.WriteLine(prefetched[7]); // 49
+    /// </code></example>
+    public static PrefetchedView<TSource> AsPrefetched<TSource>(
+        this IReadOnlyList<TSource> source,
+        int nworkers = 0,
+        int maxBuffered = 10,
+        PrefetchOptions<TSource>? options = null,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThan(nworkers, -Environment.ProcessorCount);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBuffered, 1);
+        options ??= new();
+        if (options.IdleTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.IdleTimeout, TimeSpan.Zero, nameof(options));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(options.IdleTimeout.TotalMilliseconds, int.MaxValue, nameof(options));
+        }
+
+        var workers = nworkers > 0 ? nworkers : Math.Max(1, Environment.ProcessorCount + nworkers);
+        var view = ListView.Of(source);
+        ViewOrigin origin = new(nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", file, line, member);
+        return new(view, new(view, workers, maxBuffered, options, origin));
+    }
+}

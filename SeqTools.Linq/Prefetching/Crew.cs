@@ -1,0 +1,122 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// The workers of a session: dedicated threads that are started when there is work, park when there is none, and leave when nothing
+/// was asked of them for a while. They know the session, and never the view.
+/// </summary>
+internal sealed class Crew(int size, TimeSpan idleTimeout, Tally tally)
+{
+    private readonly object gate = new();
+    private readonly Stack<int> absent = new(Enumerable.Range(0, size).Reverse());
+    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int atWork;
+    private bool isStopped;
+
+    /// <summary>Completes when the crew was stopped and its last worker has left.</summary>
+    public Task Gone => gone.Task;
+
+    /// <summary>
+    /// Whether there is anyone to call. A worker says that it parks before it looks for work the last time, and a reader offers work
+    /// before it asks this: one of them sees the other.
+    /// </summary>
+    public bool IsComplete
+    {
+        get
+        {
+            Interlocked.MemoryBarrier();
+            return Volatile.Read(ref atWork) == size;
+        }
+    }
+
+    /// <summary>Starts the workers that are absent, and wakes as many of the parked ones as there are elements to do.</summary>
+    /// <param name="elements">The number of elements.</param>
+    /// <param name="work">What a worker does, given its number; it ends by leaving.</param>
+    public void Call(int elements, Action<int> work)
+    {
+        lock (gate)
+        {
+            if (isStopped)
+            {
+                return;
+            }
+
+            for (var parked = size - absent.Count - atWork; parked > 0 && elements > 0; parked--, elements--)
+            {
+                Monitor.Pulse(gate);
+            }
+
+            while (absent.TryPop(out var number))
+            {
+                Interlocked.Increment(ref atWork);
+                new Thread(() => work(number)) { IsBackground = true, Name = "SeqTools prefetch" }.Start();
+            }
+        }
+    }
+
+    /// <summary>Waits, on a worker, until there may be work.</summary>
+    /// <param name="number">The worker.</param>
+    /// <param name="hasWork">Whether there is work.</param>
+    /// <returns>Whether to go on; otherwise the worker has left.</returns>
+    public bool Park(int number, Func<bool> hasWork)
+    {
+        lock (gate)
+        {
+            Interlocked.Decrement(ref atWork);
+            var goesOn = hasWork() || IsCalled() || hasWork();
+            Interlocked.Increment(ref atWork);
+            if (isStopped || !goesOn)
+            {
+                Leave(number);
+                return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Signs a worker off.</summary>
+    /// <param name="number">The worker.</param>
+    public void Leave(int number)
+    {
+        lock (gate)
+        {
+            Interlocked.Decrement(ref atWork);
+            absent.Push(number);
+            SayWhetherGone();
+        }
+    }
+
+    /// <summary>Tells all workers to leave when they have finished what they are doing.</summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            isStopped = true;
+            Monitor.PulseAll(gate);
+            SayWhetherGone();
+        }
+    }
+
+    private bool IsCalled()
+    {
+        if (isStopped)
+        {
+            return false;
+        }
+
+        var since = Stopwatch.GetTimestamp();
+        var isCalled = Monitor.Wait(gate, idleTimeout);
+        tally.WorkerWaited(since);
+        return isCalled;
+    }
+
+    private void SayWhetherGone()
+    {
+        if (isStopped && absent.Count == size)
+        {
+            gone.TrySetResult();
+        }
+    }
+}

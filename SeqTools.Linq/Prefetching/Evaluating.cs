@@ -1,0 +1,14 @@
+namespace SeqTools.Linq;
+
+/// <summary>The prefetching views whose elements this thread is evaluating: reading one of them from there would wait for itself.</summary>
+internal static class Evaluating
+{
+    [ThreadStatic]
+    private static List<object>? views;
+
+    public static bool Contains(object view) => views is { Count: > 0 } && views.Contains(view);
+
+    public static void Enter(object view) => (views ??= []).Add(view);
+
+    public static void Leave() => views!.RemoveAt(views.Count - 1);
+}

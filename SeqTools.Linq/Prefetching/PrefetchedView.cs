@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+
+namespace SeqTools.Linq;
+
+/// <summary>A view whose elements are computed ahead of their reader, in the background: what <c>AsPrefetched</c> returns.</summary>
+/// <remarks>
+/// <para>It has the elements of its source, in their order, and its length. Reading element <c>i</c> returns it, computed or not, and sets the workers to those that follow.
+/// Nothing starts before the first read.</para>
+/// <para>The indexer and each enumeration have workers and a buffer of their own, so that they never disturb each other; those of an enumeration end with its enumerator,
+/// and all of them end when the view is disposed or collected.</para>
+/// <para>It can be read from several threads. It is no <see cref="IAsyncEnumerable{T}"/>, which would make every LINQ operator on it ambiguous, but <c>await foreach</c> works on it,
+/// and <see cref="ToAsyncEnumerable"/> is for async LINQ.</para>
+/// </remarks>
+/// <typeparam name="T">The type of the elements.</typeparam>
+[DebuggerStepThrough, StackTraceHidden]
+public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposable
+{
+    private readonly SeqView<T> source;
+    private readonly PrefetchPlan<T> plan;
+    private SessionHandle<T>? own;
+
+    internal PrefetchedView(SeqView<T> source, PrefetchPlan<T> plan)
+        : base(plan.Origin, source.Length)
+    {
+        this.source = source;
+        this.plan = plan;
+    }
+
+    /// <inheritdoc/>
+    public override int Count => CountNow();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Sources => source.IsWritten ? [source] : source.Sources;
+
+    /// <summary>Who waits for whom: a snapshot over the indexer and all enumerations.</summary>
+    public PrefetchStatistics Statistics => plan.Tally.Snapshot();
+
+    /// <summary>Reads an element without blocking.</summary>
+    /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="cancellationToken">Ends the wait. The element goes on being computed for others.</param>
+    /// <returns>The element, once it is computed; at once if it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
+    /// <exception cref="OperationCanceledException">The wait or the view was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The view was disposed.</exception>
+    public ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
+    {
+        CheckBounds(index);
+        return DeliverAsync(Own, index, cancellationToken);
+    }
+
+    /// <summary>Enumerates the elements for <c>await foreach</c>, in order, each as soon as it is computed.</summary>
+    /// <param name="cancellationToken">Ends the enumeration and its workers.</param>
+    /// <returns>An enumerator of its own, with workers of its own, which end with it.</returns>
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new PrefetchedEnumerator<T>(this, 0, cancellationToken);
+
+    /// <summary>The view for async LINQ.</summary>
+    /// <returns>What enumerates as <c>await foreach</c> over the view does; each enumeration has workers of its own.</returns>
+    /// <example><code>
+    /// await using var numbers = Seq.Range(0, 100).AsPrefetched(2, 8);
+    /// IAsyncEnumerable&lt;int> stream = numbers.ToAsyncEnumerable();
+    /// await foreach (var number in stream)
+    /// {
+    ///     Console.WriteLine(number); // 0
+    ///     break;
+    /// }
+    /// </code></example>
+    public IAsyncEnumerable<T> ToAsyncEnumerable() => new AsyncElements(this);
+
+    /// <summary>Ends all workers: those that wait leave, and those that compute leave when they have finished. Does not wait for them.</summary>
+    /// <remarks>Readers that wait, and later ones, get an <see cref="ObjectDisposedException"/>. Elements that were computed and not read are dropped.</remarks>
+    public void Dispose()
+    {
+        var sessions = plan.End();
+        Array.ForEach(sessions, session => session.End());
+        Array.ForEach(sessions, session => session.ThrowDiscardFailures());
+    }
+
+    /// <summary>Ends all workers, as <see cref="Dispose"/> does, and waits until they have left.</summary>
+    /// <returns>What completes when no worker is left.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        var sessions = plan.End();
+        Array.ForEach(sessions, session => session.End());
+        await Task.WhenAll(sessions.Select(session => session.Gone)).ConfigureAwait(false);
+        Array.ForEach(sessions, session => session.ThrowDiscardFailures());
+    }
+
+    /// <inheritdoc/>
+    protected override T GetItem(int index) => Read(index);
+
+    internal override T Read(int index) => Deliver(Own, index);
+
+    internal override SeqEnumerator<T> Enumerate(int start) => new PrefetchedEnumerator<T>(this, start, default);
+
+    internal SessionHandle<T> OpenSession(CancellationToken cancellationToken) => new(plan.Open(cancellationToken));
+
+    internal T Deliver(SessionHandle<T> session, int index) => Open(session.Read(index), index);
+
+    internal async ValueTask<T> DeliverAsync(SessionHandle<T> session, int index, CancellationToken cancellationToken) =>
+        Open(await session.ReadAsync(index, cancellationToken).ConfigureAwait(false), index);
+
+    private SessionHandle<T> Own
+    {
+        get
+        {
+            if (Volatile.Read(ref own) is { } session)
+            {
+                return session;
+            }
+
+            lock (plan)
+            {
+                return own ??= OpenSession(default);
+            }
+        }
+    }
+
+    private T Open(Outcome<T> outcome, int index)
+    {
+        if (outcome.Error is { } error)
+        {
+            Throw(error, index);
+        }
+
+        return outcome.Value;
+    }
+
+    /// <summary>Throws what was kept with an element: for each reader anew, in the reader's mode.</summary>
+    [DoesNotReturn]
+    private void Throw(Exception error, int index)
+    {
+        if (error is not EvaluationException failure)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+        else if (SeqErrors.Mode == ErrorMode.Passthrough)
+        {
+            ExceptionDispatchInfo.Throw(failure.InnerException!);
+        }
+
+        throw EvaluationException.Of(error, this, index);
+    }
+
+    private sealed class AsyncElements(PrefetchedView<T> view) : IAsyncEnumerable<T>
+    {
+        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken) => view.GetAsyncEnumerator(cancellationToken);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <content>What workers do.</content>
+internal sealed partial class Session<T>
+{
+    /// <summary>What a signal costs, about: elements that are cheaper are claimed, and offered to workers, several at a time.</summary>
+    private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
+
+    private readonly int mostClaimed;
+    private long costOfElement = long.MaxValue;
+
+    /// <summary>Calls the workers, unless the elements that wait to be begun are too few and too cheap to be worth it.</summary>
+    private void CallWorkers(bool isUrgent)
+    {
+        if (crew.IsComplete)
+        {
+            return;
+        }
+
+        var elements = Math.Max(isUrgent ? 1 : 0, Volatile.Read(ref window)!.Unclaimed + errands.Count);
+        var isCheap = Volatile.Read(ref costOfElement) < CostOfSignal;
+        var fewest = isCheap && !isUrgent ? (plan.MaxBuffered - 1) / 2 : 1;
+        if (elements >= Math.Max(1, fewest))
+        {
+            crew.Call(elements, work);
+        }
+    }
+
+    private void Work(int number)
+    {
+        using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
+        if (TryStart(number))
+        {
+            while (!isOver)
+            {
+                if (!TryWork() && !crew.Park(number, hasWork))
+                {
+                    return;
+                }
+            }
+        }
+
+        crew.Leave(number);
+    }
+
+    private bool TryStart(int number)
+    {
+        Evaluating.Enter(plan);
+        try
+        {
+            plan.Options.OnWorkerStart?.Invoke(number);
+            return true;
+        }
+        catch (Exception e)
+        {
+            lock (gate)
+            {
+                startFailure = EvaluationException.Of(e);
+                WakeReaders();
+            }
+
+            return false;
+        }
+        finally
+        {
+            Evaluating.Leave();
+        }
+    }
+
+    private bool TryWork()
+    {
+        int index;
+        if (errands.TryDequeue(out var errand))
+        {
+            while (errand.TryAnswer(out index))
+            {
+                Evaluate(errand, index);
+            }
+
+            return true;
+        }
+
+        var at = Volatile.Read(ref window)!;
+        if (at.TryClaim(Claim(), out var first, out var end))
+        {
+            EvaluateRun(at, first, end);
+            return true;
+        }
+
+        if (at.TryTakeOver(out index))
+        {
+            Evaluate(at, index);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>How many neighbours to claim: as many as a signal's time covers, and never so many that the other workers go without.</summary>
+    private int Claim() => (int)Math.Clamp(CostOfSignal / Math.Max(1, Volatile.Read(ref costOfElement)), 1, mostClaimed);
+
+    private void EvaluateRun(Window<T> at, int first, int end)
+    {
+        var since = Stopwatch.GetTimestamp();
+        for (var index = first; index < end; index++)
+        {
+            if (at[index].TryStart(index))
+            {
+                Evaluate(at, index);
+            }
+        }
+
+        Volatile.Write(ref costOfElement, (Stopwatch.GetTimestamp() - since) / (end - first));
+    }
+
+    private void Evaluate(Window<T> at, int index)
+    {
+        var isThere = plan.TryEvaluate(index, out var outcome);
+        ref var slot = ref at[index];
+        slot.Fill(outcome);
+        if (isThere)
+        {
+            plan.Tally.Produce();
+        }
+
+        if (!isThere || !slot.TryMove(index, SlotState.Started, SlotState.Ready))
+        {
+            Settle(at, index, isThere);
+        }
+    }
+
+    /// <summary>Sees to a result that is not simply left in its slot: somebody waits for it, or nobody wants it, or the element is gone from the list.</summary>
+    private void Settle(Window<T> at, int index, bool isThere)
+    {
+        var dropped = NothingDropped();
+        lock (gate)
+        {
+            ref var slot = ref at[index];
+            switch (slot[index])
+            {
+                case SlotState.Started:
+                    slot.Fill(default);
+                    slot.Set(index, SlotState.Empty);
+                    at.Close(index);
+                    break;
+                case SlotState.Stale:
+                    if (isThere)
+                    {
+                        dropped.Add(slot.Value, slot.Error);
+                    }
+
+                    at.Release(index);
+                    MakeRoom(at, index);
+                    break;
+                default:
+                    if (!isThere)
+                    {
+                        plan.Tally.Produce();
+                    }
+
+                    slot.Set(index, SlotState.Ready);
+                    WakeReaders();
+                    break;
+            }
+        }
+
+        Discard(dropped);
+    }
+}

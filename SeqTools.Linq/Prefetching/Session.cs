@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// A window over the elements, the workers that fill it, and its readers. The indexer of a prefetching view has one, and each enumeration
+/// has one of its own. Whatever readers do to the window, they do under the gate; user code never runs under it.
+/// </summary>
+/// <remarks>The states, who moves them, and why no wake-up is lost are written down in ADR 0003.</remarks>
+internal sealed partial class Session<T>
+{
+    private readonly object gate = new();
+    private readonly PrefetchPlan<T> plan;
+    private readonly Crew crew;
+    private readonly Func<bool> hasWork;
+    private readonly Action<int> work;
+    private readonly List<Exception> discardFailures = [];
+    private CancellationTokenRegistration[] registrations = [];
+    private CancellationToken cancelledBy;
+    private volatile bool isOver;
+
+    /// <summary>Elements that are wanted beside the window, where a worker must evaluate them: windows of one slot.</summary>
+    private readonly ConcurrentQueue<Window<T>> errands = new();
+    private Window<T>? window;
+
+    /// <summary>The slots in use in windows that were left behind; they count against the buffer.</summary>
+    private int inUseElsewhere;
+    private int count;
+    private int blockedReaders;
+    private TaskCompletionSource? changed;
+    private EvaluationException? startFailure;
+
+    public Session(PrefetchPlan<T> plan)
+    {
+        this.plan = plan;
+        crew = new(plan.Workers, plan.Options.IdleTimeout, plan.Tally);
+        hasWork = () => !errands.IsEmpty || Volatile.Read(ref window)!.HasWork();
+        work = Work;
+        mostClaimed = Math.Max(1, (plan.MaxBuffered - 1) / (2 * plan.Workers));
+    }
+
+    /// <summary>Completes when the session is over and its last worker has left.</summary>
+    public Task Gone => crew.Gone;
+
+    /// <summary>Ends the session when one of the tokens is cancelled. The tokens hold on to the session, never to its view.</summary>
+    public void EndWith(params CancellationToken[] tokens)
+    {
+        registrations = Array.ConvertAll(
+            tokens, token => token.UnsafeRegister(static (session, cause) => ((Session<T>)session!).End(cause), this));
+        if (isOver)
+        {
+            Unregister();
+        }
+    }
+
+    /// <summary>Stops the workers, wakes the readers, and drops what was not read. Does not wait for elements in evaluation.</summary>
+    public void End(CancellationToken cause = default)
+    {
+        var dropped = NothingDropped();
+        lock (gate)
+        {
+            if (isOver)
+            {
+                return;
+            }
+
+            cancelledBy = cause;
+            isOver = true;
+            window?.Retire(ref dropped);
+            WakeReaders();
+        }
+
+        Unregister();
+        crew.Stop();
+        crew.Gone.ContinueWith(
+            _ => plan.Forget(this), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Discard(dropped);
+    }
+
+    /// <summary>Throws what the user's callback for dropped values has thrown since it was last told.</summary>
+    public void ThrowDiscardFailures()
+    {
+        lock (gate)
+        {
+            if (TakeDiscardFailures() is { } failure)
+            {
+                throw failure;
+            }
+        }
+    }
+
+    private void Unregister() => Array.ForEach(registrations, registration => registration.Unregister());
+
+    private void ThrowIfOver()
+    {
+        if (isOver)
+        {
+            throw cancelledBy.IsCancellationRequested
+                ? new OperationCanceledException($"{plan.Origin} was cancelled.", cancelledBy)
+                : new ObjectDisposedException(plan.Origin.ToString());
+        }
+    }
+
+    private Dropped<T> NothingDropped() => new(keepsValues: plan.Options.OnDiscard is not null);
+
+    private void Discard(Dropped<T> dropped)
+    {
+        if (dropped.Count == 0)
+        {
+            return;
+        }
+
+        plan.Tally.Discard(dropped.Count);
+        foreach (var value in dropped.Values ?? [])
+        {
+            try
+            {
+                plan.Options.OnDiscard!(value);
+            }
+            catch (Exception e)
+            {
+                lock (gate)
+                {
+                    discardFailures.Add(e);
+                }
+            }
+        }
+    }
+
+    private Exception? TakeDiscardFailures()
+    {
+        Exception? failure = discardFailures switch
+        {
+            [] => null,
+            [var one] => one,
+            _ => new AggregateException(discardFailures),
+        };
+        discardFailures.Clear();
+        return failure;
+    }
+
+    /// <summary>Has every reader that waits look again at what it waits for.</summary>
+    private void WakeReaders()
+    {
+        if (blockedReaders > 0)
+        {
+            Monitor.PulseAll(gate);
+        }
+
+        changed?.SetResult();
+        changed = null;
+    }
+}

@@ -1,0 +1,77 @@
+namespace SeqTools.Linq;
+
+/// <summary>What a slot of the window is doing. Who may move it from where to where is in ADR 0003.</summary>
+internal enum SlotState
+{
+    /// <summary>Nobody has begun its element.</summary>
+    Empty,
+
+    /// <summary>Nobody has begun its element, and a reader waits for it.</summary>
+    Called,
+
+    /// <summary>Its element is being evaluated.</summary>
+    Started,
+
+    /// <summary>Its element is being evaluated, and a reader waits for it.</summary>
+    Awaited,
+
+    /// <summary>Its element is being evaluated, and nobody wants it any more.</summary>
+    Stale,
+
+    /// <summary>Its element waits to be read.</summary>
+    Ready,
+
+    /// <summary>Its element has been read, and is kept for another read.</summary>
+    Delivered,
+
+    /// <summary>Its element has been read, and is not kept.</summary>
+    Spent,
+}
+
+/// <summary>Where the result of one element waits. Index and state change together, so that a late thread can't mistake one element for another.</summary>
+internal struct Slot<T>
+{
+    private const int StateBits = 3;
+
+    public T Value;
+    public Exception? Error;
+
+    /// <summary>The readers that wait; guarded by the session's gate.</summary>
+    public int Waiters;
+
+    private long word;
+
+    public readonly long Index => Volatile.Read(in word) >> StateBits;
+
+    /// <summary>The state of an element; <see cref="SlotState.Spent"/> where the slot has gone on to a later one.</summary>
+    public readonly SlotState this[int index]
+    {
+        get
+        {
+            var now = Volatile.Read(in word);
+            return now >> StateBits == index ? (SlotState)(now & ((1 << StateBits) - 1)) : SlotState.Spent;
+        }
+    }
+
+    public bool TryMove(int index, SlotState from, SlotState to) =>
+        Interlocked.CompareExchange(ref word, Word(index, to), Word(index, from)) == Word(index, from);
+
+    /// <summary>Begins an element, if nobody has. Whoever succeeds must evaluate it.</summary>
+    public bool TryStart(int index) =>
+        TryMove(index, SlotState.Empty, SlotState.Started) || TryMove(index, SlotState.Called, SlotState.Awaited);
+
+    public void Fill(Outcome<T> outcome) => (Value, Error) = (outcome.Value, outcome.Error);
+
+    /// <summary>Hands the slot on to a later element.</summary>
+    public void Release(long index)
+    {
+        Value = default!;
+        Error = null;
+        Waiters = 0;
+        Volatile.Write(ref word, Word(index, SlotState.Empty));
+    }
+
+    public void Set(int index, SlotState state) => Volatile.Write(ref word, Word(index, state));
+
+    private static long Word(long index, SlotState state) => (index << StateBits) | (long)state;
+}
