@@ -65,9 +65,8 @@ internal sealed partial class Session<T>
         lock (gate)
         {
             ThrowIfOver();
-            if ((startFailure ?? TakeDiscardFailures()) is { } failure)
+            if (TakeFailure() is { } failure)
             {
-                startFailure = null;
                 at = null!;
                 outcome = Outcome<T>.Of(failure);
                 return Turn.Deliver;
@@ -109,19 +108,20 @@ internal sealed partial class Session<T>
             return StepAside(index, mayEvaluate, out at);
         }
 
-        if (window is null || !window.Reaches(index))
+        if (window is null || !window.TryMoveTo(index, ref dropped))
         {
             LeaveWindow(ref dropped);
             Volatile.Write(ref window, new(index, WindowSize()));
-        }
-        else if (index > window.Head)
-        {
-            window.MoveTo(index, ref dropped);
         }
 
         window.Open(count, inUseElsewhere);
         at = window;
         var turn = TakeUp(ref at[index], index, mayEvaluate, out outcome);
+        if (turn == Turn.Evaluate)
+        {
+            at.Skip(index + 1);
+        }
+
         return turn == Turn.EvaluateAlone ? StepAside(index, mayEvaluate, out at) : turn;
     }
 

@@ -128,14 +128,27 @@ internal sealed partial class Session<T>
         }
     }
 
+    /// <summary>What went wrong beside the elements, to be thrown at a read.</summary>
+    private Exception? TakeFailure()
+    {
+        if (startFailure is null)
+        {
+            return TakeDiscardFailures();
+        }
+
+        var failure = startFailure;
+        startFailure = null;
+        return failure;
+    }
+
     private Exception? TakeDiscardFailures()
     {
-        Exception? failure = discardFailures switch
+        if (discardFailures.Count == 0)
         {
-            [] => null,
-            [var one] => one,
-            _ => new AggregateException(discardFailures),
-        };
+            return null;
+        }
+
+        var failure = discardFailures is [var one] ? one : new AggregateException(discardFailures);
         discardFailures.Clear();
         return failure;
     }

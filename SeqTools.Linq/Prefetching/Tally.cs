@@ -5,29 +5,29 @@ namespace SeqTools.Linq;
 /// <summary>The figures of a prefetching view, over all its sessions.</summary>
 internal sealed class Tally
 {
-    private long produced;
-    private long delivered;
-    private long discarded;
-    private long readerWait;
-    private long workerWait;
+    private Counter produced;
+    private Counter delivered;
+    private Counter discarded;
+    private Counter readerWait;
+    private Counter workerWait;
 
-    public void Produce() => Interlocked.Increment(ref produced);
+    public void Produce(int elements = 1) => produced.Add(elements);
 
-    public void Deliver() => Interlocked.Increment(ref delivered);
+    public void Deliver() => delivered.Add(1);
 
-    public void Discard(int count) => Interlocked.Add(ref discarded, count);
+    public void Discard(int elements) => discarded.Add(elements);
 
-    public void ReaderWaited(long since) => Interlocked.Add(ref readerWait, Stopwatch.GetTimestamp() - since);
+    public void ReaderWaited(long since) => readerWait.Add(Stopwatch.GetTimestamp() - since);
 
-    public void WorkerWaited(long since) => Interlocked.Add(ref workerWait, Stopwatch.GetTimestamp() - since);
+    public void WorkerWaited(long since) => workerWait.Add(Stopwatch.GetTimestamp() - since);
 
-    /// <summary>The figures now. What was produced is read last, so that it is never less than what became of it.</summary>
+    /// <summary>The figures now. Workers count what they produced a little later than readers may have read it.</summary>
     public PrefetchStatistics Snapshot()
     {
-        var (gone, read) = (Volatile.Read(ref discarded), Volatile.Read(ref delivered));
-        var all = Volatile.Read(ref produced);
+        var (gone, read) = (discarded.Value, delivered.Value);
+        var all = Math.Max(produced.Value, read + gone);
         return new(
             all, read, gone, all - read - gone,
-            Stopwatch.GetElapsedTime(0, Volatile.Read(ref readerWait)), Stopwatch.GetElapsedTime(0, Volatile.Read(ref workerWait)));
+            Stopwatch.GetElapsedTime(0, readerWait.Value), Stopwatch.GetElapsedTime(0, workerWait.Value));
     }
 }

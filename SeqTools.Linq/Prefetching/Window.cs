@@ -10,15 +10,27 @@ internal sealed class Window<T>
 {
     private readonly Slot<T>[] slots;
     private readonly int size;
-    private int low;
-    private int next;
-    private int limit;
+
+    /// <summary>The element that was asked for last.</summary>
+    private Counter head;
+
+    /// <summary>The first element whose slot has not been handed on.</summary>
+    private Counter low;
+
+    /// <summary>The first element that no worker has claimed.</summary>
+    private Counter next;
+
+    /// <summary>The first element that may not be begun.</summary>
+    private Counter limit;
 
     public Window(int head, int size)
     {
         slots = new Slot<T>[BitOperations.RoundUpToPowerOf2((uint)size)];
         this.size = size;
-        Head = low = next = limit = head;
+        this.head.Set(head);
+        low.Set(head);
+        next.Set(head);
+        limit.Set(head);
         for (var i = 0; i < slots.Length; i++)
         {
             var index = (long)head + i;
@@ -36,35 +48,34 @@ internal sealed class Window<T>
     }
 
     /// <summary>The element that was asked for last.</summary>
-    public int Head { get; private set; }
+    public int Head => (int)head.Value;
 
     /// <summary>Whether a seek has left this window behind.</summary>
     public bool IsRetired { get; private set; }
 
     /// <summary>The elements from here on may not be begun.</summary>
-    public int Limit => Volatile.Read(ref limit);
+    public int Limit => (int)limit.Value;
 
     /// <summary>How many elements nobody has claimed. A hint: the slots have the last word.</summary>
-    public int Unclaimed => Limit - Volatile.Read(ref next);
+    public int Unclaimed => Limit - (int)next.Value;
 
     public ref Slot<T> this[int index] => ref slots[index & (slots.Length - 1)];
 
-    /// <summary>Whether an element has its slot here, at its turn.</summary>
-    public bool Reaches(int index) => index >= Head && index - Head < size && index - low < size;
+    private int Low => (int)low.Value;
 
     /// <summary>Takes up to so many neighbouring elements in hand. Others may begin them before this caller does.</summary>
     public bool TryClaim(int most, out int first, out int end)
     {
         while (true)
         {
-            first = Volatile.Read(ref next);
+            first = (int)next.Value;
             end = first + Math.Min(most, Limit - first);
             if (end <= first)
             {
                 return false;
             }
 
-            if (Interlocked.CompareExchange(ref next, end, first) == first)
+            if (next.TryMove(first, end))
             {
                 return true;
             }
@@ -74,7 +85,7 @@ internal sealed class Window<T>
     /// <summary>Begins an element that another worker has claimed and not come to yet.</summary>
     public bool TryTakeOver(out int index)
     {
-        for (index = Volatile.Read(ref low); index < Limit; index++)
+        for (index = Low; index < Limit; index++)
         {
             if (this[index].TryStart(index))
             {
@@ -88,7 +99,7 @@ internal sealed class Window<T>
     /// <summary>Begins an element that a reader waits for, here or in a window that was left behind.</summary>
     public bool TryAnswer(out int index)
     {
-        var first = Volatile.Read(ref low);
+        var first = Low;
         for (index = first; index - first < slots.Length; index++)
         {
             if (this[index].TryMove(index, SlotState.Called, SlotState.Awaited))
@@ -103,7 +114,7 @@ internal sealed class Window<T>
     /// <summary>Whether an element waits to be begun.</summary>
     public bool HasWork()
     {
-        for (var index = Volatile.Read(ref low); index < Limit; index++)
+        for (var index = Low; index < Limit; index++)
         {
             if (this[index][index] is SlotState.Empty or SlotState.Called)
             {
@@ -114,17 +125,23 @@ internal sealed class Window<T>
         return false;
     }
 
-    /// <summary>Makes an element the first of the window.</summary>
-    public void MoveTo(int index, ref Dropped<T> dropped)
+    /// <summary>Makes an element the first of the window, if it is no further away than the window is long and its slot is free.</summary>
+    public bool TryMoveTo(int index, ref Dropped<T> dropped)
     {
+        if (index < Head || index - Head > size)
+        {
+            return false;
+        }
+
         for (var passed = Head; passed < index; passed++)
         {
             Pass(passed, ref dropped);
         }
 
-        Head = index;
+        head.Set(index);
         Skip(index);
         Advance();
+        return this[index].Index == index;
     }
 
     /// <summary>Gives up every element that no reader waits for.</summary>
@@ -132,9 +149,9 @@ internal sealed class Window<T>
     public (int InUse, int Called) Retire(ref Dropped<T> dropped)
     {
         IsRetired = true;
-        Volatile.Write(ref limit, 0);
+        limit.Set(0);
         var (inUse, called) = (0, 0);
-        for (var index = low; index - low < slots.Length && index != int.MaxValue; index++)
+        for (var index = Low; index - Low < slots.Length && index != int.MaxValue; index++)
         {
             Pass(index, ref dropped);
             inUse += this[index].Index == index ? 1 : 0;
@@ -158,18 +175,18 @@ internal sealed class Window<T>
     /// <summary>Opens the window as far as its size, the elements in use elsewhere and the end of the list allow.</summary>
     public void Open(int count, int inUseElsewhere)
     {
-        var end = Math.Min((long)low + size, (long)Head + size - inUseElsewhere);
-        Volatile.Write(ref limit, (int)Math.Min(count, end));
+        var end = Math.Min((long)Low, (long)Head - inUseElsewhere) + size;
+        limit.Set(Math.Min(count, end));
     }
 
     /// <summary>Keeps workers from an element that is gone from the list.</summary>
-    public void Close(int index) => Volatile.Write(ref limit, Math.Min(limit, index));
+    public void Close(int index) => limit.Set(Math.Min(limit.Value, index));
 
     /// <summary>No worker needs to look at the elements before this one.</summary>
     public void Skip(int index)
     {
-        int claimed;
-        while ((claimed = Volatile.Read(ref next)) < index && Interlocked.CompareExchange(ref next, index, claimed) != claimed)
+        long claimed;
+        while ((claimed = next.Value) < index && !next.TryMove(claimed, index))
         {
             // A worker has claimed more in the meantime.
         }
@@ -198,9 +215,9 @@ internal sealed class Window<T>
 
     private void Advance()
     {
-        while (low < Head && this[low].Index != low)
+        while (Low < Head && this[Low].Index != Low)
         {
-            Volatile.Write(ref low, low + 1);
+            low.Set(Low + 1);
         }
     }
 
