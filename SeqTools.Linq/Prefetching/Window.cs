@@ -96,18 +96,19 @@ internal sealed class Window<T>
         return false;
     }
 
-    /// <summary>Begins an element that a reader waits for, here or in a window that was left behind.</summary>
+    /// <summary>Begins an element that a reader waits for, wherever it stands.</summary>
     public bool TryAnswer(out int index)
     {
-        var first = Low;
-        for (index = first; index - first < slots.Length; index++)
+        foreach (ref var slot in slots.AsSpan())
         {
-            if (this[index].TryMove(index, SlotState.Called, SlotState.Awaited))
+            index = (int)slot.Index;
+            if (slot.TryMove(index, SlotState.Called, SlotState.Awaited))
             {
                 return true;
             }
         }
 
+        index = 0;
         return false;
     }
 
@@ -151,11 +152,12 @@ internal sealed class Window<T>
         IsRetired = true;
         limit.Set(0);
         var (inUse, called) = (0, 0);
-        for (var index = Low; index - Low < slots.Length && index != int.MaxValue; index++)
+        foreach (ref var slot in slots.AsSpan())
         {
+            var index = (int)slot.Index;
             Pass(index, ref dropped);
-            inUse += this[index].Index == index ? 1 : 0;
-            called += this[index][index] == SlotState.Called ? 1 : 0;
+            inUse += slot.Index == index ? 1 : 0;
+            called += slot[index] == SlotState.Called ? 1 : 0;
         }
 
         return (inUse, called);
