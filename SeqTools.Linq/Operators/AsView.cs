@@ -119,6 +119,7 @@ internal sealed class MemoryView<T>(ReadOnlyMemory<T> memory, object list, ViewO
 }
 
 /// <summary>The readable side of a list that has only the writable interface.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal sealed class WritableList<T>(IList<T> list) : IReadOnlyList<T>
 {
     public int Count => list.Count;
