@@ -16,7 +16,7 @@ internal abstract class Length
     public static Length Fixed(int count) => new FixedLength(count);
 
     /// <summary>The length of a list that the user handed in, whose <c>Count</c> is user code.</summary>
-    public static Length Of<T>(IReadOnlyList<T> list) => new ListLength<T>(list);
+    public static Length Of<T>(IReadOnlyList<T> list, object written) => new ListLength<T>(list, written);
 
     /// <summary>The length that follows from several others.</summary>
     public static Length Of(Length[] lengths, Func<Length[], int> count) =>
@@ -106,7 +106,7 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class ListLength<T>(IReadOnlyList<T> list) : Length
+    private sealed class ListLength<T>(IReadOnlyList<T> list, object written) : Length
     {
         public override int Count
         {
@@ -118,7 +118,7 @@ internal abstract class Length
                 }
                 catch (Exception e) when (EvaluationException.Catches(e))
                 {
-                    throw EvaluationException.OfCount(e, list);
+                    throw EvaluationException.OfCount(e, written);
                 }
             }
         }

@@ -48,7 +48,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     protected SeqView(ViewOrigin origin)
     {
         this.origin = origin;
-        length = Length.Of(this);
+        length = Length.Of(this, this);
         fixedCount = -1;
     }
 
