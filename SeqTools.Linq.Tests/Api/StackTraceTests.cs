@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace SeqTools.Linq.Tests;
 
 /// <summary>Which types of the library may have user code above them on the stack: those that hold a list, a view or a function.</summary>
-internal sealed class StackTraceTests
+internal sealed partial class StackTraceTests
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
 
@@ -32,6 +33,13 @@ internal sealed class StackTraceTests
         types.ShouldContain(typeof(WritableList<>));
         types.ShouldContain(type => ((Type)type!).DeclaringType == typeof(Length));
     }
+
+    /// <summary>The visible ones but the last: the runtime never hides the frame that caught the exception.</summary>
+    public static IEnumerable<string> FramesOfTheLibrary(Exception exception) =>
+        exception.StackTrace!.Split('\n').SkipLast(1).Where(line => FrameOfTheLibrary().IsMatch(line));
+
+    [GeneratedRegex(@"^\s*at SeqTools\.Linq\.(?!Tests\.)")]
+    private static partial Regex FrameOfTheLibrary();
 
     private static bool Runs(Type type) =>
         !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)

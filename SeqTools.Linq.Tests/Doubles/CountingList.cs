@@ -14,6 +14,9 @@ internal sealed class CountingList<T>(params T[] elements) : IReadOnlyList<T>
     /// <summary>How often the list was enumerated.</summary>
     public int Enumerations { get; private set; }
 
+    /// <summary>How many enumerators were started and not disposed.</summary>
+    public int OpenEnumerators { get; private set; }
+
     /// <summary>How often an element was read, whichever way.</summary>
     public int Reads => reads.Values.Sum();
 
@@ -52,9 +55,17 @@ internal sealed class CountingList<T>(params T[] elements) : IReadOnlyList<T>
 
     private IEnumerator<T> Enumerate()
     {
-        for (var index = 0; index < elements.Count; index++)
+        OpenEnumerators++;
+        try
         {
-            yield return this[index];
+            for (var index = 0; index < elements.Count; index++)
+            {
+                yield return this[index];
+            }
+        }
+        finally
+        {
+            OpenEnumerators--;
         }
     }
 }

@@ -189,6 +189,76 @@ internal sealed class OperatorContractTests
     }
 
     [TestCaseSource(nameof(Operators))]
+    public void An_enumerator_disposes_those_of_its_sources(Operator op)
+    {
+        var source = new CountingList<Cell>(Cell.Source(5));
+        for (var most = 0; most < 8; most++)
+        {
+            using (var elements = op.View(source).GetEnumerator())
+            {
+                for (var i = 0; i < most && elements.MoveNext(); i++)
+                {
+                    // On to the next one.
+                }
+            }
+
+            source.OpenEnumerators.ShouldBe(0);
+        }
+    }
+
+    [TestCaseSource(nameof(Operators))]
+    public void No_frame_of_the_library_is_in_a_stack_trace(Operator op)
+    {
+        var failing = op.View(new FailingList<Cell>(Cell.Source(6), 0, 1, 2, 3, 4, 5));
+        var uncountable = op.View(new UncountableList<Cell>(Cell.Source(6)));
+
+        foreach (var read in new Action[]
+        {
+            () => _ = failing[^1],
+            () => _ = failing.ToArray(),
+            () => _ = failing.Sum(cell => cell.Value),
+            () => _ = uncountable.Count,
+            () => _ = uncountable[0],
+            () => _ = uncountable.ToList(),
+        })
+        {
+            try
+            {
+                read();
+            }
+            catch (EvaluationException e)
+            {
+                StackTraceTests.FramesOfTheLibrary(e).ShouldBeEmpty();
+                StackTraceTests.FramesOfTheLibrary(e.InnerException!).ShouldBeEmpty();
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                // It has no elements.
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Operators))]
+    public void Where_errors_pass_through_they_are_the_users_own(Operator op)
+    {
+        var view = op.View(new FailingList<Cell>(Cell.Source(6), 0, 1, 2, 3, 4, 5));
+        using (SeqErrors.Use(ErrorMode.Passthrough))
+        {
+            for (var i = 0; i < view.Count; i++)
+            {
+                try
+                {
+                    _ = view[i];
+                }
+                catch (Exception e)
+                {
+                    e.ShouldBeOfType<InvalidDataException>();
+                }
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Operators))]
     public void An_enumerator_cannot_be_reset(Operator op)
     {
         using var elements = op.View(Cell.Source(5)).GetEnumerator();
