@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <summary>
 /// How many elements a view has now. A view that keeps the length of its source shares the source's instance, and lengths of slices and
 /// concatenations fold into one, so that a long chain asks the list at its root directly; a length that cannot change is read once.
 /// </summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal abstract class Length
 {
     public abstract int Count { get; }
@@ -13,15 +16,15 @@ internal abstract class Length
     public static Length Fixed(int count) => new FixedLength(count);
 
     /// <summary>The length of a list that the user handed in, whose <c>Count</c> is user code.</summary>
-    public static Length Of<T>(IReadOnlyList<T> list) => new ListLength<T>(list);
+    public static Length Of<T>(IReadOnlyList<T> list, object written) => new ListLength<T>(list, written);
 
     /// <summary>The length that follows from several others.</summary>
     public static Length Of(Length[] lengths, Func<Length[], int> count) =>
-        Array.TrueForAll(lengths, length => length.IsFixed) ? Fixed(count(lengths)) : new LiveLength(() => count(lengths));
+        Array.TrueForAll(lengths, length => length.IsFixed) ? Fixed(count(lengths)) : new CombinedLength(lengths, count);
 
     /// <summary>The smaller of two lengths, which is the one they share where they do.</summary>
     public static Length Shorter(Length first, Length second) =>
-        ReferenceEquals(first, second) ? first : Of([first, second], static both => Math.Min(both[0].Count, both[1].Count));
+        ReferenceEquals(first, second) ? first : Of([first, second], CountOfShorter);
 
     /// <summary>The lengths together.</summary>
     /// <exception cref="OverflowException">They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.</exception>
@@ -38,14 +41,17 @@ internal abstract class Length
     }
 
     /// <summary>The length that follows from this one.</summary>
-    public Length Then(Func<int, int> count) => IsFixed ? Fixed(count(Count)) : new LiveLength(() => count(Count));
+    public Length Then(Func<int, int> count) => IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count);
 
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
         IsFixed ? Fixed(Clipped(Count, less, most)) : new ClippedLength(this, less, most);
 
+    private static int CountOfShorter(Length[] both) => Math.Min(both[0].Count, both[1].Count);
+
     private static int Clipped(int count, int less, int most) => Math.Clamp(count - less, 0, most);
 
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed class FixedLength(int count) : Length
     {
         public override int Count => count;
@@ -53,11 +59,19 @@ internal abstract class Length
         public override bool IsFixed => true;
     }
 
-    private sealed class LiveLength(Func<int> count) : Length
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class CombinedLength(Length[] lengths, Func<Length[], int> count) : Length
     {
-        public override int Count => count();
+        public override int Count => count(lengths);
     }
 
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class DerivedLength(Length length, Func<int, int> count) : Length
+    {
+        public override int Count => count(length.Count);
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed class ClippedLength(Length length, int less, int most) : Length
     {
         public override int Count => Clipped(length.Count, less, most);
@@ -69,6 +83,7 @@ internal abstract class Length
             new(length, less + Math.Min(more, int.MaxValue - less), Math.Min(fewest, Clipped(most, more, int.MaxValue)));
     }
 
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed class SumLength(Length[] live, long known) : Length
     {
         public Length[] Live => live;
@@ -90,7 +105,8 @@ internal abstract class Length
         }
     }
 
-    private sealed class ListLength<T>(IReadOnlyList<T> list) : Length
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class ListLength<T>(IReadOnlyList<T> list, object written) : Length
     {
         public override int Count
         {
@@ -102,7 +118,7 @@ internal abstract class Length
                 }
                 catch (Exception e) when (EvaluationException.Catches(e))
                 {
-                    throw EvaluationException.OfCount(e, list);
+                    throw EvaluationException.OfCount(e, written);
                 }
             }
         }

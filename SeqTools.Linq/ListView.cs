@@ -13,7 +13,7 @@ internal static class ListView
         SeqView<T> view => view,
         T[] array => new ArrayView<T>(array, array, origin),
         ImmutableArray<T> { IsDefault: false } array => new ArrayView<T>(ImmutableCollectionsMarshal.AsArray(array)!, array, origin),
-        _ => new ListView<T>(list, origin),
+        _ => new ListView<T>(list, list, origin),
     };
 
     public static SeqView<T>[] OfAll<T>(IReadOnlyList<IReadOnlyList<T>> lists)
@@ -28,11 +28,11 @@ internal static class ListView
     }
 }
 
-/// <summary>A view over any list: its indexer, its enumerator and its count are user code.</summary>
+/// <summary>A view over any list, read as the user handed it in or by an adapter: its indexer, its enumerator and its count are user code.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ListView<T>(IReadOnlyList<T> list, ViewOrigin origin) : OperatorView<T>(origin, Length.Of(list))
+internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOrigin origin) : OperatorView<T>(origin, Length.Of(list, written))
 {
-    public override IReadOnlyList<object> Sources => [list];
+    public override IReadOnlyList<object> Sources => [written];
 
     internal override T Read(int index)
     {

@@ -16,6 +16,10 @@ namespace SeqTools.Linq;
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <example><code>
+/// var squares = new Squares(1000);
+/// Console.WriteLine(squares[^1]); // 998001
+/// Console.WriteLine(string.Join(" ", squares[2..5])); // 4 9 16
+///
 /// sealed class Squares(int count) : SeqView&lt;int>
 /// {
 ///     public override int Count => count;
@@ -44,7 +48,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     protected SeqView(ViewOrigin origin)
     {
         this.origin = origin;
-        length = Length.Of(this);
+        length = Length.Of(this, this);
         fixedCount = -1;
     }
 

@@ -40,8 +40,10 @@ public static partial class SeqExtensions
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return ListView.Of(
-            source as IReadOnlyList<TSource> ?? new WritableList<TSource>(source), new(nameof(AsView), "", file, line, member));
+        ViewOrigin origin = new(nameof(AsView), "", file, line, member);
+        return source is IReadOnlyList<TSource> list
+            ? ListView.Of(list, origin)
+            : new ListView<TSource>(new WritableList<TSource>(source), source, origin);
     }
 
     /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, string, int, string)"/>
@@ -119,6 +121,7 @@ internal sealed class MemoryView<T>(ReadOnlyMemory<T> memory, object list, ViewO
 }
 
 /// <summary>The readable side of a list that has only the writable interface.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal sealed class WritableList<T>(IList<T> list) : IReadOnlyList<T>
 {
     public int Count => list.Count;

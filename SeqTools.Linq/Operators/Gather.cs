@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -41,6 +42,7 @@ public static partial class SeqExtensions
     }
 }
 
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct GatherMap(SeqView<int> indices, ViewOrigin origin) : IIndexMap
 {
     public int Count(int sourceCount) => indices.CountNow();

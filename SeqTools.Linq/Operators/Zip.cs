@@ -155,7 +155,8 @@ internal sealed class ZipView<TFirst, TSecond, T>(
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(ZipView<TFirst, TSecond, T> view, int start) : SeqEnumerator<T>(start)
     {
-        private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second)? inStep;
+        private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second)? both;
+        private bool isInStep;
 
         public override bool MoveNext()
         {
@@ -165,30 +166,42 @@ internal sealed class ZipView<TFirst, TSecond, T>(
             }
 
             var index = Step();
-            var (first, second) = inStep ?? view.EnumerateBoth(index);
-            inStep = null;
+            var (first, second) = InStep(index);
             try
             {
+                isInStep = false;
                 if (!first.MoveNext() || !second.MoveNext())
                 {
-                    inStep = (first, second);
                     return End();
                 }
+
+                isInStep = true;
             }
             catch (EvaluationException e) when (e.PassedBy(view, index))
             {
                 throw;
             }
 
-            inStep = (first, second);
             Current = view.Guard(first.Current, second.Current, index);
             return true;
         }
 
         public override void Dispose()
         {
-            inStep?.First.Dispose();
-            inStep?.Second.Dispose();
+            both?.First.Dispose();
+            both?.Second.Dispose();
+        }
+
+        private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second) InStep(int index)
+        {
+            if (isInStep && both is { } open)
+            {
+                return open;
+            }
+
+            Dispose();
+            both = view.EnumerateBoth(index);
+            return both.Value;
         }
     }
 }

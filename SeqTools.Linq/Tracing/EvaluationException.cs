@@ -9,14 +9,18 @@ namespace SeqTools.Linq;
 /// The counterpart of <c>seqtools.EvaluationError</c> in SeqTools (Python), which names the innermost stage only.
 /// </remarks>
 /// <example><code>
+/// string[] texts = ["1", "2", "x7"];
 /// var numbers = texts.Select(s => int.Parse(s)).Reverse();
 /// try
 /// {
-///     Console.WriteLine(numbers[4]);
+///     Console.WriteLine(numbers[0]);
 /// }
 /// catch (EvaluationException e)
 /// {
-///     Console.WriteLine($"{e.Index}: {e.Origin.FilePath}:{e.Origin.LineNumber}");
+///     Console.WriteLine(e.Index); // 0
+///     Console.WriteLine(e.Origin.Arguments); // s => int.Parse(s)
+///     Console.WriteLine($"{e.Origin.FilePath}:{e.Origin.LineNumber}"); // Program.cs:2
+///     Console.WriteLine(e.InnerException!.GetType()); // System.FormatException
 /// }
 /// </code></example>
 public sealed class EvaluationException : Exception

@@ -24,10 +24,13 @@ internal sealed class Explanation
             return $"{NameOf(type.GetElementType()!)}[]";
         }
 
-        var name = Keywords.TryGetValue(type, out var keyword) ? keyword : type.Name;
+        var name = Keywords.TryGetValue(type, out var keyword) ? keyword : type.Name.Replace(CollectionExpression, "ReadOnly", StringComparison.Ordinal);
         var arity = name.IndexOf('`', StringComparison.Ordinal);
         return arity < 0 ? name : $"{name.AsSpan(0, arity)}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>";
     }
+
+    /// <summary>How the compiler names the lists that it makes of collection expressions, such as <c>ReadOnlyArray</c>.</summary>
+    private const string CollectionExpression = "<>z__ReadOnly";
 
     private static readonly Dictionary<Type, string> Keywords = new()
     {

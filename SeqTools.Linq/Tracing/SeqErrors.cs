@@ -39,9 +39,17 @@ public static class SeqErrors
     /// <returns>What ends the scope and puts the mode before it back in force.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is neither of the two modes.</exception>
     /// <example><code>
+    /// var numbers = new[] { "1", "x7" }.Select(s => int.Parse(s));
     /// using (SeqErrors.Use(ErrorMode.Passthrough))
     /// {
-    ///     Console.WriteLine(numbers[4]);
+    ///     try
+    ///     {
+    ///         Console.WriteLine(numbers[1]);
+    ///     }
+    ///     catch (FormatException)
+    ///     {
+    ///         Console.WriteLine("no number"); // no number
+    ///     }
     /// }
     /// </code></example>
     public static IDisposable Use(ErrorMode mode)

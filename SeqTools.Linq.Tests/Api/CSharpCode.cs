@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SeqTools.Linq.Tests;
+
+/// <summary>Compiles code as a user's file would be, with the library and LINQ in scope.</summary>
+internal static class CSharpCode
+{
+    private const string GlobalUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Collections.Immutable;
+        global using System.Collections.ObjectModel;
+        global using System.Linq;
+        global using SeqTools.Linq;
+        """;
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
+
+    /// <summary>The library may be of an older framework than the one that runs; the SDK keeps quiet about that, too.</summary>
+    private static readonly Dictionary<string, ReportDiagnostic> Silent = new() { ["CS1701"] = ReportDiagnostic.Suppress };
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static SyntaxTree Parse(string code) => CSharpSyntaxTree.ParseText(code, Options, path: "Program.cs");
+
+    public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind) => CSharpCompilation.Create(
+        "UserCode",
+        [CSharpSyntaxTree.ParseText(GlobalUsings, Options, path: "Usings.cs"), tree],
+        References,
+        new CSharpCompilationOptions(
+            kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Silent));
+
+    /// <summary>Errors and warnings.</summary>
+    public static IEnumerable<string> ProblemsOf(CSharpCompilation compilation) =>
+        compilation.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => problem.ToString());
+}

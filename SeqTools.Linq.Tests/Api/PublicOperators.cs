@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace SeqTools.Linq.Tests;
+
+/// <summary>The operators and factories as reflection sees them, so that a new one is tested without being listed anywhere.</summary>
+internal static class PublicOperators
+{
+    private const BindingFlags PublicStatic = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    public static IReadOnlyList<MethodInfo> All { get; } =
+        [.. typeof(SeqExtensions).GetMethods(PublicStatic), .. typeof(Seq).GetMethods(PublicStatic)];
+
+    /// <summary>The operators, and the members of a view that are operators, too.</summary>
+    public static IReadOnlyList<MethodInfo> WithMembers { get; } =
+    [
+        .. All,
+        .. typeof(SeqView<>).GetMethods().Where(method => method.ReturnType == typeof(SeqView<>)),
+    ];
+
+    /// <summary>The operators, closed over each of those types.</summary>
+    public static IEnumerable<MethodInfo> ClosedOver(params Type[] types) =>
+        from method in All
+        from type in method.IsGenericMethodDefinition ? types : [typeof(void)]
+        select method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => type)]) : method;
+
+    /// <summary>The definition of a parameter, which tells <c>T</c> from a type that stands for it.</summary>
+    public static ParameterInfo DefinitionOf(ParameterInfo parameter)
+    {
+        var method = (MethodInfo)parameter.Member;
+        return method.IsGenericMethod ? method.GetGenericMethodDefinition().GetParameters()[parameter.Position] : parameter;
+    }
+
+    /// <summary>Such as <c>Zip(IReadOnlyList`1 first, IReadOnlyList`1 second)</c>.</summary>
+    public static string Describe(MethodInfo method)
+    {
+        var types = method.IsGenericMethod && !method.IsGenericMethodDefinition ? $"<{method.GetGenericArguments()[0].Name}>" : "";
+        var parameters = method.GetParameters().Where(parameter => !CallerInformation.Is(parameter));
+        return $"{method.Name}{types}({string.Join(", ", parameters.Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}"))})";
+    }
+
+    /// <summary>Arguments that are as good as any.</summary>
+    public static object?[] ArgumentsFor(MethodInfo method) =>
+        [.. method.GetParameters().Select(parameter => parameter.HasDefaultValue ? DefaultOf(parameter) : Sample(parameter.ParameterType))];
+
+    private static object? DefaultOf(ParameterInfo parameter) =>
+        parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
+
+    private static object Sample(Type type) => type switch
+    {
+        _ when type == typeof(int) => 1,
+        _ when type == typeof(double) => 1.0,
+        _ when type == typeof(bool) => true,
+        _ when type == typeof(string) => "a",
+        _ when type == typeof(Range) => ..,
+        { IsArray: true } => ArrayOf(type.GetElementType()!),
+        { IsGenericType: true } when typeof(Delegate).IsAssignableFrom(type) => Function(type),
+        { IsGenericType: true } => SampleGeneric(type, type.GetGenericTypeDefinition(), type.GetGenericArguments()[0]),
+        _ => throw new NotSupportedException($"Say here what an argument of type {type} may be."),
+    };
+
+    private static object SampleGeneric(Type type, Type definition, Type element) => definition switch
+    {
+        _ when definition == typeof(IReadOnlyList<>) || definition == typeof(IList<>) => ArrayOf(element),
+        _ when definition == typeof(IEnumerable<>) => ArrayOf(element),
+        _ when definition == typeof(List<>) => Activator.CreateInstance(type, ArrayOf(element))!,
+        _ when definition == typeof(ReadOnlyMemory<>) => Activator.CreateInstance(type, ArrayOf(element))!,
+        _ when definition == typeof(ImmutableArray<>) => Immutable(element),
+        _ when definition == typeof(IProgress<>) => Activator.CreateInstance(typeof(Progress<>).MakeGenericType(element))!,
+        _ when definition.Name.StartsWith("ValueTuple", StringComparison.Ordinal) =>
+            Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(Sample)])!,
+        _ => throw new NotSupportedException($"Say here what an argument of type {type} may be."),
+    };
+
+    private static Array ArrayOf(Type element)
+    {
+        var array = Array.CreateInstance(element, 1);
+        array.SetValue(Sample(element), 0);
+        return array;
+    }
+
+    private static object Immutable(Type element) =>
+        typeof(ImmutableArray).GetMethods()
+            .Single(method => method.Name == nameof(ImmutableArray.Create) && method.GetParameters() is [{ ParameterType.IsArray: true }])
+            .MakeGenericMethod(element)
+            .Invoke(null, [ArrayOf(element)])!;
+
+    private static Delegate Function(Type type)
+    {
+        var invoke = type.GetMethod("Invoke")!;
+        return Expression.Lambda(
+            type,
+            Expression.Default(invoke.ReturnType),
+            invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType))).Compile();
+    }
+}

@@ -1,0 +1,94 @@
+namespace SeqTools.Linq.Tests;
+
+/// <summary>A read costs in proportion to the depth of the pipeline, and no memory.</summary>
+internal sealed class CostTests
+{
+    private const int Length = 8;
+
+    private static readonly int[] Backwards = [7, 6, 5, 4, 3, 2, 1, 0];
+
+    private static IEnumerable<TestCaseData<Stage>> Stages()
+    {
+        yield return Named("Select", s => s.Select(n => n + 1));
+        yield return Named("Select with position", s => s.Select((n, i) => n + i));
+        yield return Named("Reverse", s => s.Reverse());
+        yield return Named("Take", s => s.Take(Length));
+        yield return Named("Skip", s => s.Skip(0));
+        yield return Named("Take(^8..)", s => s.Take(^Length..));
+        yield return Named("Slice", s => s.Slice(..));
+        yield return Named("Gather", s => s.Gather(Backwards));
+        yield return Named("Concat", s => s.Concat([]));
+        yield return Named("Zip", s => s.Zip(Backwards, (a, b) => a + b));
+        yield return Named("Batch", s => s.Batch(1, batch => batch[0]), isFree: false);
+        yield return Named("Select, Reverse", s => s.Select(n => n + 1).Reverse());
+        yield return Named("Reverse, Select, Skip, Gather", s => s.Reverse().Select(n => n + 1).Skip(0).Gather(Backwards));
+        yield return Named("Concat, Reverse", s => s.Concat([]).Reverse());
+        yield return Named("Take, Reverse", s => s.Take(Length).Reverse());
+        yield return Named("Take(^8..), Reverse", s => s.Take(^Length..).Reverse());
+        yield return Named("Take(^8..8), Gather", s => s.Take(^Length..Length).Gather(Backwards));
+        yield return Named("Concat, Skip", s => s.Concat(Backwards).Skip(Length));
+        yield return Live("Zip with a list that may grow", (s, source) => s.Zip(source, (a, b) => a + b));
+
+
+        static TestCaseData<Stage> Named(string name, Func<SeqView<int>, SeqView<int>> add, bool isFree = true) =>
+            new TestCaseData<Stage>(new Stage((view, _) => add(view), isFree)).SetArgDisplayNames(name);
+
+        static TestCaseData<Stage> Live(string name, Func<SeqView<int>, IReadOnlyList<int>, SeqView<int>> add) =>
+            new TestCaseData<Stage>(new Stage(add, IsFree: true)).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(Stages))]
+    public void Reading_an_element_allocates_nothing(Stage stage)
+    {
+        var fromList = stage.Over(new List<int>(Backwards), depth: 50);
+        var fromArray = stage.Over(Backwards, depth: 50);
+        ReadAll(fromList);
+        ReadAll(fromArray);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ReadAll(fromList);
+        ReadAll(fromArray);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        (allocated == 0).ShouldBe(stage.IsFree);
+    }
+
+    [TestCaseSource(nameof(Stages))]
+    public void The_cost_of_a_read_is_linear_in_the_depth(Stage stage)
+    {
+        var cost = CostOf(depth: 64);
+        cost.ShouldBeGreaterThan(0);
+
+        CostOf(depth: 512).ShouldBeLessThanOrEqualTo(10 * cost);
+
+        int CostOf(int depth)
+        {
+            var source = new CountingList<int>(Backwards);
+            var view = stage.Over(source, depth);
+            _ = view[0];
+            return source.CountReads + source.Reads;
+        }
+    }
+
+    private static void ReadAll(SeqView<int> view)
+    {
+        for (var i = 0; i < Length; i++)
+        {
+            _ = view[i];
+        }
+    }
+
+    internal sealed record Stage(Func<SeqView<int>, IReadOnlyList<int>, SeqView<int>> Add, bool IsFree)
+    {
+        public SeqView<int> Over(IReadOnlyList<int> source, int depth)
+        {
+            var view = source.AsView();
+            for (var i = 0; i < depth; i++)
+            {
+                view = Add(view, source);
+            }
+
+            return view;
+        }
+    }
+}

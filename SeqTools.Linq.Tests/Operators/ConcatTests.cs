@@ -1,0 +1,117 @@
+namespace SeqTools.Linq.Tests;
+
+internal sealed class ConcatTests
+{
+    [Test]
+    public void It_is_one_list_after_the_other() => new[] { 1, 2 }.Concat([3]).ShouldBe([1, 2, 3]);
+
+    [Test]
+    public void Empty_lists_leave_no_gap()
+    {
+        var view = Seq.Concat([[], [1], [], [], [2, 3], []]);
+
+        view.Count.ShouldBe(3);
+        (view[0], view[1], view[2]).ShouldBe((1, 2, 3));
+        view.ShouldBe([1, 2, 3]);
+        view.ToArray().ShouldBe([1, 2, 3]);
+    }
+
+    [Test]
+    public void No_lists_are_no_elements()
+    {
+        var view = Seq.Concat(Array.Empty<int[]>());
+
+        view.Count.ShouldBe(0);
+        view.ShouldBeEmpty();
+        view.ToArray().ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Any_element_of_many_lists_is_found()
+    {
+        int[][] lists = [.. Enumerable.Range(0, 1000).Select(i => Enumerable.Range(0, i % 7).ToArray())];
+        int[] expected = [.. lists.SelectMany(list => list)];
+
+        var view = Seq.Concat(lists);
+
+        view.Count.ShouldBe(expected.Length);
+        Enumerable.Range(0, expected.Length).Select(i => view[i]).ShouldBe(expected);
+        view.ToArray().ShouldBe(expected);
+    }
+
+    [Test]
+    public void A_long_chain_is_read_as_written()
+    {
+        var view = Seq.Empty<int>();
+        for (var i = 0; i < 200; i++)
+        {
+            view = view.Concat([i]);
+        }
+
+        view.ShouldBe(Enumerable.Range(0, 200));
+        view[150].ShouldBe(150);
+    }
+
+    [Test]
+    public void Lists_that_grow_move_those_behind_them()
+    {
+        List<int> first = [1];
+        List<int> second = [2];
+        var view = first.Concat(second).Concat([3]);
+
+        first.Add(10);
+        second.Clear();
+
+        view.ShouldBe([1, 10, 3]);
+        (view[1], view[2]).ShouldBe((10, 3));
+        view.ToArray().ShouldBe([1, 10, 3]);
+    }
+
+    [Test]
+    public void The_lists_are_those_that_were_there_when_the_view_was_built()
+    {
+        List<int[]> lists = [[1], [2]];
+        var view = Seq.Concat(lists);
+
+        lists.Add([3]);
+
+        view.ShouldBe([1, 2]);
+    }
+
+    [Test]
+    public void A_null_among_the_lists_is_refused() =>
+        Should.Throw<ArgumentNullException>(() => Seq.Concat([[1], null!])).ParamName.ShouldBe("lists");
+
+    [Test]
+    public void A_length_that_is_no_int_is_refused_where_it_is_known() =>
+        Should.Throw<OverflowException>(() => Seq.Repeat(1).Concat(new[] { 2 }));
+
+    [Test]
+    public void A_length_that_comes_to_be_no_int_is_refused_where_it_is_read()
+    {
+        List<int> list = [];
+        var view = Seq.Repeat(1).Concat(list);
+        view.Count.ShouldBe(int.MaxValue);
+
+        list.Add(2);
+
+        Should.Throw<OverflowException>(() => view.Count);
+    }
+
+    [Test]
+    public void A_list_that_is_modified_while_it_is_enumerated_is_noticed()
+    {
+        List<int> source = [1, 2, 3];
+
+        var failure = Should.Throw<EvaluationException>(() =>
+        {
+            foreach (var number in new[] { 0 }.Concat(source).Where(n => n > 0))
+            {
+                source.Add(number);
+            }
+        });
+
+        failure.InnerException.ShouldBeOfType<InvalidOperationException>();
+        failure.Index.ShouldBe(2);
+    }
+}

@@ -1,0 +1,42 @@
+namespace SeqTools.Linq.Tests;
+
+internal sealed class ViewOriginTests
+{
+    [Test]
+    public void As_text_it_is_the_call_and_its_place()
+    {
+        new ViewOrigin("Select", "s => int.Parse(s)", "/src/Import.cs", 21, "Load").ToString()
+            .ShouldBe("Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)");
+        new ViewOrigin("Reverse", "", "/src/Import.cs", 22, "").ToString().ShouldBe("Reverse() in /src/Import.cs:line 22");
+        new ViewOrigin("Squares", "", "", 0, "").ToString().ShouldBe("Squares()");
+        default(ViewOrigin).ToString().ShouldBe("()");
+    }
+
+    [Test]
+    public void An_argument_of_several_lines_is_shown_on_one()
+    {
+        var origin = new[] { 1 }.Select(n =>
+        {
+            return n + 1;
+        }).Origin;
+
+        origin.ToString().ShouldStartWith("Select(n => { return n + 1; }) in ");
+        origin.Arguments.ShouldContain("\n");
+    }
+
+    [Test]
+    public void A_long_argument_is_cut_off()
+    {
+        new ViewOrigin("Select", new string('x', 100), "", 0, "").ToString().ShouldBe($"Select({new string('x', 100)})");
+        new ViewOrigin("Select", new string('x', 101), "", 0, "").ToString().ShouldBe($"Select({new string('x', 99)}…)");
+    }
+
+    [Test]
+    public void A_frame_as_text_has_the_position_too()
+    {
+        new EvaluationFrame("Select", "s => s", "/src/Import.cs", 21, "Load", 4).ToString()
+            .ShouldBe("Select(s => s)[4] in /src/Import.cs:line 21 (Load)");
+        new EvaluationFrame("Select", "s => s", "/src/Import.cs", 21, "Load", -1).ToString()
+            .ShouldBe("Select(s => s).Count in /src/Import.cs:line 21 (Load)");
+    }
+}
