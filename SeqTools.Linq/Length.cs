@@ -23,6 +23,28 @@ internal abstract class Length
     public static Length Shorter(Length first, Length second) =>
         ReferenceEquals(first, second) ? first : Of([first, second], static both => Math.Min(both[0].Count, both[1].Count));
 
+    /// <summary>The length that several lists have in common.</summary>
+    /// <exception cref="ArgumentException">Two lengths that can't change differ.</exception>
+    /// <exception cref="InvalidOperationException">Two lengths differ now; thrown at <see cref="Count"/>.</exception>
+    public static Length Agreed(Length[] lengths, ViewOrigin origin, string parameter)
+    {
+        Length[] distinct = [.. lengths.Distinct()];
+        int[] known = [.. distinct.Where(length => length.IsFixed).Select(length => length.Count).Distinct()];
+        return known is [_, _, ..] ? throw new ArgumentException(Differing(known), parameter)
+            : distinct is [var only] ? only
+            : Of(distinct, Count);
+
+        int Count(Length[] lists)
+        {
+            var counts = Array.ConvertAll(lists, list => list.Count);
+            return counts is [] ? 0
+                : counts.AsSpan().ContainsAnyExcept(counts[0]) ? throw new InvalidOperationException(Differing(counts.Distinct()))
+                : counts[0];
+        }
+
+        string Differing(IEnumerable<int> counts) => $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";
+    }
+
     /// <summary>The lengths together.</summary>
     /// <exception cref="OverflowException">They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.</exception>
     public static Length Sum(Length[] lengths)
