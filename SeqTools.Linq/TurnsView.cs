@@ -2,51 +2,58 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>A view that reads each of several sources from its start to its end, now this one and now that one.</summary>
+/// <summary>
+/// A view that reads each of several sources from its start on, now this one and now that one. Its map locates what is past its end past the end of a source.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin)
+internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin)
     : ListsView<T, TMap>(lists, map, length, origin)
     where TMap : struct, IListsMap
 {
-    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+    /// <summary>Tells, one call after the other, where the elements from an index on stand.</summary>
+    protected virtual Func<(int List, int Index)> Turns(int index) => () => Locate(index++);
 
-    /// <summary>Enumerates every source in one pass, from where it is met first. Where lengths change amid the turns, it reads by position.</summary>
+    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+
+    internal sealed override void Fill(int start, Span<T> destination)
+    {
+        var turns = Turns(start);
+        for (var i = 0; i < destination.Length; i++)
+        {
+            try
+            {
+                var (list, position) = turns();
+                destination[i] = Lists[list].Read(position);
+            }
+            catch (EvaluationException e) when (e.PassedBy(this, start + i))
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Enumerates every source in one pass, from where it is met first, until one has no element for its turn. Where lengths change amid the
+    /// turns, it reads by position.
+    /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(TurnsView<T, TMap> view, int start) : SeqEnumerator<T>(start)
     {
         private readonly (SeqEnumerator<T>? Elements, int Next)[] passes = new (SeqEnumerator<T>?, int)[view.Lists.Count];
+        private Func<(int List, int Index)>? turns;
 
         public override bool MoveNext()
         {
             var index = Step();
-            if (HasEnded || index >= view.CountNow())
+            if (HasEnded || passes.Length == 0)
             {
                 return End();
             }
 
             try
             {
-                var (list, position) = view.Locate(index);
-                ref var pass = ref passes[list];
-                if (pass.Elements is null)
-                {
-                    pass = (view.Lists[list].Enumerate(position), position);
-                }
-
-                if (pass.Next != position)
-                {
-                    Current = view.Lists[list].Read(position);
-                    return true;
-                }
-
-                pass.Next++;
-                if (!pass.Elements.MoveNext())
-                {
-                    return End();
-                }
-
-                Current = pass.Elements.Current;
-                return true;
+                turns ??= view.Turns(index);
+                return Advance(turns()) || End();
             }
             catch (EvaluationException e) when (e.PassedBy(view, index))
             {
@@ -60,6 +67,30 @@ internal sealed class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length le
             {
                 elements?.Dispose();
             }
+        }
+
+        private bool Advance((int List, int Index) turn)
+        {
+            var list = view.Lists[turn.List];
+            ref var pass = ref passes[turn.List];
+            if (pass.Elements is null)
+            {
+                pass = (list.Enumerate(turn.Index), turn.Index);
+            }
+
+            if (pass.Next != turn.Index)
+            {
+                return turn.Index < list.CountNow() && Show(list.Read(turn.Index));
+            }
+
+            pass.Next++;
+            return pass.Elements.MoveNext() && Show(pass.Elements.Current);
+        }
+
+        private bool Show(T element)
+        {
+            Current = element;
+            return true;
         }
     }
 }
