@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <summary>
 /// How many elements a view has now. A view that keeps the length of its source shares the source's instance, and lengths of slices and
 /// concatenations fold into one, so that a long chain asks the list at its root directly; a length that cannot change is read once.
 /// </summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal abstract class Length
 {
     public abstract int Count { get; }
@@ -29,20 +32,27 @@ internal abstract class Length
     public static Length Agreed(Length[] lengths, ViewOrigin origin, string parameter)
     {
         Length[] distinct = [.. lengths.Distinct()];
-        int[] known = [.. distinct.Where(length => length.IsFixed).Select(length => length.Count).Distinct()];
-        return known is [_, _, ..] ? throw new ArgumentException(Differing(known), parameter)
-            : distinct is [var only] ? only
-            : Of(distinct, Count);
-
-        int Count(Length[] lists)
+        var known = Counts(Array.FindAll(distinct, length => length.IsFixed));
+        if (Differ(known))
         {
-            var counts = Array.ConvertAll(lists, list => list.Count);
-            return counts is [] ? 0
-                : counts.AsSpan().ContainsAnyExcept(counts[0]) ? throw new InvalidOperationException(Differing(counts.Distinct()))
-                : counts[0];
+            throw new ArgumentException(AgreedLength.Refusal(origin, known), parameter);
         }
 
-        string Differing(IEnumerable<int> counts) => $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";
+        return distinct is [var only] ? only
+            : known.Length < distinct.Length ? new AgreedLength(distinct, origin)
+            : Fixed(known is [var count, ..] ? count : 0);
+    }
+
+    /// <summary>How many elements each of several lists has now.</summary>
+    public static int[] Counts(Length[] lengths)
+    {
+        var counts = new int[lengths.Length];
+        for (var i = 0; i < counts.Length; i++)
+        {
+            counts[i] = lengths[i].Count;
+        }
+
+        return counts;
     }
 
     /// <summary>The lengths together.</summary>
@@ -65,6 +75,8 @@ internal abstract class Length
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
         IsFixed ? Fixed(Clipped(Count, less, most)) : new ClippedLength(this, less, most);
+
+    private static bool Differ(int[] counts) => counts is [var first, ..] && counts.AsSpan().ContainsAnyExcept(first);
 
     private static int Clipped(int count, int less, int most) => Math.Clamp(count - less, 0, most);
 
@@ -89,6 +101,22 @@ internal abstract class Length
         /// <summary>Clipping a clipped length is clipping once: a little more off, and cut off a little earlier.</summary>
         private ClippedLength Fold(int more, int fewest) =>
             new(length, less + Math.Min(more, int.MaxValue - less), Math.Min(fewest, Clipped(most, more, int.MaxValue)));
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class AgreedLength(Length[] lengths, ViewOrigin origin) : Length
+    {
+        public override int Count
+        {
+            get
+            {
+                var counts = Counts(lengths);
+                return Differ(counts) ? throw new InvalidOperationException(Refusal(origin, counts)) : counts[0];
+            }
+        }
+
+        public static string Refusal(ViewOrigin origin, int[] counts) =>
+            $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";
     }
 
     private sealed class SumLength(Length[] live, long known) : Length

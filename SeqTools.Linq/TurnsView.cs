@@ -11,7 +11,8 @@ internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
     where TMap : struct, IListsMap
 {
     /// <summary>Tells, one call after the other, where the elements from an index on stand.</summary>
-    protected virtual Func<(int List, int Index)> Turns(int index) => () => Locate(index++);
+    protected virtual Func<(int List, int Index)> Turns(int index) =>
+        [DebuggerStepThrough, StackTraceHidden] () => Locate(index++);
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 

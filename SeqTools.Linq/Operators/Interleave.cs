@@ -106,6 +106,7 @@ public static partial class Seq
 }
 
 /// <summary>The lists take turns, round after round, and drop out when they have no more.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct InterleaveMap(Rounds? rounds) : IListsMap
 {
     /// <summary>So many lengths are noted on the stack.</summary>
@@ -118,7 +119,7 @@ internal readonly struct InterleaveMap(Rounds? rounds) : IListsMap
     }
 
     public static InterleaveMap Over(Length[] lists) =>
-        new(Array.TrueForAll(lists, list => list.IsFixed) ? new(Array.ConvertAll(lists, list => list.Count)) : null);
+        new(Array.TrueForAll(lists, list => list.IsFixed) ? new(Length.Counts(lists)) : null);
 
     public (int List, int Index) Locate(int index, Length[] lists) => rounds?.Locate(index) ?? Search(index, lists);
 

@@ -57,6 +57,7 @@ internal sealed class MixView<T>(SeqView<T>[] lists, MixMap map, ViewOrigin orig
 }
 
 /// <summary>The lists take turns in proportion to their weights, which the distances between the elements of each list stand for.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct MixMap(double[] spacings) : IListsMap
 {
     /// <summary>So many lists are kept count of on the stack.</summary>
@@ -80,7 +81,7 @@ internal readonly struct MixMap(double[] spacings) : IListsMap
     /// <summary>The first index that would need an element that its list does not have; no list is short of one before the search begins.</summary>
     public int Count(Length[] lists)
     {
-        var counts = Array.ConvertAll(lists, list => list.Count);
+        var counts = Length.Counts(lists);
         if (Array.TrueForAll(counts, count => count == int.MaxValue))
         {
             return counts is [] ? 0 : int.MaxValue;
