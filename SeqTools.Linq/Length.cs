@@ -33,26 +33,31 @@ internal abstract class Length
     {
         Length[] distinct = [.. lengths.Distinct()];
         var known = Counts(Array.FindAll(distinct, length => length.IsFixed));
-        if (Differ(known))
+        if (known is [var first, ..] && known.AsSpan().ContainsAnyExcept(first))
         {
             throw new ArgumentException(AgreedLength.Refusal(origin, known), parameter);
         }
 
         return distinct is [var only] ? only
             : known.Length < distinct.Length ? new AgreedLength(distinct, origin)
-            : Fixed(known is [var count, ..] ? count : 0);
+            : Fixed(known is [] ? 0 : known[0]);
     }
 
     /// <summary>How many elements each of several lists has now.</summary>
     public static int[] Counts(Length[] lengths)
     {
         var counts = new int[lengths.Length];
-        for (var i = 0; i < counts.Length; i++)
+        Note(lengths, counts);
+        return counts;
+    }
+
+    /// <summary>Notes how many elements each of several lists has now.</summary>
+    public static void Note(Length[] lengths, Span<int> counts)
+    {
+        for (var i = 0; i < lengths.Length; i++)
         {
             counts[i] = lengths[i].Count;
         }
-
-        return counts;
     }
 
     /// <summary>The lengths together.</summary>
@@ -75,8 +80,6 @@ internal abstract class Length
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
         IsFixed ? Fixed(Clipped(Count, less, most)) : new ClippedLength(this, less, most);
-
-    private static bool Differ(int[] counts) => counts is [var first, ..] && counts.AsSpan().ContainsAnyExcept(first);
 
     private static int Clipped(int count, int less, int most) => Math.Clamp(count - less, 0, most);
 
@@ -101,22 +104,6 @@ internal abstract class Length
         /// <summary>Clipping a clipped length is clipping once: a little more off, and cut off a little earlier.</summary>
         private ClippedLength Fold(int more, int fewest) =>
             new(length, less + Math.Min(more, int.MaxValue - less), Math.Min(fewest, Clipped(most, more, int.MaxValue)));
-    }
-
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class AgreedLength(Length[] lengths, ViewOrigin origin) : Length
-    {
-        public override int Count
-        {
-            get
-            {
-                var counts = Counts(lengths);
-                return Differ(counts) ? throw new InvalidOperationException(Refusal(origin, counts)) : counts[0];
-            }
-        }
-
-        public static string Refusal(ViewOrigin origin, int[] counts) =>
-            $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";
     }
 
     private sealed class SumLength(Length[] live, long known) : Length
@@ -156,5 +143,29 @@ internal abstract class Length
                 }
             }
         }
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class AgreedLength(Length[] lengths, ViewOrigin origin) : Length
+    {
+        public override int Count
+        {
+            get
+            {
+                var count = lengths[0].Count;
+                foreach (var length in lengths)
+                {
+                    if (length.Count != count)
+                    {
+                        throw new InvalidOperationException(Refusal(origin, Counts(lengths)));
+                    }
+                }
+
+                return count;
+            }
+        }
+
+        public static string Refusal(ViewOrigin origin, int[] counts) =>
+            $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";
     }
 }

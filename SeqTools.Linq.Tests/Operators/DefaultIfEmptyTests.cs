@@ -68,6 +68,22 @@ internal sealed class DefaultIfEmptyTests
     }
 
     [Test]
+    public void Reading_an_element_allocates_nothing()
+    {
+        List<int> a = [1, 2, 3], b = [10, 20, 30];
+        var view = a.DefaultIfEmpty(9);
+        view[4 % view.Count].ShouldBeGreaterThan(0);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _ = view[i % 3];
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Test]
     public void An_error_names_it()
     {
         Stages.Of(() => Stages.FailingAt(1, 3).DefaultIfEmpty()[1]).ShouldBe("DefaultIfEmpty[1] Generate[1]");

@@ -93,6 +93,22 @@ internal sealed class InterleaveTests
         Stages.Tolerantly(Stages.FailingAt(1, 3).Interleave([10, 20]), -1).ShouldBe([0, 10, -1, 20, 2]);
 
     [Test]
+    public void Reading_an_element_allocates_nothing()
+    {
+        List<int> a = [1, 2, 3], b = [10, 20, 30];
+        var view = a.Interleave(b);
+        view[4 % view.Count].ShouldBeGreaterThan(0);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _ = view[i % 3];
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Test]
     public void An_error_names_it()
     {
         Stages.Of(() => new[] { 1, 2 }.Interleave(Stages.FailingAt(1, 2))[3]).ShouldBe("Interleave[3] Generate[1]");

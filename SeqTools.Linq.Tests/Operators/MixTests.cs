@@ -129,6 +129,22 @@ internal sealed class MixTests
     }
 
     [Test]
+    public void Reading_an_element_allocates_nothing()
+    {
+        List<int> a = [1, 2, 3], b = [10, 20, 30];
+        var view = Seq.Mix([(a, 2), (b, 1)]);
+        view[4 % view.Count].ShouldBeGreaterThan(0);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _ = view[i % 3];
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Test]
     public void An_error_names_it()
     {
         Stages.Of(() => Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)])[2]).ShouldBe("Mix[2] Generate[1]");

@@ -36,6 +36,22 @@ internal sealed class SwitchTests
     }
 
     [Test]
+    public void Reading_an_element_allocates_nothing()
+    {
+        List<int> a = [1, 2, 3], b = [10, 20, 30];
+        var view = Seq.Switch(new List<bool> { true, false, true }, a, b);
+        view[4 % view.Count].ShouldBeGreaterThan(0);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _ = view[i % 3];
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Test]
     public void An_error_names_it()
     {
         Stages.Of(() => Seq.Switch([false, true], Stages.FailingAt(1, 2), [1, 2])[1]).ShouldBe("Switch[1] Generate[1]");

@@ -126,11 +126,7 @@ internal readonly struct InterleaveMap(Rounds? rounds) : IListsMap
     private static (int List, int Index) Search(int index, Length[] lists)
     {
         Span<int> counts = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
-        for (var i = 0; i < counts.Length; i++)
-        {
-            counts[i] = lists[i].Count;
-        }
-
+        Length.Note(lists, counts);
         var round = LastRound(index, counts);
         var turn = index - Before(round, counts);
         var list = 0;

@@ -65,7 +65,7 @@ internal readonly struct MixMap(double[] spacings) : IListsMap
 
     public (int List, int Index) Locate(int index, Length[] lists)
     {
-        var taken = spacings.Length <= FewLists ? stackalloc int[spacings.Length] : new int[spacings.Length];
+        var taken = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
         Deadlines.Reach(index, spacings, taken);
         return Deadlines.Take(index, spacings, taken);
     }
@@ -81,15 +81,17 @@ internal readonly struct MixMap(double[] spacings) : IListsMap
     /// <summary>The first index that would need an element that its list does not have; no list is short of one before the search begins.</summary>
     public int Count(Length[] lists)
     {
-        var counts = Length.Counts(lists);
-        if (Array.TrueForAll(counts, count => count == int.MaxValue))
+        var counts = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
+        Length.Note(lists, counts);
+        if (!counts.ContainsAnyExcept(int.MaxValue))
         {
-            return counts is [] ? 0 : int.MaxValue;
+            return counts.IsEmpty ? 0 : int.MaxValue;
         }
 
+        var taken = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
         var end = checked((int)FirstRelease(counts));
-        var turns = From(end);
-        for (var (list, index) = turns(); index != counts[list]; (list, index) = turns())
+        Deadlines.Reach(end, spacings, taken);
+        while (Exists(Deadlines.Take(end, spacings, taken), counts))
         {
             end = checked(end + 1);
         }
@@ -97,7 +99,10 @@ internal readonly struct MixMap(double[] spacings) : IListsMap
         return end;
     }
 
-    private double FirstRelease(int[] counts)
+    private static bool Exists((int List, int Index) element, ReadOnlySpan<int> counts) => element.Index < counts[element.List];
+
+    /// <summary>Where the first element may stand that its list does not have.</summary>
+    private double FirstRelease(ReadOnlySpan<int> counts)
     {
         var first = double.PositiveInfinity;
         for (var list = 0; list < counts.Length; list++)
