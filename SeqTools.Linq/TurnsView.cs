@@ -35,7 +35,7 @@ internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
 
     /// <summary>
     /// Enumerates every source in one pass, from where it is met first, until one has no element for its turn. Where lengths change amid the
-    /// turns, it reads by position.
+    /// turns, or a list's enumerator has ended with a failure, it reads by position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(TurnsView<T, TMap> view, int start) : SeqEnumerator<T>(start)
@@ -79,13 +79,16 @@ internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
                 pass = (list.Enumerate(turn.Index), turn.Index);
             }
 
-            if (pass.Next != turn.Index)
+            if (pass.Next == turn.Index)
             {
-                return turn.Index < list.CountNow() && Show(list.Read(turn.Index));
+                pass.Next++;
+                if (pass.Elements.MoveNext())
+                {
+                    return Show(pass.Elements.Current);
+                }
             }
 
-            pass.Next++;
-            return pass.Elements.MoveNext() && Show(pass.Elements.Current);
+            return turn.Index < list.CountNow() && Show(list.Read(turn.Index));
         }
 
         private bool Show(T element)

@@ -93,6 +93,10 @@ internal sealed class InterleaveTests
         Stages.Tolerantly(Stages.FailingAt(1, 3).Interleave([10, 20]), -1).ShouldBe([0, 10, -1, 20, 2]);
 
     [Test]
+    public void A_list_whose_enumerator_ends_with_a_failure_still_has_its_turns() =>
+        Stages.Tolerantly(new[] { 1, 2, 3 }.Interleave(new Fragile()), -1).ShouldBe([1, -1, 2, 20, 3, 30]);
+
+    [Test]
     public void Reading_an_element_allocates_nothing()
     {
         List<int> a = [1, 2, 3], b = [10, 20, 30];
@@ -139,5 +143,20 @@ internal sealed class InterleaveTests
         }
 
         return all;
+    }
+
+    /// <summary>Its enumerator fails at once, and can't go on.</summary>
+    private sealed class Fragile : IReadOnlyList<int>
+    {
+        public int Count => 3;
+
+        public int this[int index] => 10 * (index + 1);
+
+        public IEnumerator<int> GetEnumerator()
+        {
+            yield return int.Parse("x", null);
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -41,7 +41,7 @@ internal sealed class MixTests
         });
 
     [Test]
-    public void Elements_of_each_list_come_in_their_order() =>
+    public void Far_away_the_elements_of_each_list_come_in_their_order_and_share() =>
         Gen.Select(Weights, Gen.Int[0, 1_000_000_000]).Sample((weights, start) =>
         {
             var mixed = Seq.Mix(weights.AsView().Select((w, list) => (Source: (IReadOnlyList<(int List, int Index)>)Endless(list), w)).ToArray());
@@ -51,6 +51,7 @@ internal sealed class MixTests
                 var (list, index) = mixed[i];
                 next.GetValueOrDefault(list, index).ShouldBe(index);
                 next[list] = index + 1;
+                Math.Abs(index - (i * weights[list] / weights.Sum())).ShouldBeLessThan(1 + 1e-5);
             }
         }, iter: 100);
 
