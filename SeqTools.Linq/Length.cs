@@ -26,6 +26,40 @@ internal abstract class Length
     public static Length Shorter(Length first, Length second) =>
         ReferenceEquals(first, second) ? first : Of([first, second], CountOfShorter);
 
+    /// <summary>The length that several lists have in common.</summary>
+    /// <exception cref="ArgumentException">Two lengths that can't change differ.</exception>
+    /// <exception cref="InvalidOperationException">Two lengths differ now; thrown at <see cref="Count"/>.</exception>
+    public static Length Agreed(Length[] lengths, ViewOrigin origin, string parameter)
+    {
+        Length[] distinct = [.. lengths.Distinct()];
+        var known = Counts(Array.FindAll(distinct, length => length.IsFixed));
+        if (known is [var first, ..] && known.AsSpan().ContainsAnyExcept(first))
+        {
+            throw new ArgumentException(AgreedLength.Refusal(origin, known), parameter);
+        }
+
+        return distinct is [var only] ? only
+            : known.Length < distinct.Length ? new AgreedLength(distinct, origin)
+            : Fixed(known is [] ? 0 : known[0]);
+    }
+
+    /// <summary>How many elements each of several lists has now.</summary>
+    public static int[] Counts(Length[] lengths)
+    {
+        var counts = new int[lengths.Length];
+        Note(lengths, counts);
+        return counts;
+    }
+
+    /// <summary>Notes how many elements each of several lists has now.</summary>
+    public static void Note(Length[] lengths, Span<int> counts)
+    {
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            counts[i] = lengths[i].Count;
+        }
+    }
+
     /// <summary>The lengths together.</summary>
     /// <exception cref="OverflowException">They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.</exception>
     public static Length Sum(Length[] lengths)
@@ -122,5 +156,29 @@ internal abstract class Length
                 }
             }
         }
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class AgreedLength(Length[] lengths, ViewOrigin origin) : Length
+    {
+        public override int Count
+        {
+            get
+            {
+                var count = lengths[0].Count;
+                foreach (var length in lengths)
+                {
+                    if (length.Count != count)
+                    {
+                        throw new InvalidOperationException(Refusal(origin, Counts(lengths)));
+                    }
+                }
+
+                return count;
+            }
+        }
+
+        public static string Refusal(ViewOrigin origin, int[] counts) =>
+            $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";
     }
 }

@@ -16,12 +16,12 @@ internal static class ListView
         _ => new ListView<T>(list, list, origin),
     };
 
-    public static SeqView<T>[] OfAll<T>(IReadOnlyList<IReadOnlyList<T>> lists)
+    public static SeqView<T>[] OfAll<T>(IReadOnlyList<IReadOnlyList<T>> lists, string parameter = "lists")
     {
         var views = new SeqView<T>[lists.Count];
         for (var i = 0; i < views.Length; i++)
         {
-            views[i] = Of(lists[i] ?? throw new ArgumentNullException(nameof(lists), $"The list at {i} is null."));
+            views[i] = Of(lists[i] ?? throw new ArgumentNullException(parameter, $"The list at {i} is null."));
         }
 
         return views;

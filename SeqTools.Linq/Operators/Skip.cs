@@ -31,6 +31,6 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            ListView.Of(source), new(Math.Max(0, count), Index.End), new(nameof(Skip), countText, file, line, member));
+            ListView.Of(source), new(Math.Max(0, count), ^0), new(nameof(Skip), countText, file, line, member));
     }
 }

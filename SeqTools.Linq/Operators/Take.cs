@@ -31,7 +31,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            ListView.Of(source), new(Index.Start, Math.Max(0, count)), new(nameof(Take), countText, file, line, member));
+            ListView.Of(source), new(0, Math.Max(0, count)), new(nameof(Take), countText, file, line, member));
     }
 
     /// <summary>Views the elements of a range, as many as there are.</summary>

@@ -1,0 +1,179 @@
+using CsCheck;
+
+namespace SeqTools.Linq.Tests;
+
+internal sealed class MixTests
+{
+    private static readonly Gen<double[]> Weights = Gen.OneOf(
+        Gen.Double[0.05, 1].Array[1, 7],
+        Gen.Int[1, 12].Select(n => (double)n).Array[1, 7],
+        Gen.Int[1, 10].Select(n => n / 10.0).Array[1, 7],
+        Gen.Int[0, 8].Select(n => Math.ScaleB(1, -n)).Array[1, 7]);
+
+    [Test]
+    public void Every_prefix_holds_each_list_within_one_element_of_its_share() =>
+        Weights.Sample(weights =>
+        {
+            var total = weights.Sum();
+            var counts = new int[weights.Length];
+            var prefix = 0;
+            foreach (var list in Numbered(weights).Take(3000))
+            {
+                counts[list]++;
+                prefix++;
+                for (var i = 0; i < counts.Length; i++)
+                {
+                    Math.Abs(counts[i] - (prefix * weights[i] / total)).ShouldBeLessThan(1 + 1e-9);
+                }
+            }
+        });
+
+    [Test]
+    public void An_element_read_alone_is_the_one_that_an_enumeration_gives() =>
+        Gen.Select(Weights, Gen.Int[0, 5000]).Sample((weights, start) =>
+        {
+            var mixed = Numbered(weights);
+            var enumerated = mixed.Take(start + 200).ToList();
+            for (var i = start; i < enumerated.Count; i++)
+            {
+                mixed[i].ShouldBe(enumerated[i]);
+            }
+        });
+
+    [Test]
+    public void Far_away_the_elements_of_each_list_come_in_their_order_and_share() =>
+        Gen.Select(Weights, Gen.Int[0, 1_000_000_000]).Sample((weights, start) =>
+        {
+            var mixed = Seq.Mix(weights.AsView().Select((w, list) => (Source: (IReadOnlyList<(int List, int Index)>)Endless(list), w)).ToArray());
+            var next = new Dictionary<int, int>();
+            for (var i = start; i < start + 50; i++)
+            {
+                var (list, index) = mixed[i];
+                next.GetValueOrDefault(list, index).ShouldBe(index);
+                next[list] = index + 1;
+                Math.Abs(index - (i * weights[list] / weights.Sum())).ShouldBeLessThan(1 + 1e-5);
+            }
+        }, iter: 100);
+
+    [Test]
+    public void Small_weights_are_whole_patterns()
+    {
+        string.Concat(Letters((3, 300), (1, 100)).Take(8)).ShouldBe("AAABAAAB");
+        string.Concat(Letters((1, 9), (1, 9)).Take(6)).ShouldBe("ABABAB");
+        string.Concat(Letters((0.5, 9), (0.3, 9), (0.2, 9)).Take(10)).ShouldBe(string.Concat(Letters((5, 9), (3, 9), (2, 9)).Take(10)));
+    }
+
+    [Test]
+    public void It_ends_where_a_list_would_be_overrun()
+    {
+        Letters((3, 300), (1, 100)).Count.ShouldBe(400);
+        Letters((1, 3), (1, 100)).ShouldBe(["A", "B", "A", "B", "A", "B"]);
+        Letters((1, 0), (1, 5)).Count.ShouldBe(0);
+        Letters((0.7, 7), (0.1, 1), (0.2, 2)).Count.ShouldBe(10);
+        Seq.Mix<int>([]).Count.ShouldBe(0);
+    }
+
+    [Test]
+    public void It_ends_where_a_list_would_be_overrun_whatever_the_lengths() =>
+        Gen.Select(Weights, Gen.Int[0, 20].Array[7]).Sample((weights, counts) =>
+        {
+            var sources = weights.AsView().Select((weight, list) => (Source: (IReadOnlyList<int>)Enumerable.Repeat(list, counts[list]).ToArray(), weight)).ToArray();
+            int[] endless = [.. Numbered(weights).Take(5000)];
+            var taken = new int[weights.Length];
+            var expected = endless.TakeWhile(list => taken[list]++ < counts[list]).ToList();
+
+            var view = Seq.Mix(sources);
+
+            view.Count.ShouldBe(expected.Count);
+            view.AsEnumerable().Select(list => list).ShouldBe(expected);
+            view.ToArray().ShouldBe([.. expected]);
+        }, iter: 200);
+
+    [Test]
+    public void It_follows_lists_that_grow()
+    {
+        List<int> a = [1], b = [10];
+        var view = Seq.Mix([(a, 1), (b, 1)]);
+        view.ShouldBe([1, 10]);
+
+        a.Add(2);
+        view.ShouldBe([1, 10, 2]);
+        b.Add(20);
+        view.Count.ShouldBe(4);
+        view[^1].ShouldBe(20);
+    }
+
+    [Test]
+    public void Endless_lists_mix_endlessly_and_never_end_a_mix()
+    {
+        Seq.Mix([(Seq.Repeat(1), 2), (Seq.Repeat(2), 1)]).Count.ShouldBe(int.MaxValue);
+        Seq.Mix([(Seq.Repeat(1), 2), (new[] { 2, 2 }, 1)]).Count.ShouldBe(8);
+        Should.Throw<OverflowException>(() => Seq.Mix([(Seq.Repeat(1), 1000), (Seq.Range(0, 100_000_000), 1)]));
+    }
+
+    [Test]
+    public void Weights_of_any_size_do()
+    {
+        Letters((double.MaxValue, 9), (double.MaxValue, 9)).Take(4).ShouldBe(["A", "B", "A", "B"]);
+        Letters((double.Epsilon, 9), (double.Epsilon, 9)).Take(4).ShouldBe(["A", "B", "A", "B"]);
+        Letters((double.MaxValue, 9), (double.Epsilon, 9)).ShouldBe(Enumerable.Repeat("A", 9));
+    }
+
+    [Test]
+    public void Reading_an_element_evaluates_only_that_element()
+    {
+        List<int> evaluated = [];
+
+        Seq.Mix([(Stages.Noted(evaluated, 9), 1), (Stages.Noted(evaluated, 9, 10), 1)])[3].ShouldBe(11);
+
+        evaluated.ShouldBe([11]);
+    }
+
+    [Test]
+    public void Reading_an_element_allocates_nothing()
+    {
+        List<int> a = [1, 2, 3], b = [10, 20, 30];
+        var view = Seq.Mix([(a, 2), (b, 1)]);
+        view[4 % view.Count].ShouldBeGreaterThan(0);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _ = view[i % 3];
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Test]
+    public void An_error_names_it()
+    {
+        Stages.Of(() => Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)])[2]).ShouldBe("Mix[2] Generate[1]");
+        Stages.Of(() => Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)]).ToArray()).ShouldBe("Mix[2] Generate[1]");
+    }
+
+    [Test]
+    public void An_enumeration_goes_on_after_an_element_that_failed() =>
+        Stages.Tolerantly(Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)]), -1).ShouldBe([0, 9, -1, 9, 2, 9]);
+
+    [Test]
+    public void A_weight_must_be_positive_and_finite([Values(0, -1, double.NaN, double.PositiveInfinity)] double weight)
+    {
+        var refused = Should.Throw<ArgumentOutOfRangeException>(() => Seq.Mix([(new[] { 1 }, 1), (new[] { 2 }, weight)]));
+
+        refused.ParamName.ShouldBe("sources");
+        refused.Message.ShouldContain("list at 1");
+    }
+
+    [Test]
+    public void A_missing_list_is_refused() =>
+        Should.Throw<ArgumentNullException>(() => Seq.Mix<int>([(null!, 1)])).ParamName.ShouldBe("sources");
+
+    private static SeqView<string> Letters(params (double Weight, int Count)[] lists) =>
+        Seq.Mix(lists.AsView().Select((list, i) => (Source: (IReadOnlyList<string>)Seq.Repeat($"{(char)('A' + i)}", list.Count), list.Weight)).ToArray());
+
+    private static SeqView<int> Numbered(double[] weights) =>
+        Seq.Mix(weights.AsView().Select((w, list) => (Source: (IReadOnlyList<int>)Seq.Repeat(list), w)).ToArray());
+
+    private static SeqView<(int List, int Index)> Endless(int list) => Seq.Generate(int.MaxValue, i => (list, i));
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views a list with one element more at its end.</summary>
+    /// <remarks>
+    /// <para>The last element is <paramref name="element"/>, the ones before it are those of the source, and the length is one more. Nothing is evaluated when the view is made; a read evaluates the one element.</para>
+    /// <para>LINQ's <c>Append</c>; <c>concatenate</c> with a list of one in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="element">The element.</param>
+    /// <param name="elementText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <exception cref="OverflowException">
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the length can change.
+    /// </exception>
+    /// <example><code>
+    /// var names = new[] { "a", "b" }.Append("c");
+    /// Console.WriteLine(names[^1]); // c
+    /// </code></example>
+    public static SeqView<TSource> Append<TSource>(
+        this IReadOnlyList<TSource> source,
+        TSource element,
+        [CallerArgumentExpression(nameof(element))] string elementText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return ConcatView<TSource>.Over([ListView.Of(source), new RepeatView<TSource>(element, 1, default)], new(nameof(Append), elementText, file, line, member));
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views a list in arrays of neighbours.</summary>
+    /// <remarks>
+    /// <para>Element <c>i</c> is a new array of the elements from <c>i * size</c> on; the last one holds what is left. Nothing is evaluated when the view
+    /// is made; a read evaluates the elements of its chunk, all of them, and each read makes an array of its own. <c>Batch</c> gives views,
+    /// which evaluate what is read of them.</para>
+    /// <para>A chunk with an element that fails is one element that fails: an enumeration goes on with the next chunk.</para>
+    /// <para>LINQ's <c>Chunk</c>; <c>batch</c> with <c>collate_fn=list</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="size">The number of elements of a chunk.</param>
+    /// <param name="sizeText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view of arrays.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is not positive.</exception>
+    /// <example><code>
+    /// var chunks = Seq.Range(0, 7).Chunk(3);
+    /// Console.WriteLine(string.Join(" ", chunks[1])); // 3 4 5
+    /// Console.WriteLine(chunks[^1].Length); // 1
+    /// </code></example>
+    public static SeqView<TSource[]> Chunk<TSource>(
+        this IReadOnlyList<TSource> source,
+        int size,
+        [CallerArgumentExpression(nameof(size))] string sizeText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        return new ChunkView<TSource>(ListView.Of(source), size, new(nameof(Chunk), sizeText, file, line, member));
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origin)
+    : OperatorView<T[]>(origin, source.Length.Then(n => BatchMap.Count(n, size)), source)
+{
+    private int Size => size;
+
+    internal override T[] Read(int index)
+    {
+        try
+        {
+            var start = index * size;
+            var chunk = new T[Math.Clamp(source.CountNow() - start, 0, size)];
+            source.Fill(start, chunk);
+            return chunk;
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    internal override SeqEnumerator<T[]> Enumerate(int start) => new Enumerator(this, start);
+
+    private SeqEnumerator<T>? Open(int index) => index < CountNow() ? source.Enumerate(index * size) : null;
+
+    /// <summary>Fills one chunk after the other from one pass; after a failure, which may be amid a chunk, from the start of the next one.</summary>
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(ChunkView<T> view, int start) : SeqEnumerator<T[]>(start)
+    {
+        private SeqEnumerator<T>? elements;
+        private bool isAligned;
+
+        public override bool MoveNext()
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            var index = Step();
+            try
+            {
+                Align(index);
+                return (elements is not null && Take()) || End();
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+        }
+
+        public override void Dispose() => elements?.Dispose();
+
+        private void Align(int index)
+        {
+            if (isAligned)
+            {
+                return;
+            }
+
+            elements?.Dispose();
+            elements = view.Open(index);
+        }
+
+        private bool Take()
+        {
+            isAligned = false;
+            List<T> chunk = [];
+            while (chunk.Count < view.Size && elements!.MoveNext())
+            {
+                chunk.Add(elements.Current);
+            }
+
+            isAligned = true;
+            Current = [.. chunk];
+            return chunk.Count > 0;
+        }
+    }
+}

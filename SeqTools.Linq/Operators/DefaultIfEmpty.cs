@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views a list, or one default value where it is empty.</summary>
+    /// <remarks>
+    /// As <see cref="DefaultIfEmpty{TSource}(IReadOnlyList{TSource}, TSource, string, string, int, string)"/>, with the default value of the type.
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var scores = Array.Empty&lt;int>().DefaultIfEmpty();
+    /// Console.WriteLine(string.Join(" ", scores)); // 0
+    /// </code></example>
+    public static SeqView<TSource?> DefaultIfEmpty<TSource>(
+        this IReadOnlyList<TSource> source,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new DefaultIfEmptyView<TSource?>(
+            ListView.Of<TSource?>(source), default, new(nameof(DefaultIfEmpty), "", file, line, member));
+    }
+
+    /// <summary>Views a list, or one given value where it is empty.</summary>
+    /// <remarks>
+    /// <para>Elements and length are the source's as long as it has any, else <paramref name="defaultValue"/> is the one element. Nothing is evaluated when
+    /// the view is made, and whether the source is empty is asked at each read; a read evaluates the one element.</para>
+    /// <para>LINQ's <c>DefaultIfEmpty</c>.</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="defaultValue">The one element where there is no other.</param>
+    /// <param name="defaultText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var found = new List&lt;string>();
+    /// var shown = found.DefaultIfEmpty("(none)");
+    /// Console.WriteLine(shown[0]); // (none)
+    /// found.Add("a");
+    /// Console.WriteLine(shown[0]); // a
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static SeqView<TSource> DefaultIfEmpty<TSource>(
+        this IReadOnlyList<TSource> source,
+        TSource defaultValue,
+        [CallerArgumentExpression(nameof(defaultValue))] string defaultText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new DefaultIfEmptyView<TSource>(
+            ListView.Of(source), defaultValue, new(nameof(DefaultIfEmpty), defaultText, file, line, member));
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, ViewOrigin origin)
+    : OperatorView<T>(origin, source.Length.Then(n => Math.Max(1, n)), source)
+{
+    private T DefaultValue => defaultValue;
+
+    internal override T Read(int index)
+    {
+        try
+        {
+            return index == 0 && source.CountNow() == 0 ? defaultValue : source.Read(index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
+
+    internal override void Fill(int start, Span<T> destination)
+    {
+        try
+        {
+            if (source.CountNow() == 0)
+            {
+                destination.Fill(defaultValue);
+                return;
+            }
+
+            source.Fill(start, destination);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, e.Position))
+        {
+            throw;
+        }
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(DefaultIfEmptyView<T> view, SeqEnumerator<T> source, int start) : SeqEnumerator<T>(start)
+    {
+        public override bool MoveNext()
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            var index = Step();
+            try
+            {
+                if (source.MoveNext())
+                {
+                    Current = source.Current;
+                    return true;
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            if (index > 0)
+            {
+                return End();
+            }
+
+            Current = view.DefaultValue;
+            return true;
+        }
+
+        public override void Dispose() => source.Dispose();
+    }
+}

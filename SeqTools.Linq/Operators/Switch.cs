@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class Seq
+{
+    /// <summary>Views, at each position, the element of one list or of another, as a condition says.</summary>
+    /// <remarks>
+    /// <para>Element <c>i</c> is <c>condition[i] ? whenTrue[i] : whenFalse[i]</c>; the three lists must be of one length. Nothing is evaluated when the view is
+    /// made; a read evaluates one condition, then the one element that it chose, and nothing of the other list.</para>
+    /// <para><c>switch</c> in SeqTools (Python). <see cref="Case"/> chooses among more lists.</para>
+    /// </remarks>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="condition">The condition for each position.</param>
+    /// <param name="whenTrue">The list to read where the condition holds.</param>
+    /// <param name="whenFalse">The list to read elsewhere.</param>
+    /// <param name="conditionText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// </exception>
+    /// <example><code>
+    /// int[] measured = [7, -1, 9], estimated = [6, 8, 10];
+    /// var best = Seq.Switch(measured.Select(n => n >= 0), measured, estimated);
+    /// Console.WriteLine(string.Join(" ", best)); // 7 8 9
+    /// </code></example>
+    public static SeqView<T> Switch<T>(
+        IReadOnlyList<bool> condition,
+        IReadOnlyList<T> whenTrue,
+        IReadOnlyList<T> whenFalse,
+        [CallerArgumentExpression(nameof(condition))] string conditionText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(whenTrue);
+        ArgumentNullException.ThrowIfNull(whenFalse);
+        var selector = new SelectView<bool, int>(ListView.Of(condition), static holds => holds ? 0 : 1, default);
+        return CaseView<T>.Over(
+            selector,
+            [ListView.Of(whenTrue), ListView.Of(whenFalse)],
+            new(nameof(Switch), conditionText, file, line, member),
+            nameof(condition));
+    }
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// A view that reads each of several sources from its start on, now this one and now that one. Its map locates what is past its end past the end of a source.
+/// </summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin)
+    : ListsView<T, TMap>(lists, map, length, origin)
+    where TMap : struct, IListsMap
+{
+    /// <summary>Tells, one call after the other, where the elements from an index on stand.</summary>
+    protected virtual Func<(int List, int Index)> Turns(int index) =>
+        [DebuggerStepThrough, StackTraceHidden] () => Locate(index++);
+
+    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+
+    internal sealed override void Fill(int start, Span<T> destination)
+    {
+        var turns = Turns(start);
+        for (var i = 0; i < destination.Length; i++)
+        {
+            try
+            {
+                var (list, position) = turns();
+                destination[i] = Lists[list].Read(position);
+            }
+            catch (EvaluationException e) when (e.PassedBy(this, start + i))
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Enumerates every source in one pass, from where it is met first, until one has no element for its turn. Where lengths change amid the
+    /// turns, or a list's enumerator has ended with a failure, it reads by position.
+    /// </summary>
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(TurnsView<T, TMap> view, int start) : SeqEnumerator<T>(start)
+    {
+        private readonly (SeqEnumerator<T>? Elements, int Next)[] passes = new (SeqEnumerator<T>?, int)[view.Lists.Count];
+        private Func<(int List, int Index)>? turns;
+
+        public override bool MoveNext()
+        {
+            var index = Step();
+            if (HasEnded || passes.Length == 0)
+            {
+                return End();
+            }
+
+            try
+            {
+                turns ??= view.Turns(index);
+                return Advance(turns()) || End();
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+        }
+
+        public override void Dispose()
+        {
+            foreach (var (elements, _) in passes)
+            {
+                elements?.Dispose();
+            }
+        }
+
+        private bool Advance((int List, int Index) turn)
+        {
+            var list = view.Lists[turn.List];
+            ref var pass = ref passes[turn.List];
+            if (pass.Elements is null)
+            {
+                pass = (list.Enumerate(turn.Index), turn.Index);
+            }
+
+            if (pass.Next == turn.Index)
+            {
+                pass.Next++;
+                if (pass.Elements.MoveNext())
+                {
+                    return Show(pass.Elements.Current);
+                }
+            }
+
+            return turn.Index < list.CountNow() && Show(list.Read(turn.Index));
+        }
+
+        private bool Show(T element)
+        {
+            Current = element;
+            return true;
+        }
+    }
+}
