@@ -46,7 +46,8 @@ internal sealed partial class StackTraceTests
         && !typeof(Exception).IsAssignableFrom(type)
         && !typeof(Delegate).IsAssignableFrom(type)
         && (type.DeclaringType ?? type) != typeof(SeqViewDebugView<>)
-        && type != typeof(Explanation);
+        && type != typeof(Explanation)
+        && type != typeof(PrefetchOptions<>);
 
     private static bool IsPartOfAView(Type type) => Bases(type).Any(of => of == typeof(SeqView<>) || of == typeof(SeqEnumerator<>));
 

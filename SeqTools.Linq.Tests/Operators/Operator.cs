@@ -35,10 +35,30 @@ internal sealed record Operator(
         new($"Batch({n + 1}, sum)", s => s.Batch(n + 1, Cell.Sum), s => s.Chunk(n + 1).Select(Cell.Sum)),
         new($"Batch({n + 1}, dropLast), last of each", s => s.Batch(n + 1, dropLast: true).Select(batch => batch[^1]), s => s.Chunk(n + 1).Where(batch => batch.Length == n + 1).Select(batch => batch[^1])),
         new($"Batch({n + 1}, padded), last of each", s => s.Batch(n + 1, pad: Constants[0]).Select(batch => batch[^1]), s => s.Chunk(n + 1).Select(batch => batch.Length == n + 1 ? batch[^1] : Constants[0])),
+        new("Append(1)", s => s.Append(Constants[0]), s => s.AsEnumerable().Append(Constants[0])),
+        new("Prepend(1)", s => s.Prepend(Constants[0]), s => s.AsEnumerable().Prepend(Constants[0])),
+        new($"SkipLast({n})", s => s.SkipLast(n), s => s.AsEnumerable().SkipLast(n)),
+        new($"TakeLast({n})", s => s.TakeLast(n), s => s.AsEnumerable().TakeLast(n)),
+        new($"Chunk({n + 1}), sum", s => s.Chunk(n + 1).Select(chunk => Cell.Sum(chunk)), s => s.AsEnumerable().Chunk(n + 1).Select(Cell.Sum)),
+        new("Index()", s => s.Index().SelectTuple((i, c) => c + i), s => s.AsEnumerable().Select((c, i) => c + i)),
+        new("DefaultIfEmpty()", s => s.DefaultIfEmpty(), s => s.AsEnumerable().DefaultIfEmpty()),
+        new("DefaultIfEmpty(1)", s => s.DefaultIfEmpty(Constants[0]), s => s.AsEnumerable().DefaultIfEmpty(Constants[0])),
+        new($"Interleave(itself, but {n})", s => s.Interleave(s.Skip(n)), s => Turns(s, [.. s.AsEnumerable().Skip(n)])),
+        new($"Interleave([1, 2], itself, but {n})", s => s.Interleave(Constants, s.Skip(n)), s => Turns(s, Constants, [.. s.AsEnumerable().Skip(n)])),
+        new("Seq.Collate([itself, itself reversed]), sum", s => Seq.Collate([s, s.Reverse()]).Select(row => Cell.Sum(row)), s => s.AsEnumerable().Zip(s.AsEnumerable().Reverse(), (a, b) => a + b)),
+        new("Seq.Zip(itself, …), sum", s => Seq.Zip(s, s, s, s).SelectTuple((a, b, c, d) => a + b + c + d), s => s.AsEnumerable().Select(c => c + c + c + c)),
+        new("Seq.Switch(odd, itself, itself reversed)", s => Seq.Switch(new Positions(s, n).AsView().Select(i => i % 2 == 1), s, s.Reverse()), s => s.AsEnumerable().Select((c, i) => Positions.At(i, n, s.Count) % 2 == 1 ? c : s[^(i + 1)])),
+        new($"Seq.Mix(itself: 1, itself, but {n}: 1)", s => Seq.Mix([(s, 1), (s.Skip(n), 1)]), s => TurnsUntil(s, [.. s.AsEnumerable().Skip(n)])),
         new($"Gather(every seventh from {n})", s => s.Gather(new Positions(s, n)), s => s.AsEnumerable().Select((_, i) => s[Positions.At(i, n, s.Count)])),
     ];
 
     public override string ToString() => Text;
+
+    private static IEnumerable<Cell> Turns(params IReadOnlyList<Cell>[] lists) =>
+        Enumerable.Range(0, lists.AsEnumerable().Max(list => list.Count)).SelectMany(i => lists.Where(list => i < list.Count).Select(list => list[i]));
+
+    private static IEnumerable<Cell> TurnsUntil(params IReadOnlyList<Cell>[] lists) =>
+        Enumerable.Range(0, int.MaxValue).TakeWhile(i => i / 2 < lists[i % 2].Count).Select(i => lists[i % 2][i / 2]);
 
     /// <summary>As many positions as a list has elements, at any time.</summary>
     private sealed class Positions(IReadOnlyList<Cell> of, int first) : IReadOnlyList<int>

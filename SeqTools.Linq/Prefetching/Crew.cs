@@ -6,6 +6,7 @@ namespace SeqTools.Linq;
 /// The workers of a session: dedicated threads that are started when there is work, park when there is none, and leave when nothing
 /// was asked of them for a while. They know the session, and never the view.
 /// </summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal sealed class Crew(int size, TimeSpan idleTimeout, Tally tally)
 {
     private readonly object gate = new();

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <summary>What the sessions of a prefetching view have in common: what to evaluate, how far ahead, and for whom to count.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal sealed class PrefetchPlan<T>(
     SeqView<T> source, int workers, int maxBuffered, PrefetchOptions<T> options, ViewOrigin origin)
 {

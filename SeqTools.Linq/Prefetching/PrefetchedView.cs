@@ -145,6 +145,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         throw EvaluationException.Of(error, this, index);
     }
 
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed class AsyncElements(PrefetchedView<T> view) : IAsyncEnumerable<T>
     {
         public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken) => view.GetAsyncEnumerator(cancellationToken);

@@ -8,6 +8,7 @@ namespace SeqTools.Linq;
 /// has one of its own. Whatever readers do to the window, they do under the gate; user code never runs under it.
 /// </summary>
 /// <remarks>The states, who moves them, and why no wake-up is lost are written down in ADR 0003.</remarks>
+[DebuggerStepThrough, StackTraceHidden]
 internal sealed partial class Session<T>
 {
     private readonly object gate = new();
