@@ -1,14 +1,20 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <summary>
 /// How many elements a view has now. A view that keeps the length of its source shares the source's instance, and lengths of slices and
 /// concatenations fold into one, so that a long chain asks the list at its root directly; a length that cannot change is read once.
 /// </summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal abstract class Length
 {
     public abstract int Count { get; }
 
     public virtual bool IsFixed => false;
+
+    /// <summary>Whether reading <see cref="Count"/> evaluates elements. Then nothing reads it that can do without.</summary>
+    public virtual bool Evaluates => false;
 
     public static Length Fixed(int count) => new FixedLength(count);
 
@@ -17,11 +23,11 @@ internal abstract class Length
 
     /// <summary>The length that follows from several others.</summary>
     public static Length Of(Length[] lengths, Func<Length[], int> count) =>
-        Array.TrueForAll(lengths, length => length.IsFixed) ? Fixed(count(lengths)) : new LiveLength(() => count(lengths));
+        Array.TrueForAll(lengths, length => length.IsFixed) ? Fixed(count(lengths)) : new CombinedLength(lengths, count);
 
     /// <summary>The smaller of two lengths, which is the one they share where they do.</summary>
     public static Length Shorter(Length first, Length second) =>
-        ReferenceEquals(first, second) ? first : Of([first, second], static both => Math.Min(both[0].Count, both[1].Count));
+        ReferenceEquals(first, second) ? first : Of([first, second], CountOfShorter);
 
     /// <summary>The lengths together.</summary>
     /// <exception cref="OverflowException">They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.</exception>
@@ -37,15 +43,21 @@ internal abstract class Length
         return live is [] ? Fixed(checked((int)known)) : new SumLength(live, known);
     }
 
+    /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>
+    public virtual bool Holds(int index) => (uint)index < (uint)Count;
+
     /// <summary>The length that follows from this one.</summary>
-    public Length Then(Func<int, int> count) => IsFixed ? Fixed(count(Count)) : new LiveLength(() => count(Count));
+    public Length Then(Func<int, int> count) => IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count);
 
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
         IsFixed ? Fixed(Clipped(Count, less, most)) : new ClippedLength(this, less, most);
 
+    private static int CountOfShorter(Length[] both) => Math.Min(both[0].Count, both[1].Count);
+
     private static int Clipped(int count, int less, int most) => Math.Clamp(count - less, 0, most);
 
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed class FixedLength(int count) : Length
     {
         public override int Count => count;
@@ -53,14 +65,31 @@ internal abstract class Length
         public override bool IsFixed => true;
     }
 
-    private sealed class LiveLength(Func<int> count) : Length
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class CombinedLength(Length[] lengths, Func<Length[], int> count) : Length
     {
-        public override int Count => count();
+        public override int Count => count(lengths);
+
+        public override bool Evaluates => Array.Exists(lengths, length => length.Evaluates);
     }
 
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class DerivedLength(Length length, Func<int, int> count) : Length
+    {
+        public override int Count => count(length.Count);
+
+        public override bool Evaluates => length.Evaluates;
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed class ClippedLength(Length length, int less, int most) : Length
     {
         public override int Count => Clipped(length.Count, less, most);
+
+        public override bool Evaluates => length.Evaluates;
+
+        public override bool Holds(int index) =>
+            (uint)index < (uint)most && index <= int.MaxValue - less && length.Holds(index + less);
 
         public override Length Clip(int less, int most) => Fold(less, most);
 
@@ -69,11 +98,14 @@ internal abstract class Length
             new(length, less + Math.Min(more, int.MaxValue - less), Math.Min(fewest, Clipped(most, more, int.MaxValue)));
     }
 
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed class SumLength(Length[] live, long known) : Length
     {
         public Length[] Live => live;
 
         public long Known => known;
+
+        public override bool Evaluates => Array.Exists(live, length => length.Evaluates);
 
         public override int Count
         {
@@ -90,6 +122,7 @@ internal abstract class Length
         }
     }
 
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed class ListLength<T>(IReadOnlyList<T> list) : Length
     {
         public override int Count

@@ -120,15 +120,14 @@ internal sealed class MapView<T, TMap>(
         public override bool MoveNext()
         {
             var index = Step();
-            var left = HasEnded ? 0 : view.CountNow() - index;
-            if (left <= 0)
+            if (HasEnded || !view.HoldsNow(index))
             {
                 return End();
             }
 
             if (!isOpen)
             {
-                run = view.OneRun(index, left);
+                run = view.OneRun(index, view.CountNow() - index);
                 isOpen = true;
             }
 
