@@ -178,6 +178,22 @@ public class UnbatchTests
     }
 
     [Test]
+    public void A_failure_of_the_length_names_every_stage_that_it_was_passed_on_by()
+    {
+        var batches = Seq.Range(0, 3).Select(x => x == 2 ? throw new FormatException() : new[] { x, x });
+        var view = batches.Unbatch(2).Select(x => x);
+        (string, int)[] way = [("Unbatch", -1), ("Select", 2)];
+        Trail(() => batches.Unbatch(2).Count).ShouldBe(way);
+        Trail(() => view.Count).ShouldBe([("Select", -1), .. way]);
+        Trail(() => view.Reverse()[0]).ShouldBe([("Reverse", 0), ("Select", -1), .. way]);
+        Trail(() => view.Batch(3).Count).ShouldBe([("Batch", -1), ("Select", -1), .. way]);
+        Trail(() => view.Skip(1).Take(2).ToList()).ShouldBe([("Take", -1), ("Skip", -1), ("Select", -1), .. way]);
+
+        static IEnumerable<(string, int)> Trail(Func<object> read) =>
+            Should.Throw<EvaluationException>(() => read()).Trail.Select(frame => (frame.Operator, frame.Index));
+    }
+
+    [Test]
     public void A_failure_of_a_foreign_batch_is_wrapped_once()
     {
         var view = new[] { new FailingList() }.Unbatch(2, lastSize: 2);

@@ -76,9 +76,16 @@ internal sealed class FlattenLength<T>(SeqView<IReadOnlyList<T>> lists) : Length
                 return known;
             }
 
-            lock (reading)
+            try
             {
-                return ends ??= ReadEnds();
+                lock (reading)
+                {
+                    return ends ??= ReadEnds();
+                }
+            }
+            catch (EvaluationException e) when (EvaluationException.Catches(e))
+            {
+                throw EvaluationException.OfCount(e, this);
             }
         }
     }

@@ -74,11 +74,21 @@ internal sealed class UnbatchLength<T>(SeqView<IReadOnlyList<T>> batches, int si
         ? batches.Length.Then(count => count == 0 ? 0 : checked(((count - 1) * size) + last))
         : new UnbatchLength<T>(batches, size);
 
-    public override int Count => batches.CountNow() switch
+    public override int Count
     {
-        0 => 0,
-        var count => checked(((count - 1) * size) + LastSize(count - 1)),
-    };
+        get
+        {
+            try
+            {
+                var last = batches.CountNow() - 1;
+                return last < 0 ? 0 : checked((last * size) + LastSize(last));
+            }
+            catch (EvaluationException e) when (EvaluationException.Catches(e))
+            {
+                throw EvaluationException.OfCount(e, this);
+            }
+        }
+    }
 
     public override bool Evaluates => true;
 
