@@ -80,7 +80,7 @@ internal sealed class MapView<T, TMap>(
     /// <summary>The views that were skipped report their own stages, innermost first.</summary>
     internal override void Trace(EvaluationException failure, int index)
     {
-        if (!ReferenceEquals(source, target))
+        if (index != EvaluationFrame.NoIndex && !ReferenceEquals(source, target))
         {
             source.Trace(failure, step.Locate(index, source.Length));
         }

@@ -187,6 +187,8 @@ public class UnbatchTests
         Trail(() => view.Count).ShouldBe([("Select", -1), .. way]);
         Trail(() => view.Reverse()[0]).ShouldBe([("Reverse", 0), ("Select", -1), .. way]);
         Trail(() => view.Batch(3).Count).ShouldBe([("Batch", -1), ("Select", -1), .. way]);
+        Trail(() => view.Skip(1).Skip(2).Count).ShouldBe([("Skip", -1), ("Skip", -1), ("Select", -1), .. way]);
+        Trail(() => view.Concat([1]).Concat([2]).Count).ShouldBe([("Concat", -1), ("Concat", -1), ("Select", -1), .. way]);
         Trail(() => view.Skip(1).Take(2).ToList()).ShouldBe([("Take", -1), ("Skip", -1), ("Select", -1), .. way]);
 
         static IEnumerable<(string, int)> Trail(Func<object> read) =>

@@ -163,7 +163,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
     /// <summary>The concatenation that a list is read as a part of reports its own stage first.</summary>
     internal override void Trace(EvaluationException failure, int index)
     {
-        if (isFlat)
+        if (isFlat && index != EvaluationFrame.NoIndex)
         {
             var lengths = Array.ConvertAll(written, list => list.Length);
             var (list, position) = default(ConcatMap).Locate(index, lengths);
