@@ -61,7 +61,26 @@ public class CycleTests
     }
 
     [Test]
-    public void Nothing_of_an_empty_list_is_fine() => Seq.Empty<int>().Cycle(0).ShouldBeEmpty();
+    public void Nothing_of_an_empty_list_is_fine()
+    {
+        Seq.Empty<int>().Cycle(0).ShouldBeEmpty();
+        new List<int>().Cycle(0).Select(x => x).ToArray().ShouldBeEmpty();
+    }
+
+    [Test]
+    public void It_is_copied_in_blocks_from_any_position_on([Range(0, 6)] int start, [Range(0, 8)] int length)
+    {
+        List<int> source = [0, 1, 2];
+        var copy = new int[length];
+        source.Select(x => x).Cycle().CopyTo(start, copy);
+        copy.ShouldBe(Enumerable.Range(start, length).Select(i => i % 3));
+        source.Cycle().Slice(start, length).Select(x => x).ToArray().ShouldBe(copy);
+    }
+
+    [Test]
+    public void A_failure_while_it_is_copied_names_its_position() =>
+        Should.Throw<EvaluationException>(() => Seq.Range(0, 3).Select(x => x == 1 ? throw new FormatException() : x).Cycle()[2..9].ToArray())
+            .Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Slice", 2), ("Cycle", 4), ("Select", 1)]);
 
     [Test]
     public void A_failure_names_the_position_at_each_level()

@@ -45,6 +45,16 @@ public class RotateTests
     }
 
     [Test]
+    public void It_is_copied_in_blocks_from_any_position_on([Range(0, 4)] int start, [Values(-1, 0, 2)] int by)
+    {
+        List<int> source = [0, 1, 2, 3];
+        var copy = new int[4 - start];
+        source.Select(x => x).Rotate(by).CopyTo(start, copy);
+        copy.ShouldBe(Enumerable.Range(start + by + 4, 4 - start).Select(i => i % 4));
+        source.Rotate(by)[start..].Select(x => x).ToArray().ShouldBe(copy);
+    }
+
+    [Test]
     public void A_slice_of_it_goes_around_the_end_too() => new[] { 0, 1, 2, 3, 4 }.Rotate(3)[1..4].ShouldBe([4, 0, 1]);
 
     [Test]

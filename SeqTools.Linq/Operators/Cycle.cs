@@ -73,5 +73,9 @@ internal readonly struct CycleMap(int count, ViewOrigin origin) : IIndexMap
         var sourceCount => index % sourceCount,
     };
 
-    public int Run(int index, int count) => 1;
+    public int Run(int index, int count, Length source) => source.Count switch
+    {
+        0 => count,
+        var sourceCount => Math.Min(count, sourceCount - (index % sourceCount)),
+    };
 }

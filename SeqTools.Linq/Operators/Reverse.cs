@@ -45,5 +45,5 @@ internal readonly struct ReverseMap(bool isUndone) : IIndexMap
 
     public int Locate(int index, Length source) => isUndone ? index : source.Count - 1 - index;
 
-    public int Run(int index, int count) => isUndone ? count : -count;
+    public int Run(int index, int count, Length source) => isUndone ? count : -count;
 }

@@ -50,5 +50,6 @@ internal readonly struct RotateMap(int by) : IIndexMap
         return (int)(position < 0 ? position + count : position);
     }
 
-    public int Run(int index, int count) => 1;
+    public int Run(int index, int count, Length source) =>
+        Math.Min(count, Math.Max(1, source.Count - Locate(index, source)));
 }

@@ -60,5 +60,5 @@ internal readonly struct SampleMap(int count, ShuffleMap order, ViewOrigin origi
 
     public int Locate(int index, Length source) => order.Locate(index, source);
 
-    public int Run(int index, int count) => 1;
+    public int Run(int index, int count, Length source) => 1;
 }

@@ -76,7 +76,7 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
         return (int)position;
     }
 
-    public int Run(int index, int count) => 1;
+    public int Run(int index, int count, Length source) => 1;
 
     private uint Move(uint position, uint width, uint height)
     {

@@ -90,7 +90,7 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     public int Locate(int index, Length source) =>
         (Start.IsFromEnd ? Offset(Start, source.Count) : Start.Value) + (index * Step);
 
-    public int Run(int index, int count) => Step == 1 ? count : 1;
+    public int Run(int index, int count, Length source) => Step == 1 ? count : 1;
 
     /// <summary>The same positions counted from the start, where the length of the source can't change.</summary>
     private SliceMap On(Length source) =>
