@@ -10,7 +10,7 @@ public static partial class SeqExtensions
     /// the same in every run, on every machine and in every version of .NET. Where the source grows or shrinks, it is another order. It is
     /// good enough for sampling and training, not for cryptography.</para>
     /// <para>Nothing is evaluated when the view is made; a read evaluates the one element. Where an index stands is computed, not looked up: no
-    /// memory, and a constant time (some hundred nanoseconds), for a list of any length.</para>
+    /// memory, and a constant time (in the order of a hundred nanoseconds), for a list of any length.</para>
     /// <para>LINQ's <c>Shuffle()</c>, without a seed, copies the list and gives another order at each enumeration. In SeqTools (Python), <c>gather</c>
     /// with shuffled indices.</para>
     /// </remarks>
@@ -49,8 +49,13 @@ public static partial class SeqExtensions
 /// </remarks>
 internal readonly struct ShuffleMap(int seed) : IIndexMap
 {
-    /// <summary>As many as it takes until every order of a handful of elements is equally likely: large lists would do with fewer.</summary>
+    /// <summary>As many as it takes until every order of a handful of elements is equally likely.</summary>
     private const int Rounds = 24;
+
+    /// <summary>As many as a rectangle takes in which chance does not run out of places to go to.</summary>
+    private const int RoundsOfWide = 8;
+
+    private const int Wide = 32;
 
     private readonly ulong[] keys = Keys(seed);
 
@@ -81,7 +86,8 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
     private uint Move(uint position, uint width, uint height)
     {
         var (row, column) = Math.DivRem(position, width);
-        for (var round = 0; round < keys.Length; round += 2)
+        var rounds = width < Wide ? Rounds : RoundsOfWide;
+        for (var round = 0; round < rounds; round += 2)
         {
             column = Turn(column, width, Hash(keys[round] + row));
             row = Turn(row, height, Hash(keys[round + 1] + column));
