@@ -41,6 +41,6 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count);
         return SliceMap.Over(
-            ListView.Of(source), new(index, Index.End, count), new(nameof(Shard), $"{indexText}, {count}", file, line, member));
+            ListView.Of(source), new(index, ^0, count), new(nameof(Shard), $"{indexText}, {count}", file, line, member));
     }
 }

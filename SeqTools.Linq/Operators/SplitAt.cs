@@ -59,7 +59,7 @@ public static partial class SeqExtensions
             start = end;
         }
 
-        slices[^1] = new(start, Index.End);
+        slices[^1] = new(start, ^0);
         return slices;
     }
 }

@@ -34,6 +34,6 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         return SliceMap.Over(
-            ListView.Of(source), new(Index.Start, Index.End, step), new(nameof(TakeEvery), stepText, file, line, member));
+            ListView.Of(source), new(0, ^0, step), new(nameof(TakeEvery), stepText, file, line, member));
     }
 }
