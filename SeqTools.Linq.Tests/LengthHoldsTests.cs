@@ -2,23 +2,23 @@ namespace SeqTools.Linq.Tests;
 
 public class LengthHoldsTests
 {
-    private static readonly List<int> Three = [0, 1, 2];
+    private static Length Live => new List<int> { 0, 1, 2 }.AsView().Length;
 
     private static IEnumerable<Length> Lengths() =>
     [
         Length.Fixed(0),
         Length.Fixed(3),
         Length.Fixed(int.MaxValue),
-        Length.Of(Three),
-        Length.Of(Three).Then(n => 2 * n),
-        Length.Of(Three).Clip(1, int.MaxValue),
-        Length.Of(Three).Clip(0, 2),
-        Length.Of(Three).Clip(1, 1),
-        Length.Of(Three).Clip(4, 1),
-        Length.Of(Three).Clip(int.MaxValue, int.MaxValue),
-        Length.Of(Three).Clip(1, int.MaxValue).Clip(1, int.MaxValue),
-        Length.Sum([Length.Of(Three), Length.Fixed(2)]),
-        Length.Shorter(Length.Of(Three), Length.Fixed(2)),
+        Live,
+        Live.Then(n => 2 * n),
+        Live.Clip(1, int.MaxValue),
+        Live.Clip(0, 2),
+        Live.Clip(1, 1),
+        Live.Clip(4, 1),
+        Live.Clip(int.MaxValue, int.MaxValue),
+        Live.Clip(1, int.MaxValue).Clip(1, int.MaxValue),
+        Length.Sum([Live, Length.Fixed(2)]),
+        Length.Shorter(Live, Length.Fixed(2)),
     ];
 
     [TestCaseSource(nameof(Lengths))]
