@@ -13,6 +13,9 @@ internal abstract class Length
 
     public virtual bool IsFixed => false;
 
+    /// <summary>Whether reading <see cref="Count"/> evaluates elements. Then nothing reads it that can do without.</summary>
+    public virtual bool Evaluates => false;
+
     public static Length Fixed(int count) => new FixedLength(count);
 
     /// <summary>The length of a list that the user handed in, whose <c>Count</c> is user code.</summary>
@@ -74,6 +77,9 @@ internal abstract class Length
         return live is [] ? Fixed(checked((int)known)) : new SumLength(live, known);
     }
 
+    /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>
+    public virtual bool Holds(int index) => (uint)index < (uint)Count;
+
     /// <summary>The length that follows from this one.</summary>
     public Length Then(Func<int, int> count) => IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count);
 
@@ -97,18 +103,27 @@ internal abstract class Length
     private sealed class CombinedLength(Length[] lengths, Func<Length[], int> count) : Length
     {
         public override int Count => count(lengths);
+
+        public override bool Evaluates => Array.Exists(lengths, length => length.Evaluates);
     }
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class DerivedLength(Length length, Func<int, int> count) : Length
     {
         public override int Count => count(length.Count);
+
+        public override bool Evaluates => length.Evaluates;
     }
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class ClippedLength(Length length, int less, int most) : Length
     {
         public override int Count => Clipped(length.Count, less, most);
+
+        public override bool Evaluates => length.Evaluates;
+
+        public override bool Holds(int index) =>
+            (uint)index < (uint)most && index <= int.MaxValue - less && length.Holds(index + less);
 
         public override Length Clip(int less, int most) => Fold(less, most);
 
@@ -123,6 +138,8 @@ internal abstract class Length
         public Length[] Live => live;
 
         public long Known => known;
+
+        public override bool Evaluates => Array.Exists(live, length => length.Evaluates);
 
         public override int Count
         {
@@ -161,6 +178,8 @@ internal abstract class Length
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class AgreedLength(Length[] lengths, ViewOrigin origin) : Length
     {
+        public override bool Evaluates => Array.Exists(lengths, length => length.Evaluates);
+
         public override int Count
         {
             get

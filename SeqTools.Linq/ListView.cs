@@ -11,6 +11,7 @@ internal static class ListView
     public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin = default) => list switch
     {
         SeqView<T> view => view,
+        IView view => new UpcastView<T>(list, view, origin),
         T[] array => new ArrayView<T>(array, array, origin),
         ImmutableArray<T> { IsDefault: false } array => new ArrayView<T>(ImmutableCollectionsMarshal.AsArray(array)!, array, origin),
         _ => new ListView<T>(list, list, origin),
@@ -102,5 +103,55 @@ internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin) : 
     {
         span = array;
         return true;
+    }
+}
+
+/// <summary>A view whose elements are looked at as a base type of theirs. Its failures have their trail, and its own errors pass as they are.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigin origin) : OperatorView<T>(origin, view.Length, view)
+{
+    internal override T Read(int index)
+    {
+        try
+        {
+            return list[index];
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    internal override SeqEnumerator<T> Enumerate(int start) =>
+        start == 0 ? new Enumerator(this, list.GetEnumerator()) : base.Enumerate(start);
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(UpcastView<T> view, IEnumerator<T> elements) : SeqEnumerator<T>(start: 0)
+    {
+        public override bool MoveNext()
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            var index = Step();
+            try
+            {
+                if (!elements.MoveNext())
+                {
+                    return End();
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            Current = elements.Current;
+            return true;
+        }
+
+        public override void Dispose() => elements.Dispose();
     }
 }

@@ -15,7 +15,7 @@ internal interface IIndexMap
     /// How many of the <paramref name="count"/> indices from <paramref name="index"/> on stand side by side in the source:
     /// positive in ascending order, negative in descending order.
     /// </summary>
-    int Run(int index, int count);
+    int Run(int index, int count, Length source);
 }
 
 /// <summary>A view that only says where its elements stand in one source.</summary>
@@ -56,7 +56,7 @@ internal sealed class MapView<T, TMap>(
     {
         while (!destination.IsEmpty)
         {
-            var run = map.Run(start, destination.Length);
+            var run = map.Run(start, destination.Length, target.Length);
             var block = destination[..Math.Abs(run)];
             FillBlock(start, block, isAscending: run > 0);
             start += block.Length;
@@ -67,7 +67,7 @@ internal sealed class MapView<T, TMap>(
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)
     {
         var count = CountNow();
-        if (map.Run(0, count) != count || !target.TryGetSpan(out span))
+        if (map.Run(0, count, target.Length) != count || !target.TryGetSpan(out span))
         {
             span = default;
             return false;
@@ -80,7 +80,7 @@ internal sealed class MapView<T, TMap>(
     /// <summary>The views that were skipped report their own stages, innermost first.</summary>
     internal override void Trace(EvaluationException failure, int index)
     {
-        if (!ReferenceEquals(source, target))
+        if (index != EvaluationFrame.NoIndex && !ReferenceEquals(source, target))
         {
             source.Trace(failure, step.Locate(index, source.Length));
         }
@@ -90,7 +90,7 @@ internal sealed class MapView<T, TMap>(
 
     /// <summary>The source from the position of an index on, where all that is left stands there side by side.</summary>
     private SeqEnumerator<T>? OneRun(int index, int left) =>
-        map.Run(index, left) == left ? target.Enumerate(map.Locate(index, target.Length)) : null;
+        map.Run(index, left, target.Length) == left ? target.Enumerate(map.Locate(index, target.Length)) : null;
 
     private void FillBlock(int start, Span<T> block, bool isAscending)
     {
@@ -120,15 +120,14 @@ internal sealed class MapView<T, TMap>(
         public override bool MoveNext()
         {
             var index = Step();
-            var left = HasEnded ? 0 : view.CountNow() - index;
-            if (left <= 0)
+            if (HasEnded || !view.HoldsNow(index))
             {
                 return End();
             }
 
             if (!isOpen)
             {
-                run = view.OneRun(index, left);
+                run = view.OneRun(index, view.CountNow() - index);
                 isOpen = true;
             }
 

@@ -45,7 +45,7 @@ internal sealed class IndexEnumerator<T>(SeqView<T> view, int start) : SeqEnumer
     public override bool MoveNext()
     {
         var index = Step();
-        if (index >= view.CountNow())
+        if (!view.HoldsNow(index))
         {
             return End();
         }

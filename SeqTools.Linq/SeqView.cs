@@ -231,7 +231,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     internal void CheckBounds(int index)
     {
-        if ((uint)index >= (uint)(fixedCount >= 0 ? fixedCount : CountNow()))
+        if (fixedCount >= 0 ? (uint)index >= (uint)fixedCount : !HoldsNow(index))
         {
             throw OutOfRange(index);
         }
@@ -270,6 +270,19 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         try
         {
             return length.Count;
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, EvaluationFrame.NoIndex))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>Whether there is such an element now, guarded as <see cref="CountNow"/> is.</summary>
+    internal bool HoldsNow(int index)
+    {
+        try
+        {
+            return length.Holds(index);
         }
         catch (EvaluationException e) when (e.PassedBy(this, EvaluationFrame.NoIndex))
         {

@@ -42,7 +42,12 @@ internal static class PublicOperators
 
     /// <summary>Arguments that are as good as any.</summary>
     public static object?[] ArgumentsFor(MethodInfo method) =>
-        [.. method.GetParameters().Select(parameter => parameter.HasDefaultValue ? DefaultOf(parameter) : Sample(parameter.ParameterType))];
+        [.. method.GetParameters().Select(parameter => parameter switch
+        {
+            { HasDefaultValue: true } => DefaultOf(parameter),
+            { Name: "index" } => 0,
+            _ => Sample(parameter.ParameterType),
+        })];
 
     private static object? DefaultOf(ParameterInfo parameter) =>
         parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);

@@ -12,7 +12,7 @@ internal sealed partial class StackTraceTests
 
     private static IEnumerable<TestCaseData<Type>> TypesThatCallUserCode() =>
         from type in typeof(SeqView<>).Assembly.GetTypes()
-        where type == typeof(SeqExtensions) || IsPartOfAView(type) || (Runs(type) && MayCallUserCode(type))
+        where type == typeof(SeqExtensions) || IsPartOfAView(type) || IsMap(type) || (Runs(type) && MayCallUserCode(type))
         select new TestCaseData<Type>(type).SetArgDisplayNames(type.FullName!);
 
     [TestCaseSource(nameof(TypesThatCallUserCode))]
@@ -50,6 +50,9 @@ internal sealed partial class StackTraceTests
         && type != typeof(PrefetchOptions<>);
 
     private static bool IsPartOfAView(Type type) => Bases(type).Any(of => of == typeof(SeqView<>) || of == typeof(SeqEnumerator<>));
+
+    private static bool IsMap(Type type) =>
+        type.IsValueType && (typeof(IIndexMap).IsAssignableFrom(type) || typeof(IListsMap).IsAssignableFrom(type));
 
     private static bool MayCallUserCode(Type type) => type.GetFields(Fields).Any(field => IsUserCode(field.FieldType));
 

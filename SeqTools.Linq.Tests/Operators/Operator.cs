@@ -49,10 +49,34 @@ internal sealed record Operator(
         new("Seq.Zip(itself, …), sum", s => Seq.Zip(s, s, s, s).SelectTuple((a, b, c, d) => a + b + c + d), s => s.AsEnumerable().Select(c => c + c + c + c)),
         new("Seq.Switch(odd, itself, itself reversed)", s => Seq.Switch(new Positions(s, n).AsView().Select(i => i % 2 == 1), s, s.Reverse()), s => s.AsEnumerable().Select((c, i) => Positions.At(i, n, s.Count) % 2 == 1 ? c : s[^(i + 1)])),
         new($"Seq.Mix(itself: 1, itself, but {n}: 1)", s => Seq.Mix([(s, 1), (s.Skip(n), 1)]), s => TurnsUntil(s, [.. s.AsEnumerable().Skip(n)])),
+        new($"TakeEvery({n + 1})", s => s.TakeEvery(n + 1), s => s.AsEnumerable().Where((_, i) => i % (n + 1) == 0)),
+        new($"Shard({n}, {n + 2})", s => s.Shard(n, n + 2), s => s.AsEnumerable().Where((_, i) => i % (n + 2) == n)),
+        new($"Rotate({n})", s => s.Rotate(n), s => s.AsEnumerable().Select((_, i) => s[(i + n) % s.Count])),
+        new($"Rotate(-{n})", s => s.Rotate(-n), s => s.AsEnumerable().Select((_, i) => s[(i + (n * s.Count) - n) % s.Count])),
+        new($"Window({n + 1}), sum", s => s.Window(n + 1).Select(window => Cell.Sum(window)), s => Windows(s, n + 1, 1).Select(Cell.Sum)),
+        new($"Window(2, {n + 1}), sum", s => s.Window(2, n + 1).Select(window => Cell.Sum(window)), s => Windows(s, 2, n + 1).Select(Cell.Sum)),
+        new($"Append(1), Cycle({2 * n})", s => s.Append(Constants[0]).Cycle(2 * n), s => Enumerable.Range(0, 2 * n).Select(i => i % (s.Count + 1)).Select(i => i < s.Count ? s[i] : Constants[0])),
+        new($"Batch({n + 1}), Unbatch", s => s.Batch(n + 1).Unbatch(n + 1), s => s),
+        new($"SplitInto({n + 1}), sum and 1", s => s.SplitInto(n + 1).Select(part => Cell.Sum(part) + 1), s => Parts(s, n + 1).Select(part => Cell.Sum(part) + 1)),
         new($"Gather(every seventh from {n})", s => s.Gather(new Positions(s, n)), s => s.AsEnumerable().Select((_, i) => s[Positions.At(i, n, s.Count)])),
     ];
 
     public override string ToString() => Text;
+
+    private static IEnumerable<Cell[]> Windows(IReadOnlyList<Cell> list, int size, int step) =>
+        Enumerable.Range(0, list.Count).Where(i => i % step == 0 && i + size <= list.Count).Select(i => list.AsEnumerable().Skip(i).Take(size).ToArray());
+
+    private static IEnumerable<Cell[]> Parts(IReadOnlyList<Cell> list, int parts)
+    {
+        var (size, larger) = Math.DivRem(list.Count, parts);
+        var rest = list.AsEnumerable();
+        for (var part = 0; part < parts; part++)
+        {
+            var length = size + (part < larger ? 1 : 0);
+            yield return [.. rest.Take(length)];
+            rest = rest.Skip(length);
+        }
+    }
 
     private static IEnumerable<Cell> Turns(params IReadOnlyList<Cell>[] lists) =>
         Enumerable.Range(0, lists.AsEnumerable().Max(list => list.Count)).SelectMany(i => lists.Where(list => i < list.Count).Select(list => list[i]));

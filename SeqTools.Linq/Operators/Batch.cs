@@ -141,6 +141,7 @@ internal static class BatchMap
 }
 
 /// <summary>The first list from a position on, and the second one after its end.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct PadMap(int start) : IListsMap
 {
     public (int List, int Index) Locate(int index, Length[] lists) =>

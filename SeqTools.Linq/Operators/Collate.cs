@@ -51,6 +51,7 @@ internal sealed class CollateView<T>(SeqView<T>[] lists, Length length, ViewOrig
 }
 
 /// <summary>The elements at one position, list by list.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct RowMap(int row) : IListsMap
 {
     public (int List, int Index) Locate(int index, Length[] lists) => (index, row);

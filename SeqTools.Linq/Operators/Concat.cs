@@ -75,6 +75,7 @@ public static partial class Seq
 }
 
 /// <summary>One list after another. The ends of the lists are looked up where none can change its length.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ConcatMap(int[]? ends) : IListsMap
 {
     public static ConcatMap Over(Length[] lists) => new(Array.TrueForAll(lists, list => list.IsFixed) ? Ends(lists) : null);
@@ -163,7 +164,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
     /// <summary>The concatenation that a list is read as a part of reports its own stage first.</summary>
     internal override void Trace(EvaluationException failure, int index)
     {
-        if (isFlat)
+        if (isFlat && index != EvaluationFrame.NoIndex)
         {
             var lengths = Array.ConvertAll(written, list => list.Length);
             var (list, position) = default(ConcatMap).Locate(index, lengths);

@@ -56,7 +56,7 @@ internal readonly struct GatherMap(SeqView<int> indices, ViewOrigin origin) : II
             : throw Outside(position, $"Position {index} holds {position}, which is no index of the {count} elements that {origin} reads.");
     }
 
-    public int Run(int index, int count) => 1;
+    public int Run(int index, int count, Length source) => 1;
 
     private static ArgumentOutOfRangeException Outside(int indices, string message) => new(nameof(indices), indices, message);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -31,6 +32,7 @@ public static partial class SeqExtensions
     }
 }
 
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ReverseMap(bool isUndone) : IIndexMap
 {
     public static SeqView<T> Over<T>(SeqView<T> source, ViewOrigin origin)
@@ -45,5 +47,5 @@ internal readonly struct ReverseMap(bool isUndone) : IIndexMap
 
     public int Locate(int index, Length source) => isUndone ? index : source.Count - 1 - index;
 
-    public int Run(int index, int count) => isUndone ? count : -count;
+    public int Run(int index, int count, Length source) => isUndone ? count : -count;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -45,6 +46,7 @@ public static partial class SeqExtensions
 }
 
 /// <summary>Every <paramref name="Step"/>-th position from one end of a range to the other, as far as the source reaches.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) : IIndexMap
 {
     public static SeqView<T> Over<T>(SeqView<T> source, SliceMap map, ViewOrigin origin)
@@ -90,7 +92,7 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     public int Locate(int index, Length source) =>
         (Start.IsFromEnd ? Offset(Start, source.Count) : Start.Value) + (index * Step);
 
-    public int Run(int index, int count) => Step == 1 ? count : 1;
+    public int Run(int index, int count, Length source) => Step == 1 ? count : 1;
 
     /// <summary>The same positions counted from the start, where the length of the source can't change.</summary>
     private SliceMap On(Length source) =>

@@ -28,7 +28,7 @@ public sealed class EvaluationException : Exception
     /// <summary>From the failing stage outwards: the order in which a failure meets them.</summary>
     private readonly List<EvaluationFrame> frames;
 
-    /// <summary>The list whose <c>Count</c> failed, until the way to it is known.</summary>
+    /// <summary>The list whose <c>Count</c> failed, or the length that did, until the way to it is known.</summary>
     private object? uncounted;
 
     /// <summary>The position that was read at the level that reported last, be it one that leaves no frame.</summary>
@@ -90,7 +90,7 @@ public sealed class EvaluationException : Exception
     /// <summary>A new failure that no view has reported yet.</summary>
     internal static EvaluationException Of(Exception cause) => new(cause);
 
-    /// <summary>A new failure of the <c>Count</c> of a list that a view reads.</summary>
+    /// <summary>A new failure of the <c>Count</c> of a list that a view reads, or of a length that is a view's own.</summary>
     internal static EvaluationException OfCount(Exception cause, object list) => new(cause) { uncounted = list };
 
     /// <summary>
@@ -142,12 +142,13 @@ public sealed class EvaluationException : Exception
             return false;
         }
 
-        var leadsThere = ReferenceEquals(view, list);
+        var leadsThere = false;
         foreach (var source in view.Sources)
         {
             leadsThere = leadsThere || ReferenceEquals(source, list) || (source is IView inner && TraceWay(inner, list, seen));
         }
 
+        leadsThere = leadsThere || ReferenceEquals(view, list) || ReferenceEquals(view.Length, list);
         if (leadsThere)
         {
             Add(view.Origin, EvaluationFrame.NoIndex);

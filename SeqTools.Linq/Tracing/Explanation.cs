@@ -83,12 +83,15 @@ internal sealed class Explanation
         _ => string.Create(CultureInfo.InvariantCulture, $"{count} elements"),
     };
 
-    /// <summary>A picture of a pipeline is most wanted when something is wrong with it, so it is drawn even where a list cannot be counted.</summary>
+    /// <summary>
+    /// A picture of a pipeline is most wanted when something is wrong with it, so it is drawn even where a list cannot be counted. No element
+    /// is evaluated for it.
+    /// </summary>
     private static int? CountOf(IView view)
     {
         try
         {
-            return view.Length.Count;
+            return view.Length.Evaluates ? null : view.Length.Count;
         }
         catch (Exception)
         {

@@ -1,0 +1,289 @@
+namespace SeqTools.Linq.Tests.Operators;
+
+public class UnbatchTests
+{
+    [Test]
+    public void It_undoes_batch([Range(0, 10)] int count, [Range(1, 4)] int size)
+    {
+        var source = Enumerable.Range(0, count).ToList();
+        var view = source.Batch(size).Unbatch(size);
+        view.Count.ShouldBe(count);
+        view.ShouldBe(source);
+        view.ToArray().ShouldBe(source);
+        Enumerable.Range(0, count).Select(i => view[i]).ShouldBe(source);
+        Should.Throw<ArgumentOutOfRangeException>(() => view[count]).ParamName.ShouldBe("index");
+        Should.Throw<ArgumentOutOfRangeException>(() => view[-1]).ParamName.ShouldBe("index");
+    }
+
+    [Test]
+    public void It_undoes_batch_where_the_size_of_the_last_one_is_said([Range(1, 10)] int count, [Range(1, 4)] int size)
+    {
+        var source = Enumerable.Range(0, count).ToArray();
+        var view = source.Batch(size).Unbatch(size, lastSize: ((count - 1) % size) + 1);
+        view.Count.ShouldBe(count);
+        view.ShouldBe(source);
+        view.ToArray().ShouldBe(source);
+        view[^1].ShouldBe(count - 1);
+        Should.Throw<ArgumentOutOfRangeException>(() => view[count]).ParamName.ShouldBe("index");
+    }
+
+    [Test]
+    public void Every_kind_of_list_of_lists_will_do()
+    {
+        int[][] arrays = [[1, 2], [3]];
+        SeqView<int> ofViews = Seq.Range(1, 3).Batch(2).Unbatch(2);
+        SeqView<int> ofArrays = arrays.Unbatch(2);
+        SeqView<int> ofLists = new List<int[]>(arrays).Unbatch(2);
+        SeqView<int> ofListsOfLists = new List<List<int>> { new() { 1, 2 }, new() { 3 } }.Unbatch(2);
+        SeqView<int> ofInterfaces = ((IReadOnlyList<IReadOnlyList<int>>)arrays).Unbatch(2);
+        foreach (var view in new[] { ofViews, ofArrays, ofLists, ofListsOfLists, ofInterfaces })
+        {
+            view.ShouldBe([1, 2, 3]);
+            view[2].ShouldBe(3);
+        }
+    }
+
+    [Test]
+    public void Reading_an_element_evaluates_its_batch_alone_and_once()
+    {
+        List<int> evaluated = [];
+        var batches = Seq.Generate(4, i => { evaluated.Add(i); return new[] { 10 * i, (10 * i) + 1 }; });
+        var view = batches.Unbatch(2).Select(x => x);
+        evaluated.ShouldBeEmpty();
+        view[3].ShouldBe(11);
+        view.Slice(2..5)[2].ShouldBe(20);
+        evaluated.ShouldBe([1, 2]);
+    }
+
+    [Test]
+    public void Reading_an_element_of_a_batch_that_is_a_view_evaluates_only_that_element()
+    {
+        List<int> evaluated = [];
+        var view = Seq.Generate(9, i => { evaluated.Add(i); return i; }).Batch(2).Unbatch(2);
+        view[5].ShouldBe(5);
+        view[8].ShouldBe(8);
+        evaluated.ShouldBe([5, 8]);
+    }
+
+    [Test]
+    public void Only_the_last_batch_is_evaluated_for_the_length_and_not_at_all_where_its_size_is_said()
+    {
+        List<int> evaluated = [];
+        var batches = Seq.Generate(4, i => { evaluated.Add(i); return new[] { i, i }; });
+        batches.Unbatch(2, lastSize: 2).Count.ShouldBe(8);
+        batches.Unbatch(2, lastSize: 2)[7].ShouldBe(3);
+        evaluated.ShouldBe([3]);
+        batches.Unbatch(2).Count.ShouldBe(8);
+        evaluated.ShouldBe([3, 3]);
+    }
+
+    [Test]
+    public void A_pass_evaluates_every_batch_once()
+    {
+        List<int> evaluated = [];
+        var batches = Seq.Generate(3, i => { evaluated.Add(i); return new[] { 2 * i, (2 * i) + 1 }; });
+        foreach (var element in batches.Unbatch(2))
+        {
+            evaluated.ShouldBe(Enumerable.Range(0, (element / 2) + 1));
+        }
+
+        evaluated.ShouldBe([0, 1, 2]);
+        evaluated.Clear();
+        var copy = new int[6];
+        batches.Unbatch(2, lastSize: 2).CopyTo(copy, 0);
+        copy.ShouldBe([0, 1, 2, 3, 4, 5]);
+        evaluated.ShouldBe([0, 1, 2]);
+    }
+
+    [Test]
+    public void A_slice_goes_on_from_the_middle_of_a_batch_in_one_pass()
+    {
+        List<int> evaluated = [];
+        var batches = Seq.Generate(4, i => { evaluated.Add(i); return new[] { 3 * i, (3 * i) + 1, (3 * i) + 2 }; });
+        batches.Unbatch(3, lastSize: 3)[4..8].ShouldBe([4, 5, 6, 7]);
+        evaluated.ShouldBe([1, 2]);
+    }
+
+    [Test]
+    public void Drawing_the_pipeline_evaluates_nothing()
+    {
+        List<int> evaluated = [];
+        var view = Seq.Generate(4, i => { evaluated.Add(i); return new[] { i, i }; }).Unbatch(2).Select(x => x).Skip(1).Concat([1]);
+        view.Explain().ShouldContain("Unbatch(2)  count unknown");
+        view.Explain().ShouldContain("Skip(1)  count unknown");
+        evaluated.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Its_length_follows_the_batches_and_the_last_of_them()
+    {
+        List<List<int>> batches = [];
+        var view = batches.Unbatch(2);
+        view.Count.ShouldBe(0);
+        view.ShouldBeEmpty();
+        batches.Add([1]);
+        view.Count.ShouldBe(1);
+        batches[0].Add(2);
+        batches.Add([]);
+        view.ShouldBe([1, 2]);
+        batches[1].Add(3);
+        view.ShouldBe([1, 2, 3]);
+    }
+
+    [Test]
+    public void What_a_batch_has_beyond_its_size_is_left_out()
+    {
+        int[][] batches = [[1, 2, 3], [4, 5, 6]];
+        batches.Unbatch(2).ShouldBe([1, 2, 4, 5]);
+        batches.Unbatch(2, lastSize: 1).ShouldBe([1, 2, 4]);
+        batches.Unbatch(2).Count.ShouldBe(4);
+    }
+
+    [Test]
+    public void A_batch_that_is_shorter_than_said_is_an_error_at_the_elements_that_are_missing()
+    {
+        int[][] batches = [[1, 2], [3], [4, 5]];
+        var view = batches.Unbatch(2);
+        view[2].ShouldBe(3);
+        var error = Should.Throw<InvalidOperationException>(() => view[3]);
+        error.Message.ShouldStartWith("The list at 1 has 1 elements: there is none at 1, which Unbatch(2) in ");
+        error.Message.ShouldEndWith(" reads as element 3.");
+        Should.Throw<InvalidOperationException>(() => view.ToList());
+        Should.Throw<InvalidOperationException>(() => batches.Take(2).Unbatch(2, lastSize: 2)[3]);
+    }
+
+    [Test]
+    public void A_batch_that_is_null_is_an_error_that_says_so()
+    {
+        var view = new int[][] { [1], null!, [3] }.Unbatch(1);
+        Should.Throw<InvalidOperationException>(() => view[1]).Message.ShouldBe("The list at 1 is null.");
+        Should.Throw<InvalidOperationException>(() => new int[][] { null! }.Unbatch(1).Count).Message.ShouldBe("The list at 0 is null.");
+    }
+
+    [Test]
+    public void A_failure_in_a_batch_names_every_stage_inside_and_outside_of_it()
+    {
+        var view = Seq.Range(0, 9).Select(x => x == 5 ? throw new FormatException() : x).Batch(2).Unbatch(2).Reverse();
+        Should.Throw<EvaluationException>(() => view[3]).Trail.Select(frame => (frame.Operator, frame.Index))
+            .ShouldBe([("Reverse", 3), ("Unbatch", 5), ("Batch", 1), ("Select", 5)]);
+    }
+
+    [Test]
+    public void A_failure_of_a_batch_names_its_number()
+    {
+        var view = Seq.Range(0, 3).Select(x => x == 1 ? throw new FormatException() : new[] { x, x }).Unbatch(2);
+        Should.Throw<EvaluationException>(() => view[3]).Trail.Select(frame => (frame.Operator, frame.Index))
+            .ShouldBe([("Unbatch", 3), ("Select", 1)]);
+        Should.Throw<EvaluationException>(() => view.ToArray()).Index.ShouldBe(2);
+    }
+
+    [Test]
+    public void A_failure_of_the_length_names_every_stage_that_it_was_passed_on_by()
+    {
+        var batches = Seq.Range(0, 3).Select(x => x == 2 ? throw new FormatException() : new[] { x, x });
+        var view = batches.Unbatch(2).Select(x => x);
+        (string, int)[] way = [("Unbatch", -1), ("Select", 2)];
+        Trail(() => batches.Unbatch(2).Count).ShouldBe(way);
+        Trail(() => view.Count).ShouldBe([("Select", -1), .. way]);
+        Trail(() => view.Reverse()[0]).ShouldBe([("Reverse", 0), ("Select", -1), .. way]);
+        Trail(() => view.Batch(3).Count).ShouldBe([("Batch", -1), ("Select", -1), .. way]);
+        Trail(() => view.Skip(1).Skip(2).Count).ShouldBe([("Skip", -1), ("Skip", -1), ("Select", -1), .. way]);
+        Trail(() => view.Concat([1]).Concat([2]).Count).ShouldBe([("Concat", -1), ("Concat", -1), ("Select", -1), .. way]);
+        Trail(() => view.Skip(1).Take(2).ToList()).ShouldBe([("Take", -1), ("Skip", -1), ("Select", -1), .. way]);
+
+        static IEnumerable<(string, int)> Trail(Func<object> read) =>
+            Should.Throw<EvaluationException>(() => read()).Trail.Select(frame => (frame.Operator, frame.Index));
+    }
+
+    [Test]
+    public void A_failure_of_a_foreign_batch_is_wrapped_once()
+    {
+        var view = new[] { new FailingList() }.Unbatch(2, lastSize: 2);
+        var failure = Should.Throw<EvaluationException>(() => view[1]);
+        failure.InnerException.ShouldBeOfType<FormatException>();
+        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Unbatch", 1)]);
+    }
+
+    [Test]
+    public void After_a_failure_a_pass_goes_on_with_the_next_element()
+    {
+        var batches = Seq.Range(0, 3).Select(x => x == 1 ? throw new FormatException() : new[] { 2 * x, (2 * x) + 1 });
+        Outcomes(batches.Unbatch(2)).ShouldBe([0, 1, null, null, 4, 5]);
+        Outcomes(batches.Take(2).Unbatch(2, lastSize: 1)).ShouldBe([0, 1, null]);
+    }
+
+    [Test]
+    public void An_error_of_the_librarys_own_in_a_batch_passes_unwrapped()
+    {
+        var view = new[] { new[] { 1 }.Gather([5]) }.Unbatch(1);
+        Should.Throw<ArgumentOutOfRangeException>(() => view[0]).ParamName.ShouldBe("indices");
+        var empty = Seq.Empty<SeqView<int>>().Cycle(2).Unbatch(1, lastSize: 1);
+        Should.Throw<InvalidOperationException>(() => empty[0]).Message.ShouldContain("Cycle(2) in ");
+    }
+
+    [Test]
+    public void In_passthrough_mode_the_exception_is_the_users_own()
+    {
+        using var mode = SeqErrors.Use(ErrorMode.Passthrough);
+        Should.Throw<FormatException>(() => new[] { new FailingList() }.Unbatch(2, lastSize: 2)[1]);
+    }
+
+    [Test]
+    public void A_length_past_the_greatest_overflows_where_it_is_known()
+    {
+        var batches = Seq.Repeat(new[] { 1, 2 }, int.MaxValue);
+        Should.Throw<OverflowException>(() => batches.Unbatch(2, lastSize: 2));
+        var live = batches.Unbatch(2);
+        Should.Throw<OverflowException>(() => live.Count);
+        live[int.MaxValue - 1].ShouldBe(1);
+        Seq.Repeat(new[] { 1 }).Unbatch(1).Count.ShouldBe(int.MaxValue);
+        Seq.Repeat(new[] { 1, 2, 3 }, 715_827_883).Unbatch(3, lastSize: 1)[^1].ShouldBe(1);
+        Should.Throw<OverflowException>(() => Seq.Repeat(new[] { 1, 2, 3 }, 715_827_883).Unbatch(3, lastSize: 2));
+    }
+
+    [TestCase(0, null, "size")]
+    [TestCase(-1, null, "size")]
+    [TestCase(2, 0, "lastSize")]
+    [TestCase(2, -1, "lastSize")]
+    [TestCase(2, 3, "lastSize")]
+    public void Bad_arguments_throw_where_the_view_is_built(int size, int? lastSize, string parameter)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new[] { new[] { 1 } }.Unbatch(size, lastSize)).ParamName.ShouldBe(parameter);
+        Should.Throw<ArgumentNullException>(() => ((int[][])null!).Unbatch(1)).ParamName.ShouldBe("source");
+    }
+
+    /// <summary>What a pass gives, failed elements as null.</summary>
+    internal static IEnumerable<int?> Outcomes(IEnumerable<int> view)
+    {
+        using var pass = view.GetEnumerator();
+        while (true)
+        {
+            int? outcome = null;
+            try
+            {
+                if (!pass.MoveNext())
+                {
+                    yield break;
+                }
+
+                outcome = pass.Current;
+            }
+            catch (EvaluationException)
+            {
+            }
+
+            yield return outcome;
+        }
+    }
+
+    private sealed class FailingList : IReadOnlyList<int>
+    {
+        public int Count => 2;
+
+        public int this[int index] => throw new FormatException();
+
+        public IEnumerator<int> GetEnumerator() => throw new FormatException();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

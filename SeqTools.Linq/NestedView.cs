@@ -1,0 +1,136 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>A view of the elements of the lists in a list. A read evaluates one list, and a pass over the view evaluates each once.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length length, ViewOrigin origin)
+    : OperatorView<T>(origin, length, lists)
+{
+    protected SeqView<IReadOnlyList<T>> Lists => lists;
+
+    /// <summary>The number of elements of one of the lists.</summary>
+    public static int CountOf(IReadOnlyList<T>? list, int number) =>
+        ListView.Of(list ?? throw new InvalidOperationException($"The list at {number} is null.")).CountNow();
+
+    /// <summary>The list that an index stands in, and the position there.</summary>
+    protected abstract (int List, int Index) Locate(int index);
+
+    /// <summary>How many elements of a list are in the view: all that it has, if <see langword="null"/>.</summary>
+    protected abstract int? Share(int number);
+
+    internal sealed override T Read(int index)
+    {
+        IReadOnlyList<T> list;
+        int number, position;
+        try
+        {
+            (number, position) = Locate(index);
+            list = lists.Read(number);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+
+        return Element(list, number, position, index);
+    }
+
+    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+
+    /// <summary>In one pass, where a read at a time would evaluate each list once for every element of it.</summary>
+    internal sealed override void Fill(int start, Span<T> destination)
+    {
+        using var elements = Enumerate(start);
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = elements.MoveNext() ? elements.Current : Read(start + i);
+        }
+    }
+
+    private T Element(IReadOnlyList<T>? list, int number, int position, int index)
+    {
+        try
+        {
+            if (position < list?.Count)
+            {
+                return list is SeqView<T> view ? view.Read(position) : list[position];
+            }
+        }
+        catch (Exception e) when (list is not SeqView<T> && EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+
+        throw new InvalidOperationException(
+            $"The list at {number} has {CountOf(list, number)} elements: there is none at {position}, which {this} reads as element {index}.");
+    }
+
+    /// <summary>Holds on to a list as long as its elements follow, and goes to the next one in the same pass over the lists.</summary>
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(NestedView<T> view, int start) : SeqEnumerator<T>(start)
+    {
+        private const int None = -2;
+
+        private SeqEnumerator<IReadOnlyList<T>>? pass;
+        private IReadOnlyList<T>? list;
+        private int held = None;
+
+        public override bool MoveNext()
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            var index = Step();
+            int number, position;
+            try
+            {
+                (number, position) = view.Locate(index);
+                var share = view.Share(number);
+                if (position >= share || !Hold(number) || position >= (share ?? CountOf(list, number)))
+                {
+                    return End();
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            Current = view.Element(list, number, position, index);
+            return true;
+        }
+
+        public override void Dispose() => pass?.Dispose();
+
+        private bool Hold(int number)
+        {
+            if (number == held)
+            {
+                return true;
+            }
+
+            var next = pass is not null && number == held + 1 ? pass : Open(number);
+            held = None;
+            if (!next.MoveNext())
+            {
+                return false;
+            }
+
+            (list, held) = (next.Current, number);
+            return true;
+        }
+
+        private SeqEnumerator<IReadOnlyList<T>> Open(int number)
+        {
+            pass?.Dispose();
+            return pass = view.Lists.Enumerate(number);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views the elements of lists of any length one after another.</summary>
+    /// <remarks>
+    /// <para>The elements are those of the first list, then those of the second one, and so on. Where an element stands follows from the lengths of all lists
+    /// before it, so these are read once, at the first reading of <see cref="SeqView{T}.Count"/> or of an element: that evaluates every list
+    /// once. They are kept, not the lists, and do not follow lists that grow, shrink or are added later; a list that has become
+    /// too short is an <see cref="InvalidOperationException"/> at the read of an element that is missing. If a list fails, nothing is
+    /// kept, and the next read asks again.</para>
+    /// <para>Nothing is evaluated when the view is made. After the first, a read finds the list by bisection and evaluates it alone, and of it, where it
+    /// is a view itself, the one element. Enumerating and copying evaluate each list once. Concurrent reads are safe; the first ones wait for the lengths.</para>
+    /// <para>For batches of one size, <c>Unbatch</c> needs no lengths. A few lists that are at hand are read live by <see cref="Seq.Concat"/>. LINQ's
+    /// <c>SelectMany</c>; <c>concatenate</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list of lists.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>
+    /// The view. <see cref="SeqView{T}.Count"/> and the first read throw <see cref="OverflowException"/> where there would be more than
+    /// <see cref="int.MaxValue"/> elements.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var words = new[] { "to be", "or", "not to be" }.Select(line => line.Split(' ')).Flatten();
+    /// Console.WriteLine(words[2]); // or
+    /// Console.WriteLine(words.Count); // 6
+    /// </code></example>
+    public static SeqView<TSource> Flatten<TSource>(
+        this IReadOnlyList<IReadOnlyList<TSource>> source,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var lists = ListView.Of(source);
+        return new FlattenView<TSource>(lists, new(lists), new(nameof(Flatten), "", file, line, member));
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class FlattenView<T>(SeqView<IReadOnlyList<T>> lists, FlattenLength<T> length, ViewOrigin origin)
+    : NestedView<T>(lists, length, origin)
+{
+    protected override (int List, int Index) Locate(int index)
+    {
+        var ends = length.Ends;
+        return index < length.Count ? new ConcatMap(ends).Locate(index, []) : (ends.Length, 0);
+    }
+
+    protected override int? Share(int number)
+    {
+        var ends = length.Ends;
+        return number == ends.Length ? 0 : number == 0 ? ends[0] : ends[number] - ends[number - 1];
+    }
+}
+
+/// <summary>The lengths of lists, added up when they are first needed.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class FlattenLength<T>(SeqView<IReadOnlyList<T>> lists) : Length
+{
+    private readonly object reading = new();
+    private int[]? ends;
+
+    /// <summary>The position after the last element of each list.</summary>
+    public int[] Ends
+    {
+        get
+        {
+            if (Volatile.Read(ref ends) is { } known)
+            {
+                return known;
+            }
+
+            try
+            {
+                lock (reading)
+                {
+                    return ends ??= ReadEnds();
+                }
+            }
+            catch (EvaluationException e) when (EvaluationException.Catches(e))
+            {
+                throw EvaluationException.OfCount(e, this);
+            }
+        }
+    }
+
+    public override int Count => Ends is [.., var end] ? end : 0;
+
+    public override bool Evaluates => Volatile.Read(ref ends) is null;
+
+    private int[] ReadEnds()
+    {
+        List<int> read = [];
+        var end = 0;
+        using var pass = lists.Enumerate(0);
+        while (pass.MoveNext())
+        {
+            end = checked(end + NestedView<T>.CountOf(pass.Current, read.Count));
+            read.Add(end);
+        }
+
+        return [.. read];
+    }
+}

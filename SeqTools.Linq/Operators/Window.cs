@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views a list through a window that slides over it.</summary>
+    /// <remarks>
+    /// <para>Element <c>i</c> is a view of the <paramref name="size"/> elements from <c>i * step</c> on. There are whole windows only: none over a list that is
+    /// shorter than one. The length follows the source's. Nothing is evaluated when the view is made, nor when a window is read: reading an
+    /// element of the window evaluates that one.</para>
+    /// <para>Windows that do not overlap, the last one shorter, are <c>Batch</c>. In SeqTools (Python), a collation of shifted slices.</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="size">The number of elements of a window.</param>
+    /// <param name="step">The distance from the start of each window to the start of the next.</param>
+    /// <param name="sizeText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view of windows.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> or <paramref name="step"/> is not positive.</exception>
+    /// <example><code>
+    /// var prices = new[] { 1.0, 3.0, 5.0, 4.0 };
+    /// var averages = prices.Window(2).Select(pair => pair.Average());
+    /// Console.WriteLine(averages.Count); // 3
+    /// Console.WriteLine(averages[1]); // 4
+    /// </code></example>
+    public static SeqView<SeqView<TSource>> Window<TSource>(
+        this IReadOnlyList<TSource> source,
+        int size,
+        int step = 1,
+        [CallerArgumentExpression(nameof(size))] string sizeText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        var arguments = step == 1 ? sizeText : $"{sizeText}, step: {step}";
+        return new WindowView<TSource>(ListView.Of(source), size, step, new(nameof(Window), arguments, file, line, member));
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class WindowView<T>(SeqView<T> source, int size, int step, ViewOrigin origin)
+    : OperatorView<SeqView<T>>(origin, source.Length.Then(n => n < size ? 0 : ((n - size) / step) + 1), source)
+{
+    internal override SeqView<T> Read(int index) => SliceMap.Over(source, new(index * step, (index * step) + size), Origin);
+}
