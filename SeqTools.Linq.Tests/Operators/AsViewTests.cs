@@ -84,7 +84,7 @@ internal sealed class AsViewTests
         {
             foreach (var number in source.AsView())
             {
-                source.Add(number);
+                source[0] = number;
             }
         }).InnerException.ShouldBeOfType<InvalidOperationException>();
     }

@@ -107,7 +107,7 @@ internal sealed class ConcatTests
         {
             foreach (var number in new[] { 0 }.Concat(source).Where(n => n > 0))
             {
-                source.Add(number);
+                source[0] = number;
             }
         });
 

@@ -35,7 +35,7 @@ internal sealed class ReverseTests
         {
             foreach (var number in source.AsView().Reverse().Reverse())
             {
-                source.Add(number);
+                source[0] = number;
             }
         }).InnerException.ShouldBeOfType<InvalidOperationException>();
     }

@@ -59,7 +59,7 @@ internal sealed class SelectTests
         {
             foreach (var number in source.Select(n => n))
             {
-                source.Add(number);
+                source[0] = number;
             }
         });
 

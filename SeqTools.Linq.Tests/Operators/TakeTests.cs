@@ -40,7 +40,7 @@ internal sealed class TakeTests
         {
             foreach (var number in source.Take(2))
             {
-                source.Add(number);
+                source[0] = number;
             }
         }).InnerException.ShouldBeOfType<InvalidOperationException>();
     }

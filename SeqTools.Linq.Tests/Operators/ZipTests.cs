@@ -82,7 +82,7 @@ internal sealed class ZipTests
         {
             foreach (var (number, _) in source.Zip(source))
             {
-                source.Add(number);
+                source[0] = number;
             }
         }).InnerException.ShouldBeOfType<InvalidOperationException>();
     }
