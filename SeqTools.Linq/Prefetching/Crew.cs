@@ -65,14 +65,13 @@ internal sealed class Crew(int size, TimeSpan idleTimeout, Tally tally)
         lock (gate)
         {
             Interlocked.Decrement(ref atWork);
-            var goesOn = hasWork() || IsCalled() || hasWork();
-            Interlocked.Increment(ref atWork);
-            if (isStopped || !goesOn)
+            if ((!hasWork() && !IsCalled() && !hasWork()) || isStopped)
             {
-                Leave(number);
+                SignOff(number);
                 return false;
             }
 
+            Interlocked.Increment(ref atWork);
             return true;
         }
     }
@@ -84,8 +83,7 @@ internal sealed class Crew(int size, TimeSpan idleTimeout, Tally tally)
         lock (gate)
         {
             Interlocked.Decrement(ref atWork);
-            absent.Push(number);
-            SayWhetherGone();
+            SignOff(number);
         }
     }
 
@@ -111,6 +109,12 @@ internal sealed class Crew(int size, TimeSpan idleTimeout, Tally tally)
         var isCalled = Monitor.Wait(gate, idleTimeout);
         tally.WorkerWaited(since);
         return isCalled;
+    }
+
+    private void SignOff(int number)
+    {
+        absent.Push(number);
+        SayWhetherGone();
     }
 
     private void SayWhetherGone()

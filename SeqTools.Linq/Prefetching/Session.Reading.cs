@@ -65,29 +65,35 @@ internal sealed partial class Session<T>
         lock (gate)
         {
             ThrowIfOver();
+            at = null!;
             if (TakeFailure() is { } failure)
             {
-                at = null!;
-                outcome = Outcome<T>.Of(failure);
-                return Turn.Deliver;
+                (turn, outcome) = (Turn.Deliver, Outcome<T>.Of(failure));
             }
-
-            if (countNow < count)
+            else
             {
-                WakeReaders();
+                Follow(countNow, index);
+                turn = Move(index, mayEvaluate, ref dropped, out at, out outcome);
             }
-
-            count = countNow;
-            if (index >= count)
-            {
-                throw plan.Outside(index);
-            }
-
-            turn = Move(index, mayEvaluate, ref dropped, out at, out outcome);
         }
 
         LeaveGate(dropped, isUrgent: turn == Turn.Wait);
         return turn;
+    }
+
+    /// <summary>Takes note of how long the list is now.</summary>
+    private void Follow(int countNow, int index)
+    {
+        if (countNow < count)
+        {
+            WakeReaders();
+        }
+
+        count = countNow;
+        if (index >= count)
+        {
+            throw plan.Outside(index);
+        }
     }
 
     private void RefuseOwnWorkers()

@@ -31,41 +31,49 @@ internal sealed partial class Session<T>
     private void Work(int number)
     {
         using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
-        if (TryStart(number))
+        if (TryStart(number) is { } failure)
         {
-            while (!isOver)
+            crew.Leave(number);
+            Report(failure);
+            return;
+        }
+
+        while (!isOver)
+        {
+            if (!TryWork() && !crew.Park(number, hasWork))
             {
-                if (!TryWork() && !crew.Park(number, hasWork))
-                {
-                    return;
-                }
+                return;
             }
         }
 
         crew.Leave(number);
     }
 
-    private bool TryStart(int number)
+    private EvaluationException? TryStart(int number)
     {
         Evaluating.Enter(plan);
         try
         {
             plan.Options.OnWorkerStart?.Invoke(number);
-            return true;
+            return null;
         }
         catch (Exception e)
         {
-            lock (gate)
-            {
-                startFailure = EvaluationException.Of(e);
-                WakeReaders();
-            }
-
-            return false;
+            return EvaluationException.Of(e);
         }
         finally
         {
             Evaluating.Leave();
+        }
+    }
+
+    /// <summary>Tells a reader that a worker could not start. The worker has left by then, so that the reader which is told can call another.</summary>
+    private void Report(EvaluationException failure)
+    {
+        lock (gate)
+        {
+            startFailure = failure;
+            WakeReaders();
         }
     }
 

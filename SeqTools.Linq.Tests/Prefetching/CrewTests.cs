@@ -1,0 +1,34 @@
+namespace SeqTools.Linq.Tests.Prefetching;
+
+public class CrewTests
+{
+    /// <summary>A reader that offers work after a worker has looked for the last time must see that the worker is not there to find it.</summary>
+    [Test, CancelAfter(120_000)]
+    public void A_worker_that_leaves_does_not_count_as_at_work_once_it_has_looked_for_the_last_time()
+    {
+        for (var round = 0; round < 3000; round++)
+        {
+            var crew = new Crew(1, TimeSpan.FromTicks(1), new());
+            var looks = 0;
+            crew.Call(1, number => crew.Park(number, () =>
+            {
+                Interlocked.Increment(ref looks);
+                return false;
+            }));
+
+            var spins = 0;
+            while (Volatile.Read(ref looks) < 2 && spins < int.MaxValue)
+            {
+                spins++;
+            }
+
+            var isComplete = false;
+            for (var ask = 0; ask < 200; ask++)
+            {
+                isComplete |= crew.IsComplete;
+            }
+
+            isComplete.ShouldBeFalse($"round {round}");
+        }
+    }
+}

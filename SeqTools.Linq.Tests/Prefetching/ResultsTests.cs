@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq.Tests.Prefetching;
+
+public class ResultsTests
+{
+    [Test, Combinatorial, CancelAfter(120_000)]
+    public void Elements_order_and_length_are_those_of_the_source(
+        [Values(0, 1, 2, 60)] int count, [Values(-1, 0, 1, 2, 5, 16)] int nworkers, [Values(1, 2, 3, 10, 100)] int maxBuffered, [Values] bool onWorkersOnly)
+    {
+        var expected = Enumerable.Range(0, count).Select(i => 10 * i).ToArray();
+        using var view = new Workshop(count).Elements.AsPrefetched(nworkers, maxBuffered, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+
+        view.Count.ShouldBe(count);
+        var enumerated = new List<int>();
+        foreach (var element in view)
+        {
+            enumerated.Add(element);
+        }
+
+        enumerated.ShouldBe(expected);
+        view.ToArray().ShouldBe(expected);
+        Enumerable.Range(0, count).Reverse().Select(i => view[i]).Reverse().ShouldBe(expected);
+    }
+
+    [Test]
+    public async Task Nothing_is_evaluated_and_no_worker_starts_before_the_first_read()
+    {
+        var workshop = new Workshop(100);
+        var starts = new ConcurrentQueue<int>();
+        var view = workshop.Elements.AsPrefetched(4, 10, new() { OnWorkerStart = starts.Enqueue });
+
+        _ = view.Count;
+        _ = view.Explain();
+        _ = view.ToString();
+        _ = view.Statistics;
+        using var untouched = view.GetEnumerator();
+        await using var asynchronous = view.GetAsyncEnumerator();
+        await view.DisposeAsync();
+
+        starts.ShouldBeEmpty();
+        workshop.Begun.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Each_element_of_a_pass_is_evaluated_once_and_none_outside_the_list()
+    {
+        var workshop = new Workshop(500);
+        await using (var view = workshop.Elements.AsPrefetched(4, 16))
+        {
+            foreach (var element in view)
+            {
+                (element % 10).ShouldBe(0);
+            }
+        }
+
+        workshop.Begun.Order().ShouldBe(Enumerable.Range(0, 500));
+    }
+
+    [TestCase(0), TestCase(-1), TestCase(int.MinValue)]
+    public void A_buffer_of_no_element_is_refused_where_the_view_is_built(int maxBuffered) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).AsPrefetched(1, maxBuffered)).ParamName.ShouldBe("maxBuffered");
+
+    [Test]
+    public void Fewer_processors_than_are_to_be_spared_are_refused_where_the_view_is_built()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).AsPrefetched(-Environment.ProcessorCount - 1)).ParamName.ShouldBe("nworkers");
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).AsPrefetched(int.MinValue)).ParamName.ShouldBe("nworkers");
+    }
+
+    [Test]
+    public void A_source_that_is_null_is_refused_where_the_view_is_built() =>
+        Should.Throw<ArgumentNullException>(() => ((IReadOnlyList<int>)null!).AsPrefetched()).ParamName.ShouldBe("source");
+
+    [TestCase(0), TestCase(-2), TestCase(1e12)]
+    public void An_idle_timeout_that_no_clock_can_keep_is_refused_where_the_view_is_built(double milliseconds) =>
+        Should.Throw<ArgumentOutOfRangeException>(
+            () => Seq.Range(0, 3).AsPrefetched(1, 1, new() { IdleTimeout = TimeSpan.FromMilliseconds(milliseconds) })).ParamName.ShouldBe("options");
+
+    [Test, CancelAfter(120_000)]
+    public async Task The_number_of_workers_follows_the_processors()
+    {
+        (await WorkersOf(3)).ShouldBe([0, 1, 2]);
+        (await WorkersOf(0)).ShouldBe(Enumerable.Range(0, Environment.ProcessorCount));
+        (await WorkersOf(-Environment.ProcessorCount)).ShouldBe([0]);
+        (await WorkersOf(1 - Environment.ProcessorCount)).ShouldBe([0]);
+
+        static async Task<int[]> WorkersOf(int nworkers)
+        {
+            var started = new ConcurrentQueue<int>();
+            await using (var view = Seq.Range(0, 3).AsPrefetched(nworkers, 3, new() { OnWorkerStart = started.Enqueue }))
+            {
+                view[0].ShouldBe(0);
+            }
+
+            return [.. started.Order()];
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void The_last_elements_that_an_int_can_count_are_read_like_any_others([Values] bool onWorkersOnly)
+    {
+        using var view = Seq.Generate(int.MaxValue, i => i).AsPrefetched(3, 8, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+
+        for (var index = int.MaxValue - 20; index != int.MaxValue; index++)
+        {
+            view[index].ShouldBe(index);
+        }
+
+        view[5].ShouldBe(5);
+        view[int.MaxValue - 1].ShouldBe(int.MaxValue - 1);
+        view[int.MaxValue - 3].ShouldBe(int.MaxValue - 3);
+        Should.Throw<ArgumentOutOfRangeException>(() => view[int.MaxValue]);
+    }
+
+    [Test]
+    public void A_buffer_that_is_larger_than_any_list_costs_no_more_than_the_list_does()
+    {
+        using var view = Seq.Range(0, 10).AsPrefetched(2, int.MaxValue);
+
+        view.ToArray().ShouldBe(Enumerable.Range(0, 10));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void Large_values_arrive_whole()
+    {
+        using var view = Seq.Generate(200, i => new Large(i)).AsPrefetched(3, 7);
+
+        var readers = Enumerable.Range(0, 3).Select(reader => Patience.Start(() =>
+        {
+            var random = new Random(reader);
+            for (var read = 0; read < 2000; read++)
+            {
+                var index = random.Next(3) == 0 ? random.Next(200) : read % 200;
+                view[index].Holds(index).ShouldBeTrue($"element {index}");
+            }
+        })).ToArray();
+
+        Patience.Await(Task.WhenAll(readers));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void It_may_stand_more_than_once_and_anywhere_in_a_pipeline()
+    {
+        using var first = new Workshop(60).Elements.AsPrefetched(1, 3);
+        using var second = first.Select(x => x + 1).Reverse().AsPrefetched(2, 5);
+
+        second.Batch(7).Select(batch => batch.Sum()).Sum().ShouldBe(Enumerable.Range(0, 60).Sum(i => (10 * i) + 1));
+        second[2..5].ShouldBe([571, 561, 551]);
+        second[^1].ShouldBe(1);
+    }
+
+    [InlineArray(Longs)]
+    private struct Large
+    {
+        private const int Longs = 25;
+        private long first;
+
+        public Large(int value)
+        {
+            for (var i = 0; i < Longs; i++)
+            {
+                this[i] = value;
+            }
+
+            first = value;
+        }
+
+        public readonly bool Holds(int value)
+        {
+            for (var i = 0; i < Longs; i++)
+            {
+                if (this[i] != value)
+                {
+                    return false;
+                }
+            }
+
+            return first == value;
+        }
+    }
+}

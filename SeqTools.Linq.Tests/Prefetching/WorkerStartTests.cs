@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace SeqTools.Linq.Tests.Prefetching;
+
+public class WorkerStartTests
+{
+    [Test, CancelAfter(120_000)]
+    public void All_elements_are_evaluated_on_workers_where_workers_have_a_start_of_their_own()
+    {
+        var workshop = new Workshop(100);
+        using var view = workshop.Elements.AsPrefetched(2, 5, new() { OnWorkerStart = _ => { } });
+
+        view.Sum().ShouldBe(49_500);
+        _ = view[50] + view[48] + view[3] + view[3] + view[2];
+
+        workshop.Begun.ShouldAllBe(index => workshop.MakersOf(index).All(Workshop.IsWorker));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task The_start_comes_first_on_each_worker()
+    {
+        var started = new ConcurrentDictionary<Thread, int>();
+        var early = new ConcurrentQueue<int>();
+        var foreground = new ConcurrentQueue<int>();
+        var elements = Seq.Generate(200, i =>
+        {
+            if (!started.ContainsKey(Thread.CurrentThread))
+            {
+                early.Enqueue(i);
+            }
+
+            return i;
+        });
+
+        await using (var view = elements.AsPrefetched(4, 8, new() { OnWorkerStart = Start }))
+        {
+            view.ToArray().Length.ShouldBe(200);
+        }
+
+        early.ShouldBeEmpty();
+        started.Values.Order().ShouldBe([0, 1, 2, 3]);
+        foreground.ShouldBeEmpty();
+
+        void Start(int number)
+        {
+            started[Thread.CurrentThread] = number;
+            if (!Workshop.IsWorker(Thread.CurrentThread) || !Thread.CurrentThread.IsBackground)
+            {
+                foreground.Enqueue(number);
+            }
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_start_that_fails_is_reported_by_reads_and_tried_again_by_later_ones()
+    {
+        var attempts = 0;
+        using var view = Seq.Range(0, 10).AsPrefetched(1, 2, new()
+        {
+            OnWorkerStart = _ =>
+            {
+                if (Interlocked.Increment(ref attempts) <= 2)
+                {
+                    throw new TimeoutException("No device.");
+                }
+            },
+        });
+
+        var failure = Should.Throw<EvaluationException>(() => view[4]);
+        failure.InnerException.ShouldBeOfType<TimeoutException>();
+        failure.Trail[0].Operator.ShouldBe("AsPrefetched");
+        failure.Index.ShouldBe(4);
+
+        var reads = 0;
+        while (true)
+        {
+            try
+            {
+                reads++;
+                view[4].ShouldBe(4);
+                break;
+            }
+            catch (EvaluationException e) when (e.InnerException is TimeoutException)
+            {
+                reads.ShouldBeLessThan(10);
+            }
+        }
+
+        attempts.ShouldBe(3);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_start_that_fails_is_the_user_s_own_exception_where_errors_pass_through()
+    {
+        using var view = Seq.Range(0, 10).AsPrefetched(1, 2, new() { OnWorkerStart = _ => throw new TimeoutException() });
+
+        using (SeqErrors.Use(ErrorMode.Passthrough))
+        {
+            Should.Throw<TimeoutException>(() => view[0]);
+        }
+    }
+
+    [Test, CancelAfter(240_000)]
+    public void Workers_that_fail_to_start_leave_no_reader_waiting([Values(1, 3)] int readers, [Values] bool asynchronously)
+    {
+        for (var round = 0; round < 700; round++)
+        {
+            var attempts = round;
+            using var view = Seq.Range(0, 20).AsPrefetched(1, 2, new()
+            {
+                OnWorkerStart = _ =>
+                {
+                    if (Interlocked.Increment(ref attempts) % 4 != 0)
+                    {
+                        throw new TimeoutException();
+                    }
+                },
+            });
+            var reads = Enumerable.Range(0, readers).Select(reader => Patience.Start(() => ReadUntilThere(reader))).ToArray();
+
+            Patience.Await(Task.WhenAll(reads));
+
+            void ReadUntilThere(int index)
+            {
+                for (var isThere = false; !isThere;)
+                {
+                    try
+                    {
+                        (asynchronously ? Patience.Await(view.GetAsync(index).AsTask()) : view[index]).ShouldBe(index);
+                        isThere = true;
+                    }
+                    catch (EvaluationException e) when (e.InnerException is TimeoutException)
+                    {
+                        isThere = false;
+                    }
+                }
+            }
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_start_that_reads_the_view_fails_instead_of_waiting_for_itself()
+    {
+        PrefetchedView<int> view = null!;
+        view = Seq.Range(0, 10).AsPrefetched(1, 3, new() { OnWorkerStart = _ => view[5].ShouldBe(5) });
+
+        using (view)
+        {
+            Should.Throw<EvaluationException>(() => view[0]).InnerException.ShouldBeOfType<InvalidOperationException>();
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void The_culture_of_the_reader_flows_to_the_workers_that_it_starts()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new("fr-CH");
+        try
+        {
+            using var view = Seq.Generate(5, _ => CultureInfo.CurrentCulture.Name).AsPrefetched(2, 3, new() { OnWorkerStart = _ => { } });
+
+            view.ShouldAllBe(name => name == "fr-CH");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}
