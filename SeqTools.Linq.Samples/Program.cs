@@ -1,0 +1,3 @@
+using Samples.Images;
+
+return ImageSample.Run(args);
