@@ -48,6 +48,7 @@ internal sealed class ContactSheet(string folder, int rows) : IDisposable
         var file = Path.Combine(folder, files.Count == 0 ? "contact-sheet.png" : $"contact-sheet-{files.Count + 1}.png");
         using var picture = sheet.Snapshot();
         using var encoded = picture.Encode(SKEncodedImageFormat.Png, quality: 100);
+        Directory.CreateDirectory(folder);
         using var stream = File.Create(file);
         encoded.SaveTo(stream);
         files.Add(file);

@@ -15,13 +15,13 @@ internal static class Pictures
         0, 0, 0, 1, 0,
     ]);
 
-    /// <summary>Reads an image file. The picture stands upright, however the camera was held.</summary>
+    /// <summary>Reads an image file. The picture stands upright, however the camera was held; a file that was cut short gives what there is of it.</summary>
     public static SKImage Load(string path)
     {
         using var stream = File.OpenRead(path);
         using var encoded = SKData.Create(stream);
         using var image = SKImage.FromEncodedData(encoded);
-        return image?.ToRasterImage(ensurePixelData: true) ?? throw new InvalidDataException($"{Path.GetFileName(path)} is not an image.");
+        return image?.ToRasterImage(ensurePixelData: true) ?? throw new InvalidDataException($"{path} is not an image.");
     }
 
     /// <summary>The middle of a picture, as large a square as fits into it, resized.</summary>

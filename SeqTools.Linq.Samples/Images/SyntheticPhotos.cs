@@ -12,7 +12,7 @@ internal static class SyntheticPhotos
 
     /// <summary>Writes those files that are not there yet.</summary>
     /// <returns>Their names.</returns>
-    public static IReadOnlyList<string> WriteTo(string folder)
+    public static string[] WriteTo(string folder)
     {
         Directory.CreateDirectory(folder);
         using var files = Seq
@@ -47,12 +47,12 @@ internal static class SyntheticPhotos
     private static void Hills(SKCanvas canvas, SKSizeI size, Random random)
     {
         var hue = random.Next(360);
-        FillDownwards(canvas, size, SKColor.FromHsv(hue, 55, 55), SKColor.FromHsv(hue + 40, 35, 100));
+        FillDownwards(canvas, size, Colour(hue, 55, 55), Colour(hue + 40, 35, 100));
         using var paint = new SKPaint { IsAntialias = true, Color = SKColors.White };
         canvas.DrawCircle(Between(random, 0.3, 0.7) * size.Width, size.Height * 0.35f, size.Width * 0.07f, paint);
         for (var ridge = 0; ridge < 5; ridge++)
         {
-            paint.Color = SKColor.FromHsv(hue, 50, 75 - (15 * ridge));
+            paint.Color = Colour(hue, 50, 75 - (15 * ridge));
             using var line = Ridge(size, size.Height * (0.45f + (0.11f * ridge)), random);
             canvas.DrawPath(line, paint);
         }
@@ -81,9 +81,9 @@ internal static class SyntheticPhotos
         using var noise = SKShader.CreatePerlinNoiseTurbulence(Between(random, 0.002, 0.006), Between(random, 0.002, 0.006), 5, random.Next(1000));
         using var opaque = SKColorFilter.CreateColorMatrix(
         [
-            2.2f, 0, 0, 0, 0,
-            0, 2.2f, 0, 0, 0,
-            0, 0, 2.2f, 0, 0,
+            1.5f, 0, 0, 0, 0,
+            0, 1.5f, 0, 0, 0,
+            0, 0, 1.5f, 0, 0,
             0, 0, 0, 0, 1,
         ]);
         using var paint = new SKPaint { Shader = noise, ColorFilter = opaque };
@@ -93,11 +93,11 @@ internal static class SyntheticPhotos
     private static void Bokeh(SKCanvas canvas, SKSizeI size, Random random)
     {
         var hue = random.Next(360);
-        FillDownwards(canvas, size, SKColor.FromHsv(hue, 80, 10), SKColor.FromHsv(hue + 60, 60, 45));
+        FillDownwards(canvas, size, Colour(hue, 80, 10), Colour(hue + 60, 60, 45));
         using var paint = new SKPaint { IsAntialias = true, BlendMode = SKBlendMode.Screen };
         for (var light = 0; light < 60; light++)
         {
-            paint.Color = SKColor.FromHsv(hue + random.Next(90), 50, 90).WithAlpha((byte)random.Next(40, 150));
+            paint.Color = Colour(hue + random.Next(90), 50, 90).WithAlpha((byte)random.Next(40, 150));
             canvas.DrawCircle(
                 random.Next(size.Width), random.Next(size.Height), Between(random, 0.01, 0.08) * size.Width, paint);
         }
@@ -106,7 +106,7 @@ internal static class SyntheticPhotos
     private static void Flower(SKCanvas canvas, SKSizeI size, Random random)
     {
         var hue = random.Next(360);
-        FillDownwards(canvas, size, SKColor.FromHsv(hue + 150, 60, 30), SKColor.FromHsv(hue + 120, 70, 12));
+        FillDownwards(canvas, size, Colour(hue + 150, 60, 30), Colour(hue + 120, 70, 12));
         var petals = random.Next(5, 13);
         var radius = Math.Min(size.Width, size.Height) * 0.42f;
         canvas.Translate(size.Width / 2f, size.Height / 2f);
@@ -114,7 +114,7 @@ internal static class SyntheticPhotos
         for (var ring = 0; ring < 3; ring++, radius *= 0.66f)
         {
             canvas.RotateDegrees(180f / petals);
-            paint.Color = SKColor.FromHsv(hue + (15 * ring), 65 - (20 * ring), 60 + (20 * ring)).WithAlpha(0xd0);
+            paint.Color = Colour(hue + (15 * ring), 65 - (20 * ring), 60 + (20 * ring)).WithAlpha(0xd0);
             for (var petal = 0; petal < petals; petal++)
             {
                 canvas.RotateDegrees(360f / petals);
@@ -127,10 +127,13 @@ internal static class SyntheticPhotos
     {
         var hue = random.Next(360);
         var tile = size.Width / (float)random.Next(6, 12);
-        canvas.Clear(SKColor.FromHsv(hue, 45, 25));
+        canvas.Clear(Colour(hue, 45, 25));
         using var paint = new SKPaint
         {
-            IsAntialias = true, IsStroke = true, StrokeWidth = tile * 0.28f, Color = SKColor.FromHsv(hue + 30, 30, 95),
+            IsAntialias = true,
+            IsStroke = true,
+            StrokeWidth = tile * 0.28f,
+            Color = Colour(hue + 30, 30, 95),
         };
         for (var y = 0f; y < size.Height; y += tile)
         {
@@ -151,7 +154,7 @@ internal static class SyntheticPhotos
         var hue = random.Next(360);
         var rays = random.Next(8, 20);
         var centre = new SKPoint(Between(random, 0.3, 0.7) * size.Width, Between(random, 0.3, 0.7) * size.Height);
-        SKColor[] colours = [.. Enumerable.Range(0, (2 * rays) + 1).Select(ray => SKColor.FromHsv(hue + (ray % 2 * 40), 60, ray % 2 == 0 ? 35 : 90))];
+        SKColor[] colours = [.. Seq.Range(0, (2 * rays) + 1).Select(ray => Colour(hue, 60, ray % 2 == 0 ? 35 : 90))];
         using var sweep = SKShader.CreateSweepGradient(centre, colours);
         using var glow = SKShader.CreateRadialGradient(
             centre, size.Width * 0.5f, [SKColors.White, SKColors.White.WithAlpha(0)], SKShaderTileMode.Clamp);
@@ -167,6 +170,8 @@ internal static class SyntheticPhotos
         using var paint = new SKPaint { Shader = shader };
         canvas.DrawPaint(paint);
     }
+
+    private static SKColor Colour(int hue, int saturation, int brightness) => SKColor.FromHsv(hue % 360, saturation, brightness);
 
     private static float Between(Random random, double least, double most) => (float)(least + (random.NextDouble() * (most - least)));
 }
