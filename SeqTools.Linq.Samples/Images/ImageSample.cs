@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using SeqTools.Linq;
+using Spectre.Console;
+
+namespace Samples.Images;
+
+/// <summary>Makes a contact sheet of a folder of images, and shows what a pipeline can tell about itself on the way.</summary>
+internal static class ImageSample
+{
+    private const int MostTimed = 50;
+    private const int MostNamed = 10;
+
+    private static readonly string[] Extensions = [".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp"];
+    private static readonly string Output = Path.Combine(Path.GetTempPath(), $"seqtools-linq-{Environment.UserName}");
+
+    public static int Run(string[] args) => args switch
+    {
+        [] => Show(SyntheticPhotos.WriteTo(Path.Combine(Output, "photos"))),
+        [var folder] when !Directory.Exists(folder) => Refuse($"There is no folder {folder}."),
+        [var folder] when ImagesIn(folder) is [_, ..] files => Show(files),
+        [var folder] => Refuse($"There are no image files ({string.Join(", ", Extensions)}) in {folder}."),
+        _ => Refuse("Give one folder of images, or nothing."),
+    };
+
+    private static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return 1;
+    }
+
+    private static string[] ImagesIn(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Where(IsImage).Order(StringComparer.Ordinal)];
+
+    private static bool IsImage(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+
+    private static int Show(string[] files)
+    {
+        var rows = ImagePipeline.Rows(files);
+        using (var ahead = ImagePipeline.Ahead(rows))
+        {
+            Title("The pipeline");
+            Print(ahead.Explain());
+
+            Title("The contact sheet");
+            Report(WriteSheet(ahead));
+        }
+
+        Title("The time");
+        Compare(rows[..Math.Min(rows.Count, MostTimed)]);
+        return 0;
+    }
+
+    /// <summary>Reads every row, draws it and disposes of it.</summary>
+    /// <returns>The pictures that failed.</returns>
+    private static List<EvaluationException> WriteSheet(PrefetchedView<Strip> rows)
+    {
+        var failures = new List<EvaluationException>();
+        using var sheet = new ContactSheet(Output, rows.Count);
+        AnsiConsole.Progress().Start(progress =>
+        {
+            var task = progress.AddTask("rows", maxValue: rows.Count);
+            foreach (var row in rows)
+            {
+                using (row)
+                {
+                    sheet.Add(row);
+                    failures.AddRange(row.Failures);
+                }
+
+                task.Increment(1);
+            }
+        });
+        foreach (var file in sheet.Files)
+        {
+            Print(file);
+        }
+
+        return failures;
+    }
+
+    /// <summary>Says what failed and where: once for a photo and its copy, which fail at the same element of the same stage.</summary>
+    private static void Report(List<EvaluationException> failures)
+    {
+        var causes = failures.GroupBy(failure => failure.Trail[^1]).ToList();
+        foreach (var cause in causes.Take(MostNamed))
+        {
+            var pictures = string.Join(" and ", cause.Select(failure => failure.Index));
+            AnsiConsole.Markup("[red]failed[/] ");
+            Print($"pictures {pictures}: {cause.First().InnerException!.Message}");
+            Print($"       at {cause.Key}");
+        }
+
+        if (causes.Count > MostNamed)
+        {
+            Print($"… and {causes.Count - MostNamed} more.");
+        }
+    }
+
+    private static void Compare(SeqView<Strip> rows)
+    {
+        using var ahead = ImagePipeline.Ahead(rows);
+        var (plain, prefetched) = (Time(rows), Time(ahead));
+        var statistics = ahead.Statistics;
+
+        AnsiConsole.Write(new Table { Border = TableBorder.Rounded, ShowHeaders = false }
+            .AddColumn("").AddColumn("", column => column.RightAligned())
+            .AddRow($"{rows.Count} rows, one after another", Seconds(plain))
+            .AddRow($"with AsPrefetched, on {Environment.ProcessorCount} processors", Seconds(prefetched))
+            .AddRow("times as fast", (plain / prefetched).ToString("0.0", CultureInfo.InvariantCulture))
+            .AddEmptyRow()
+            .AddRow("the reader waited for the workers", Seconds(statistics.ReaderWait))
+            .AddRow("the workers waited for the reader", Seconds(statistics.WorkerWait))
+            .AddRow("rows produced, delivered, discarded", $"{statistics.Produced}, {statistics.Delivered}, {statistics.Discarded}"));
+    }
+
+    /// <summary>How long it takes to read all rows and do nothing with them.</summary>
+    private static TimeSpan Time(SeqView<Strip> rows)
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var row in rows)
+        {
+            row.Dispose();
+        }
+
+        return watch.Elapsed;
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
+
+    private static void Title(string text) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\n[bold]{text}[/]\n");
+
+    /// <summary>Writes a line as it is: no markup, and no breaks that would tear file names apart.</summary>
+    private static void Print(string text) => Console.WriteLine(text);
+}

@@ -1,0 +1,5 @@
+using System.Text;
+using Samples.Images;
+
+Console.OutputEncoding = Encoding.UTF8;
+return ImageSample.Run(args);
