@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -27,7 +29,35 @@ internal static class CSharpCode
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    public static SyntaxTree Parse(string code) => CSharpSyntaxTree.ParseText(code, Options, path: "Program.cs");
+    public static SyntaxTree Parse(string code, string path = "Program.cs") => CSharpSyntaxTree.ParseText(code, Options, path);
+
+    /// <summary>Runs a program.</summary>
+    /// <returns>What it prints.</returns>
+    public static string Run(SyntaxTree program)
+    {
+        var compilation = Compile(program, OutputKind.ConsoleApplication);
+        ProblemsOf(compilation).ShouldBeEmpty();
+        using var image = new MemoryStream();
+        compilation.Emit(image).Success.ShouldBeTrue();
+        image.Position = 0;
+
+        var context = new AssemblyLoadContext("program", isCollectible: true);
+        var console = Console.Out;
+        using var printed = new StringWriter();
+        try
+        {
+            Console.SetOut(printed);
+            var main = context.LoadFromStream(image).EntryPoint!;
+            main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
+        }
+        finally
+        {
+            Console.SetOut(console);
+            context.Unload();
+        }
+
+        return printed.ToString();
+    }
 
     public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind) => CSharpCompilation.Create(
         "UserCode",

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+namespace SeqTools.Linq.Tests;
+
+/// <summary>The snippets of the README, one after another, are a program, which prints what stands beneath each of them.</summary>
+[NonParallelizable]
+internal sealed partial class ReadmeTests
+{
+    [Test]
+    public void The_readme_prints_what_it_says()
+    {
+        var blocks = Block().Matches(File.ReadAllText(Path.Combine(Root(), "README.md")).ReplaceLineEndings("\n"));
+        var code = string.Concat(TextOf(blocks, "csharp"));
+        var printed = TextOf(blocks, "text");
+
+        CSharpCode.Run(CSharpCode.Parse(code, "Import.cs")).ShouldBe(string.Concat(printed).ReplaceLineEndings());
+        printed.Length.ShouldBe(TextOf(blocks, "csharp").Length);
+    }
+
+    private static string[] TextOf(MatchCollection blocks, string language) =>
+        [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value)];
+
+    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+
+    [GeneratedRegex("^```(?<language>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+}
