@@ -24,16 +24,11 @@ internal static class ImagePipeline
         var mirrored = photos.Select(Pictures.Mirror);
 
         return photos
-            .Concat(mirrored)
-            .Gather(SideBySide(photos.Count))
+            .Interleave(mirrored)
             .Batch(Columns, Strip.Of);
     }
 
     /// <summary>The same rows, drawn ahead of their reader. Rows that nobody will read are disposed of.</summary>
     public static PrefetchedView<Strip> Ahead(SeqView<Strip> rows) =>
         rows.AsPrefetched(nworkers: 0, maxBuffered: 8, new() { OnDiscard = row => row.Dispose() });
-
-    /// <summary>The order 0, n, 1, n + 1, 2, …: each photo next to its mirrored copy.</summary>
-    private static SeqView<int> SideBySide(int photos) =>
-        Seq.Generate(2 * photos, i => (i / 2) + (i % 2 * photos));
 }

@@ -25,12 +25,29 @@ internal sealed class PrefetchPlan<T>(
 
     public int Count => source.CountNow();
 
-    /// <summary>Evaluates an element, errors wrapped whatever mode is in force here: the mode of the code that reads it decides.</summary>
+    /// <summary>Evaluates an element for its reader, on the reader's own thread.</summary>
     /// <returns>Whether it is still in the list.</returns>
-    public bool TryEvaluate(int index, out Outcome<T> outcome)
+    public bool TryEvaluateHere(int index, out Outcome<T> outcome)
     {
         using var wrapped = SeqErrors.Mode == ErrorMode.Wrap ? null : SeqErrors.Use(ErrorMode.Wrap);
         Evaluating.Enter(this);
+        try
+        {
+            return TryEvaluate(index, out outcome);
+        }
+        finally
+        {
+            Evaluating.Leave();
+        }
+    }
+
+    /// <summary>
+    /// Evaluates an element. Errors have to be wrapped where this is called, whatever mode a reader has: the mode of the code that comes to read
+    /// the element decides.
+    /// </summary>
+    /// <returns>Whether it is still in the list.</returns>
+    public bool TryEvaluate(int index, out Outcome<T> outcome)
+    {
         try
         {
             var isThere = source.Length.IsFixed || index < source.CountNow();
@@ -41,10 +58,6 @@ internal sealed class PrefetchPlan<T>(
         {
             outcome = Outcome<T>.Of(e);
             return true;
-        }
-        finally
-        {
-            Evaluating.Leave();
         }
     }
 

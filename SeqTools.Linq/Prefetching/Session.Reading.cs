@@ -34,10 +34,10 @@ internal sealed partial class Session<T>
                 case Turn.Deliver:
                     return outcome;
                 case Turn.Evaluate:
-                    plan.TryEvaluate(index, out outcome);
+                    plan.TryEvaluateHere(index, out outcome);
                     return Finish(at, index, outcome);
                 case Turn.EvaluateAlone:
-                    plan.TryEvaluate(index, out outcome);
+                    plan.TryEvaluateHere(index, out outcome);
                     plan.Tally.Produce();
                     plan.Tally.Deliver();
                     return outcome;
