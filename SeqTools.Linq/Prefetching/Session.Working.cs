@@ -31,6 +31,7 @@ internal sealed partial class Session<T>
     private void Work(int number)
     {
         using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
+        Evaluating.Enter(plan);
         if (TryStart(number) is { } failure)
         {
             crew.Leave(number);
@@ -51,7 +52,6 @@ internal sealed partial class Session<T>
 
     private EvaluationException? TryStart(int number)
     {
-        Evaluating.Enter(plan);
         try
         {
             plan.Options.OnWorkerStart?.Invoke(number);
@@ -60,10 +60,6 @@ internal sealed partial class Session<T>
         catch (Exception e)
         {
             return EvaluationException.Of(e);
-        }
-        finally
-        {
-            Evaluating.Leave();
         }
     }
 
