@@ -27,6 +27,9 @@ internal abstract class ElementView<TSource, T>(SeqView<TSource> source, ViewOri
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
 
+    internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        new Enumerator(this, source.EnumeratePart(start, count), start);
+
     internal sealed override void Fill(int start, Span<T> destination)
     {
         if (!source.TryGetSpan(out var elements))

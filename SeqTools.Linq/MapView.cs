@@ -90,7 +90,7 @@ internal sealed class MapView<T, TMap>(
 
     /// <summary>The source from the position of an index on, where all that is left stands there side by side.</summary>
     private SeqEnumerator<T>? OneRun(int index, int left) =>
-        map.Run(index, left, target.Length) == left ? target.Enumerate(map.Locate(index, target.Length)) : null;
+        map.Run(index, left, target.Length) == left ? target.EnumeratePart(map.Locate(index, target.Length), left) : null;
 
     private void FillBlock(int start, Span<T> block, bool isAscending)
     {

@@ -240,6 +240,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Enumerates from a position on.</summary>
     internal virtual SeqEnumerator<T> Enumerate(int start) => new IndexEnumerator<T>(this, start);
 
+    /// <summary>Enumerates so many elements from a position on; no more of them will be asked for.</summary>
+    internal virtual SeqEnumerator<T> EnumeratePart(int start, int count) => Enumerate(start);
+
     /// <summary>Evaluates the elements from a position on, all of which exist, in bulk where that is faster.</summary>
     internal virtual void Fill(int start, Span<T> destination)
     {

@@ -8,7 +8,7 @@ public class CrewTests
     {
         for (var round = 0; round < 3000; round++)
         {
-            var crew = new Crew(1, TimeSpan.FromTicks(1), new());
+            var crew = new Crew(1, TimeSpan.FromTicks(1));
             var looks = 0;
             crew.Call(1, number => crew.Park(number, () =>
             {

@@ -83,7 +83,7 @@ public static partial class SeqExtensions
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="collate">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
     /// <param name="dropLast">Whether a last batch that is not full is left out; otherwise it is shorter.</param>
-    /// <param name="sizeText">Filled in by the compiler.</param>
+    /// <param name="collateText">Filled in by the compiler.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     /// <param name="member">Filled in by the compiler.</param>
@@ -99,7 +99,7 @@ public static partial class SeqExtensions
         int size,
         Func<IReadOnlyList<TSource>, TResult> collate,
         bool dropLast = false,
-        [CallerArgumentExpression(nameof(size))] string sizeText = "",
+        [CallerArgumentExpression(nameof(collate))] string collateText = "",
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -108,7 +108,7 @@ public static partial class SeqExtensions
         return new SelectView<SeqView<TSource>, TResult>(
             new BatchView<TSource>(ListView.Of(source), size, dropLast, default),
             collate,
-            new(nameof(Batch), sizeText, file, line, member));
+            new(nameof(Batch), $"{size}, {collateText}", file, line, member));
     }
 }
 

@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 /// was asked of them for a while. They know the session, and never the view.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class Crew(int size, TimeSpan idleTimeout, Tally tally)
+internal sealed class Crew(int size, TimeSpan idleTimeout)
 {
     private readonly object gate = new();
     private readonly Stack<int> absent = new(Enumerable.Range(0, size).Reverse());
@@ -65,7 +65,7 @@ internal sealed class Crew(int size, TimeSpan idleTimeout, Tally tally)
         lock (gate)
         {
             Interlocked.Decrement(ref atWork);
-            if ((!hasWork() && !IsCalled() && !hasWork()) || isStopped)
+            if (isStopped || (!hasWork() && !Monitor.Wait(gate, idleTimeout) && !hasWork()) || isStopped)
             {
                 SignOff(number);
                 return false;
@@ -96,19 +96,6 @@ internal sealed class Crew(int size, TimeSpan idleTimeout, Tally tally)
             Monitor.PulseAll(gate);
             SayWhetherGone();
         }
-    }
-
-    private bool IsCalled()
-    {
-        if (isStopped)
-        {
-            return false;
-        }
-
-        var since = Stopwatch.GetTimestamp();
-        var isCalled = Monitor.Wait(gate, idleTimeout);
-        tally.WorkerWaited(since);
-        return isCalled;
     }
 
     private void SignOff(int number)

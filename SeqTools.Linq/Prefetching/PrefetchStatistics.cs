@@ -9,7 +9,7 @@ namespace SeqTools.Linq;
 /// <param name="Delivered">Elements read; further reads of the same element are not counted.</param>
 /// <param name="Discarded">Elements evaluated and dropped unread.</param>
 /// <param name="Ready">Elements evaluated and waiting to be read.</param>
-/// <param name="ReaderWait">How long readers have waited for elements.</param>
-/// <param name="WorkerWait">How long workers have waited for room in the buffer.</param>
+/// <param name="ReaderWait">How long readers have waited for elements that workers evaluate.</param>
+/// <param name="WorkerWait">How long workers have waited for room in the buffer, added up over the workers.</param>
 public readonly record struct PrefetchStatistics(
     long Produced, long Delivered, long Discarded, long Ready, TimeSpan ReaderWait, TimeSpan WorkerWait);

@@ -96,6 +96,10 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
 
     internal override SeqEnumerator<T> Enumerate(int start) => new PrefetchedEnumerator<T>(this, start, default);
 
+    /// <summary>Parts are read through the indexer: it goes on with the next part where this one ends, and computes nothing twice.</summary>
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        count < CountNow() ? new IndexEnumerator<T>(this, start) : Enumerate(start);
+
     internal SessionHandle<T> OpenSession(CancellationToken cancellationToken) => new(plan.Open(cancellationToken));
 
     internal T Deliver(SessionHandle<T> session, int index) => Open(session.Read(index), index);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SeqTools.Linq;
 
 /// <content>What readers do.</content>
@@ -235,8 +233,8 @@ internal sealed partial class Session<T>
 
     private bool WaitFor(Window<T> at, int index, out Outcome<T> outcome)
     {
-        var since = Stopwatch.GetTimestamp();
         var dropped = NothingDropped();
+        plan.Tally.ReaderWaits.Begin();
         try
         {
             lock (gate)
@@ -257,14 +255,14 @@ internal sealed partial class Session<T>
         }
         finally
         {
-            plan.Tally.ReaderWaited(since);
+            plan.Tally.ReaderWaits.End();
             LeaveGate(dropped);
         }
     }
 
     private async ValueTask<Outcome<T>> AwaitAsync(Window<T> at, int index, CancellationToken cancellationToken)
     {
-        var since = Stopwatch.GetTimestamp();
+        plan.Tally.ReaderWaits.Begin();
         try
         {
             while (true)
@@ -284,7 +282,7 @@ internal sealed partial class Session<T>
         }
         finally
         {
-            plan.Tally.ReaderWaited(since);
+            plan.Tally.ReaderWaits.End();
         }
     }
 

@@ -41,13 +41,32 @@ internal sealed partial class Session<T>
 
         while (!isOver)
         {
-            if (!TryWork() && !crew.Park(number, hasWork))
+            if (!TryWork() && !Park(number))
             {
                 return;
             }
         }
 
         crew.Leave(number);
+    }
+
+    /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
+    private bool Park(int number)
+    {
+        if (Volatile.Read(ref window)!.Limit >= Volatile.Read(ref count))
+        {
+            return crew.Park(number, hasWork);
+        }
+
+        plan.Tally.WorkerWaits.Begin();
+        try
+        {
+            return crew.Park(number, hasWork);
+        }
+        finally
+        {
+            plan.Tally.WorkerWaits.End();
+        }
     }
 
     private EvaluationException? TryStart(int number)

@@ -35,7 +35,7 @@ internal sealed partial class Session<T>
     public Session(PrefetchPlan<T> plan)
     {
         this.plan = plan;
-        crew = new(plan.Workers, plan.Options.IdleTimeout, plan.Tally);
+        crew = new(plan.Workers, plan.Options.IdleTimeout);
         hasWork = () => !errands.IsEmpty || Volatile.Read(ref window)!.HasWork();
         work = Work;
         mostClaimed = Math.Max(1, (plan.MaxBuffered - 1) / (2 * plan.Workers));

@@ -8,8 +8,12 @@ internal sealed class Tally
     private Counter produced;
     private Counter delivered;
     private Counter discarded;
-    private Counter readerWait;
-    private Counter workerWait;
+
+    /// <summary>How long readers have waited for elements.</summary>
+    public Waits ReaderWaits { get; } = new();
+
+    /// <summary>How long workers have waited for room in the buffer.</summary>
+    public Waits WorkerWaits { get; } = new();
 
     public void Produce(int elements = 1) => produced.Add(elements);
 
@@ -17,17 +21,43 @@ internal sealed class Tally
 
     public void Discard(int elements) => discarded.Add(elements);
 
-    public void ReaderWaited(long since) => readerWait.Add(Stopwatch.GetTimestamp() - since);
-
-    public void WorkerWaited(long since) => workerWait.Add(Stopwatch.GetTimestamp() - since);
-
     /// <summary>The figures now. Workers count what they produced a little later than readers may have read it.</summary>
     public PrefetchStatistics Snapshot()
     {
         var (gone, read) = (discarded.Value, delivered.Value);
         var all = Math.Max(produced.Value, read + gone);
-        return new(
-            all, read, gone, all - read - gone,
-            Stopwatch.GetElapsedTime(0, readerWait.Value), Stopwatch.GetElapsedTime(0, workerWait.Value));
+        return new(all, read, gone, all - read - gone, ReaderWaits.Elapsed, WorkerWaits.Elapsed);
+    }
+
+    /// <summary>The time that several threads have spent waiting, those included that still do.</summary>
+    internal sealed class Waits
+    {
+        private readonly object gate = new();
+        private long waiting;
+        private long ended;
+
+        public TimeSpan Elapsed
+        {
+            get
+            {
+                lock (gate)
+                {
+                    return Stopwatch.GetElapsedTime(0, (waiting * Stopwatch.GetTimestamp()) + ended);
+                }
+            }
+        }
+
+        public void Begin() => Count(1);
+
+        public void End() => Count(-1);
+
+        private void Count(int more)
+        {
+            lock (gate)
+            {
+                waiting += more;
+                ended -= more * Stopwatch.GetTimestamp();
+            }
+        }
     }
 }

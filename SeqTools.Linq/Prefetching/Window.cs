@@ -262,5 +262,15 @@ internal sealed class Window<T>
         }
     }
 
-    private void HandOn(int index) => this[index].Release((long)index + slots.Length);
+    /// <summary>Gives a slot to the next element that stands in it and that the window has not passed already.</summary>
+    private void HandOn(int index)
+    {
+        var next = (long)index + slots.Length;
+        while (next < Head)
+        {
+            next += slots.Length;
+        }
+
+        this[index].Release(next);
+    }
 }

@@ -1,0 +1,204 @@
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq.Tests.Prefetching;
+
+public class SessionTests
+{
+    [Test, CancelAfter(120_000)]
+    public async Task Two_enumerations_and_the_indexer_do_not_disturb_each_other()
+    {
+        var workshop = new Workshop(100);
+        await using (var view = workshop.Elements.AsPrefetched(2, 4))
+        {
+            using var first = view.GetEnumerator();
+            using var second = view.GetEnumerator();
+            await using var third = view.GetAsyncEnumerator();
+            view[0].ShouldBe(0);
+            for (var index = 0; index < 100; index++)
+            {
+                first.MoveNext().ShouldBeTrue();
+                second.MoveNext().ShouldBeTrue();
+                (await third.MoveNextAsync()).ShouldBeTrue();
+                new[] { first.Current, second.Current, third.Current, view[index] }.ShouldAllBe(element => element == 10 * index);
+            }
+
+            new[] { first.MoveNext(), second.MoveNext(), await third.MoveNextAsync() }.ShouldAllBe(isThere => !isThere);
+        }
+
+        workshop.Begun.Length.ShouldBe(400);
+        workshop.Begun.GroupBy(index => index).ShouldAllBe(times => times.Count() == 4);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void Enumerations_at_once_get_everything_each()
+    {
+        using var view = new Workshop(500).Elements.AsPrefetched(2, 7);
+
+        var sums = Enumerable.Range(0, 4).Select(_ => Patience.Start(() => view.Sum())).Select(Patience.Await).ToArray();
+
+        sums.ShouldAllBe(sum => sum == 10 * 499 * 250);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void An_enumeration_that_is_left_early_ends_its_workers()
+    {
+        var workshop = new Workshop(100);
+        var view = workshop.Elements.AsPrefetched(2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+
+        foreach (var element in view)
+        {
+            if (element == 50)
+            {
+                break;
+            }
+        }
+
+        Array.ForEach(workshop.Workers, Patience.Await);
+        GC.KeepAlive(view);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task An_enumeration_that_an_exception_leaves_ends_its_workers([Values] bool asynchronously)
+    {
+        var workshop = new Workshop(100);
+        var view = workshop.Elements.AsPrefetched(2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+
+        await Should.ThrowAsync<TimeoutException>(Leave);
+
+        Array.ForEach(workshop.Workers, Patience.Await);
+        GC.KeepAlive(view);
+
+        async Task Leave()
+        {
+            if (asynchronously)
+            {
+                await foreach (var _ in view)
+                {
+                    throw new TimeoutException();
+                }
+            }
+
+            foreach (var _ in view)
+            {
+                throw new TimeoutException();
+            }
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void An_enumeration_that_is_forgotten_ends_when_it_is_collected([Values] bool asynchronously)
+    {
+        var workshop = new Workshop(100);
+        var view = workshop.Elements.AsPrefetched(2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+
+        Patience.Await(Patience.Start(() => Forget(view, asynchronously)));
+        UntilGone(workshop);
+
+        GC.KeepAlive(view);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_session_that_has_ended_is_not_kept([Values] bool asynchronously)
+    {
+        var view = new Workshop(100).Elements.AsPrefetched(1, 2);
+        var remembered = Enumerable.Range(0, 5).Select(_ => Patience.Await(Patience.Start(() => Enumerate(view, asynchronously)))).ToArray();
+
+        Patience.Until(() =>
+        {
+            GC.Collect();
+            return remembered.All(enumerator => !enumerator.IsAlive);
+        });
+        GC.KeepAlive(view);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void Views_that_are_read_once_and_forgotten_leave_no_thread()
+    {
+        var workshop = new Workshop(100);
+
+        Patience.Await(Patience.Start(() =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                ReadOnce(workshop, default);
+            }
+        }));
+
+        workshop.Workers.Length.ShouldBeGreaterThanOrEqualTo(200);
+        UntilGone(workshop);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_token_does_not_keep_a_forgotten_view()
+    {
+        using var source = new CancellationTokenSource();
+        var workshop = new Workshop(100);
+
+        Patience.Await(Patience.Start(() => ReadOnce(workshop, source.Token)));
+
+        UntilGone(workshop);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void Forgotten_views_that_feed_each_other_end_one_after_the_other()
+    {
+        var workshop = new Workshop(100);
+
+        Patience.Await(Patience.Start(() => ReadNested(workshop)));
+
+        UntilGone(workshop);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadOnce(Workshop workshop, CancellationToken token) =>
+        workshop.Elements.AsPrefetched(2, 4, new()
+        {
+            OnWorkerStart = _ => { },
+            IdleTimeout = Timeout.InfiniteTimeSpan,
+            CancellationToken = token,
+        })[0].ShouldBe(0);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadNested(Workshop workshop)
+    {
+        var inner = workshop.Elements.AsPrefetched(1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+        inner.Select(x => x + 1).AsPrefetched(1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan })[5].ShouldBe(51);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Forget(PrefetchedView<int> view, bool asynchronously)
+    {
+        if (asynchronously)
+        {
+            Patience.Await(view.GetAsyncEnumerator().MoveNextAsync().AsTask()).ShouldBeTrue();
+        }
+        else
+        {
+            view.GetEnumerator().MoveNext().ShouldBeTrue();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Enumerate(PrefetchedView<int> view, bool asynchronously)
+    {
+        if (asynchronously)
+        {
+            var elements = view.GetAsyncEnumerator();
+            Patience.Await(elements.MoveNextAsync().AsTask()).ShouldBeTrue();
+            Patience.Await(elements.DisposeAsync().AsTask());
+            return new(elements);
+        }
+
+        using var enumerator = view.GetEnumerator();
+        enumerator.MoveNext().ShouldBeTrue();
+        return new(enumerator);
+    }
+
+    /// <summary>Workers that have made nothing are not known, but one of the threads of each session has.</summary>
+    private static void UntilGone(Workshop workshop) => Patience.Until(() =>
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return workshop.Workers.All(worker => !worker.IsAlive);
+    });
+}
