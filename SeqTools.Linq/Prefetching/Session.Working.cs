@@ -127,31 +127,32 @@ internal sealed partial class Session<T>
     private void EvaluateRun(Window<T> at, int first, int end)
     {
         var since = Stopwatch.GetTimestamp();
-        var produced = 0;
         for (var index = first; index < end; index++)
         {
-            produced += at[index].TryStart(index) && TryEvaluate(at, index) ? 1 : 0;
+            if (at[index].TryStart(index))
+            {
+                Evaluate(at, index);
+            }
         }
 
-        plan.Tally.Produce(produced);
         Volatile.Write(ref costOfElement, (Stopwatch.GetTimestamp() - since) / (end - first));
     }
 
-    private void Evaluate(Window<T> at, int index) => plan.Tally.Produce(TryEvaluate(at, index) ? 1 : 0);
-
     /// <summary>Evaluates an element that this worker has begun.</summary>
-    /// <returns>Whether there was one to evaluate.</returns>
-    private bool TryEvaluate(Window<T> at, int index)
+    private void Evaluate(Window<T> at, int index)
     {
         var isThere = plan.TryEvaluate(index, out var outcome);
         ref var slot = ref at[index];
         slot.Fill(outcome);
+        if (isThere)
+        {
+            plan.Tally.Produce();
+        }
+
         if (!isThere || !slot.TryMove(index, SlotState.Started, SlotState.Ready))
         {
             Settle(at, index, isThere);
         }
-
-        return isThere;
     }
 
     /// <summary>Sees to a result that is not simply left in its slot: somebody waits for it, or nobody wants it, or the element is gone from the list.</summary>

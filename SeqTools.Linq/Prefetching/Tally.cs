@@ -15,17 +15,17 @@ internal sealed class Tally
     /// <summary>How long workers have waited for room in the buffer.</summary>
     public Waits WorkerWaits { get; } = new();
 
-    public void Produce(int elements = 1) => produced.Add(elements);
+    public void Produce() => produced.Add(1);
 
     public void Deliver() => delivered.Add(1);
 
     public void Discard(int elements) => discarded.Add(elements);
 
-    /// <summary>The figures now. Workers count what they produced a little later than readers may have read it.</summary>
+    /// <summary>The figures now. What was produced is read last: it is never less than what became of it.</summary>
     public PrefetchStatistics Snapshot()
     {
         var (gone, read) = (discarded.Value, delivered.Value);
-        var all = Math.Max(produced.Value, read + gone);
+        var all = produced.Value;
         return new(all, read, gone, all - read - gone, ReaderWaits.Elapsed, WorkerWaits.Elapsed);
     }
 
