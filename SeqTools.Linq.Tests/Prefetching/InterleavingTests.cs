@@ -156,7 +156,7 @@ public class InterleavingTests
 
         public bool HasWork => Enumerable.Range(0, Limit).Any(i => Slots[i] is SlotState.Empty or SlotState.Called);
 
-        public void Open() => Limit = Math.Min(Setting.Count, Head + Setting.MaxBuffered - Slots[..Head].Count(slot => slot == SlotState.Stale));
+        public void Open() => Limit = Math.Min(Setting.Count, Head + Math.Max(1, Setting.MaxBuffered - Slots[..Head].Count(slot => slot == SlotState.Stale)));
     }
 
     private sealed class Explorer(Setting setting)

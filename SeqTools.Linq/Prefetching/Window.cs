@@ -155,10 +155,13 @@ internal sealed class Window<T>
         }
     }
 
-    /// <summary>Opens the window as far as its size, the elements in use elsewhere and the end of the list allow.</summary>
+    /// <summary>
+    /// Opens the window as far as its size, the elements in use elsewhere and the end of the list allow; always to the element that was asked for,
+    /// which waits for nothing that was left behind.
+    /// </summary>
     public void Open(int count, int inUseElsewhere)
     {
-        var end = Math.Min((long)low + size, (long)Head + size - inUseElsewhere);
+        var end = Math.Min((long)low + size, (long)Head + Math.Max(1, size - inUseElsewhere));
         Volatile.Write(ref limit, (int)Math.Min(count, end));
     }
 
