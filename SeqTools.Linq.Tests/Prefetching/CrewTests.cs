@@ -6,7 +6,7 @@ public class CrewTests
     [Test, CancelAfter(120_000)]
     public void A_worker_that_leaves_does_not_count_as_at_work_once_it_has_looked_for_the_last_time()
     {
-        for (var round = 0; round < 3000; round++)
+        for (var round = 0; round < 1000; round++)
         {
             var crew = new Crew(1, TimeSpan.FromTicks(1));
             var looks = 0;

@@ -94,6 +94,25 @@ public class SeekingTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void A_read_elsewhere_does_not_wait_even_if_what_it_leaves_behind_fills_the_buffer([Values] bool isGivenUp)
+    {
+        var workshop = new Workshop(100);
+        var gate = workshop.HoldBack(0);
+        using var view = workshop.Elements.AsPrefetched(2, 1);
+        using var impatience = new CancellationTokenSource();
+        var waiting = view.GetAsync(0, impatience.Token).AsTask();
+        gate.AwaitArrival();
+        if (isGivenUp)
+        {
+            impatience.Cancel();
+            Should.Throw<OperationCanceledException>(() => Patience.Await(waiting));
+        }
+
+        Patience.Await(view.GetAsync(80).AsTask()).ShouldBe(800);
+        gate.Open();
+    }
+
+    [Test, CancelAfter(120_000)]
     public void What_another_reader_waits_for_is_computed_for_it_though_the_window_is_gone([Values] bool asynchronously)
     {
         var workshop = new Workshop(100);

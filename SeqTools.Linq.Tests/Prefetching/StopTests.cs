@@ -145,7 +145,7 @@ public class StopTests
     {
         using var view = Seq.Range(0, 1000).AsPrefetched(1, 2, new() { IdleTimeout = TimeSpan.FromTicks(1), OnWorkerStart = _ => { } });
 
-        for (var read = 0; read < 5000; read++)
+        for (var read = 0; read < 1500; read++)
         {
             var index = read * 7 % 1000;
             Thread.SpinWait(read % 400);

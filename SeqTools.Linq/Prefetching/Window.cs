@@ -174,10 +174,13 @@ internal sealed class Window<T>
         }
     }
 
-    /// <summary>Opens the window as far as its size, the elements in use elsewhere and the end of the list allow.</summary>
+    /// <summary>
+    /// Opens the window as far as its size, the elements in use elsewhere and the end of the list allow; always to the element that was asked for,
+    /// which waits for nothing that was left behind.
+    /// </summary>
     public void Open(int count, int inUseElsewhere)
     {
-        var end = Math.Min((long)Low, (long)Head - inUseElsewhere) + size;
+        var end = Math.Max(Head + 1L, Math.Min((long)Low, (long)Head - inUseElsewhere) + size);
         limit.Set(Math.Min(count, end));
     }
 

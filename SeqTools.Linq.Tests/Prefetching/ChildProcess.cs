@@ -1,0 +1,41 @@
+namespace SeqTools.Linq.Tests.Prefetching;
+
+/// <summary>The entry point of this assembly when a test starts it as a process: workers are inside calls that never return when it ends, in one way or another.</summary>
+internal static class ChildProcess
+{
+    public const string Ready = "ready";
+
+    public enum End
+    {
+        Return,
+        Throw,
+        WaitForSignal,
+    }
+
+    private static void Main(string[] args)
+    {
+        using var begun = new CountdownEvent(3);
+        using var never = new ManualResetEventSlim();
+        var view = Seq.Generate(100, i =>
+        {
+            if (i > 0)
+            {
+                begun.Signal();
+                never.Wait();
+            }
+
+            return i;
+        }).AsPrefetched(3, 4);
+        Console.WriteLine(view[0]);
+        begun.Wait();
+        Console.WriteLine(Ready);
+        switch (Enum.Parse<End>(args[0]))
+        {
+            case End.Throw:
+                throw new InvalidOperationException("The end.");
+            case End.WaitForSignal:
+                never.Wait();
+                break;
+        }
+    }
+}
