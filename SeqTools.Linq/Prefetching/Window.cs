@@ -180,7 +180,7 @@ internal sealed class Window<T>
     /// </summary>
     public void Open(int count, int inUseElsewhere)
     {
-        var end = Math.Max(Head + 1L, Math.Min((long)Low, (long)Head - inUseElsewhere) + size);
+        var end = Math.Max(Head + 1L, (long)Low + size - inUseElsewhere);
         limit.Set(Math.Min(count, end));
     }
 
