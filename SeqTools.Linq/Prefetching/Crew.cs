@@ -34,13 +34,14 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
     /// <summary>Starts the workers that are absent, and wakes as many of the parked ones as there are elements to do.</summary>
     /// <param name="elements">The number of elements.</param>
     /// <param name="work">What a worker does, given its number; it ends by leaving.</param>
-    public void Call(int elements, Action<int> work)
+    /// <returns>Why a thread could not be started, if one could not.</returns>
+    public Exception? Call(int elements, Action<int> work)
     {
         lock (gate)
         {
             if (isStopped)
             {
-                return;
+                return null;
             }
 
             for (var parked = size - absent.Count - atWork; parked > 0 && elements > 0; parked--, elements--)
@@ -48,11 +49,13 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
                 Monitor.Pulse(gate);
             }
 
-            while (absent.TryPop(out var number))
+            Exception? failure = null;
+            while (failure is null && absent.TryPop(out var number))
             {
-                Interlocked.Increment(ref atWork);
-                new Thread(() => work(number)) { IsBackground = true, Name = "SeqTools prefetch" }.Start();
+                failure = Start(number, work);
             }
+
+            return failure;
         }
     }
 
@@ -65,7 +68,7 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
         lock (gate)
         {
             Interlocked.Decrement(ref atWork);
-            if (isStopped || (!hasWork() && !Monitor.Wait(gate, idleTimeout) && !hasWork()) || isStopped)
+            if (isStopped || (!hasWork() && !IsCalled() && !hasWork()) || isStopped)
             {
                 SignOff(number);
                 return false;
@@ -95,6 +98,35 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
             isStopped = true;
             Monitor.PulseAll(gate);
             SayWhetherGone();
+        }
+    }
+
+    private Exception? Start(int number, Action<int> work)
+    {
+        Interlocked.Increment(ref atWork);
+        try
+        {
+            new Thread(() => work(number)) { IsBackground = true, Name = "SeqTools prefetch" }.Start();
+            return null;
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+        {
+            Interlocked.Decrement(ref atWork);
+            SignOff(number);
+            return e;
+        }
+    }
+
+    private bool IsCalled()
+    {
+        try
+        {
+            return Monitor.Wait(gate, idleTimeout);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // A function of the user interrupted the thread that it runs on: that is no reason to end.
+            return true;
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class Session<T>
     /// <summary>Reads an element; blocks while others evaluate it.</summary>
     public Outcome<T> Read(int index)
     {
+        LingerFor(index);
         while (true)
         {
             switch (Approach(index, plan.ReadersMayEvaluate, out var at, out var outcome))
@@ -51,6 +52,21 @@ internal sealed partial class Session<T>
         cancellationToken.ThrowIfCancellationRequested();
         var turn = Approach(index, mayEvaluate: false, out var at, out var outcome);
         return turn == Turn.Deliver ? new(outcome) : AwaitAsync(at, index, cancellationToken);
+    }
+
+    /// <summary>Waits a moment for an element that is being evaluated and is cheap: it comes sooner than a thread is stopped and started.</summary>
+    private void LingerFor(int index)
+    {
+        if (Volatile.Read(ref window) is not { } at || Volatile.Read(ref costOfElement) > CostOfSignal)
+        {
+            return;
+        }
+
+        SpinWait moment = default;
+        while (at[index][index] == SlotState.Started && !moment.NextSpinWillYield)
+        {
+            moment.SpinOnce();
+        }
     }
 
     /// <summary>Moves the window to an element and says how to come by it.</summary>
@@ -247,9 +263,7 @@ internal sealed partial class Session<T>
                         return turn == Turn.Deliver;
                     }
 
-                    blockedReaders++;
-                    Monitor.Wait(gate);
-                    blockedReaders--;
+                    Block(at, index, ref dropped);
                 }
             }
         }
@@ -257,6 +271,24 @@ internal sealed partial class Session<T>
         {
             plan.Tally.ReaderWaits.End();
             LeaveGate(dropped);
+        }
+    }
+
+    private void Block(Window<T> at, int index, ref Dropped<T> dropped)
+    {
+        blockedReaders++;
+        try
+        {
+            Monitor.Wait(gate);
+        }
+        catch (ThreadInterruptedException)
+        {
+            Leave(at, index, ref dropped);
+            throw;
+        }
+        finally
+        {
+            blockedReaders--;
         }
     }
 

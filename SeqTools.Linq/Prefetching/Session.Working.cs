@@ -5,13 +5,13 @@ namespace SeqTools.Linq;
 /// <content>What workers do.</content>
 internal sealed partial class Session<T>
 {
-    /// <summary>What a signal costs, about: elements that are cheaper are claimed, and offered to workers, several at a time.</summary>
+    /// <summary>What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a time.</summary>
     private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
 
     private readonly int mostClaimed;
     private long costOfElement = long.MaxValue;
 
-    /// <summary>Calls the workers, unless the elements that wait to be begun are too few and too cheap to be worth it.</summary>
+    /// <summary>Calls the workers that are not at work, as many as there are elements for.</summary>
     private void CallWorkers(bool isUrgent)
     {
         if (crew.IsComplete)
@@ -20,11 +20,9 @@ internal sealed partial class Session<T>
         }
 
         var elements = Math.Max(isUrgent ? 1 : 0, Volatile.Read(ref window)!.Unclaimed + errands.Count);
-        var isCheap = Volatile.Read(ref costOfElement) < CostOfSignal;
-        var fewest = isCheap && !isUrgent ? (plan.MaxBuffered - 1) / 2 : 1;
-        if (elements >= Math.Max(1, fewest))
+        if (elements > 0 && crew.Call(elements, work) is { } failure)
         {
-            crew.Call(elements, work);
+            Report(EvaluationException.Of(failure));
         }
     }
 
@@ -106,7 +104,8 @@ internal sealed partial class Session<T>
         }
 
         var at = Volatile.Read(ref window)!;
-        if (at.TryClaim(Claim(), out var first, out var end))
+        var claim = Claim();
+        if (LingerFor(at, claim).TryClaim(claim, out var first, out var end))
         {
             EvaluateRun(at, first, end);
             return true;
@@ -119,6 +118,21 @@ internal sealed partial class Session<T>
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Waits a moment for a reader to make room for so many elements. A reader that takes cheap elements makes it sooner than a thread
+    /// is stopped and started; one that does not finds the worker parked.
+    /// </summary>
+    private Window<T> LingerFor(Window<T> at, int claim)
+    {
+        SpinWait moment = default;
+        while (at.Unclaimed < claim && at.Limit < Volatile.Read(ref count) && !moment.NextSpinWillYield)
+        {
+            moment.SpinOnce();
+        }
+
+        return at;
     }
 
     /// <summary>How many neighbours to claim: as many as a signal's time covers, and never so many that the other workers go without.</summary>

@@ -49,6 +49,7 @@ internal sealed partial class Session<T>
     {
         registrations = Array.ConvertAll(
             tokens, token => token.UnsafeRegister(static (session, cause) => ((Session<T>)session!).End(cause), this));
+        Interlocked.MemoryBarrier();
         if (isOver)
         {
             Unregister();
