@@ -12,7 +12,7 @@ internal sealed record Demonstration(
     string Signature, string Lambda, IReadOnlyList<Input> Inputs, Func<ConcurrentQueue<Place>, SeqView<object?>> View)
 {
     /// <summary>A view with many more elements than are drawn is drawn as far as this, and cut off.</summary>
-    private const int Most = 8;
+    private const int Most = 6;
 
     /// <summary>What a read costs, the evaluation of what it reads aside.</summary>
     public string Cost { get; init; } = "O(1)";

@@ -14,7 +14,7 @@ internal sealed class Drawing
     private const int Cell = 22;
     private const int Gap = 2;
     private const int Frame = 3;
-    private const int Row = Cell + (2 * Frame) + Gap;
+    private const int Row = Cell + (2 * Frame) + (2 * Gap);
     private const int Arrow = 16;
 
     private const string Style = """
@@ -95,7 +95,7 @@ internal sealed class Drawing
 
     private void DrawRow(string name, IReadOnlyList<object?> elements, int y, bool isCut = false)
     {
-        var x = DrawElements(name, elements, Gap, y + Frame + (Gap / 2));
+        var x = DrawElements(name, elements, Gap, y + Frame + Gap);
         if (isCut)
         {
             x += Cell;

@@ -8,13 +8,14 @@ namespace SeqTools.Linq.Tests;
 /// <summary>What the code says of an operator: of those overloads that share one documentation.</summary>
 internal sealed partial class OperatorDocumentation
 {
-    /// <summary>The files from the root of the repository, by class and method.</summary>
+    /// <summary>The files of the library, by class and method.</summary>
     private static readonly Dictionary<(string Type, string Method), string> Files = new(
-        from path in Directory.EnumerateFiles(Path.Combine(OperatorPages.Root, "SeqTools.Linq"), "*.cs", SearchOption.AllDirectories)
-        from type in CSharpCode.Parse(File.ReadAllText(path)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+        from path in Repository.Files("SeqTools.Linq", "*.cs")
+        where !path.Contains("/obj/", StringComparison.Ordinal)
+        from type in CSharpCode.Parse(Repository.Read(path)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
         where type.Identifier.Text is nameof(Seq) or nameof(SeqExtensions)
         from name in type.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.Text).Distinct()
-        select KeyValuePair.Create((type.Identifier.Text, name), Path.GetRelativePath(OperatorPages.Root, path).Replace('\\', '/')));
+        select KeyValuePair.Create((type.Identifier.Text, name), path));
 
     private readonly IMethodSymbol method;
 
@@ -35,7 +36,7 @@ internal sealed partial class OperatorDocumentation
             .GroupBy(method => SignatureOf(Documentation.OwnerOf(method)))
             .ToDictionary(overloads => overloads.Key, overloads => new OperatorDocumentation([.. overloads]));
 
-    /// <summary>The file that it stands in, from the root of the repository.</summary>
+    /// <summary>The file that it stands in.</summary>
     public string SourceFile => Files[(method.ContainingType.Name, method.Name)];
 
     public string Name => method.Name;
