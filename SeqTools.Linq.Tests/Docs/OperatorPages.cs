@@ -104,7 +104,9 @@ internal static class OperatorPages
         group place.Index by place.List into indices
         let start = indices.Min()
         let end = indices.Max() + 1
-        select end - start == 1 ? $"`{indices.Key}[{start}]`" : $"`{indices.Key}[{start}..{end}]`";
+        select indices.Count() is var count && count > 1 && count == end - start
+            ? $"`{indices.Key}[{start}..{end}]`"
+            : string.Join(", ", indices.Select(index => $"`{indices.Key}[{index}]`"));
 
     private static string Unused(string name, Dictionary<string, string> pages) =>
         Enumerable.Range(1, int.MaxValue)
