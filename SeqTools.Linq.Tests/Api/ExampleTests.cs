@@ -9,21 +9,13 @@ namespace SeqTools.Linq.Tests;
 [NonParallelizable]
 internal sealed partial class ExampleTests
 {
-    private static readonly Dictionary<string, XElement> Documentation =
-        XDocument.Load(Path.ChangeExtension(typeof(Seq).Assembly.Location, ".xml"))
-            .Descendants("member")
-            .ToDictionary(member => member.Attribute("name")!.Value);
-
     private static IEnumerable<TestCaseData<string>> Examples() =>
-        from member in Documentation
+        from member in Documentation.Members
         from code in member.Value.Descendants("example").Elements("code")
         select new TestCaseData<string>(code.Value.Trim().ReplaceLineEndings("\n")).SetArgDisplayNames(member.Key);
 
     private static IEnumerable<TestCaseData<string>> Operators() =>
-        from type in new[] { typeof(SeqExtensions), typeof(Seq) }
-        let symbol = CSharpCode.Compile(CSharpCode.Parse(""), OutputKind.DynamicallyLinkedLibrary).GetTypeByMetadataName(type.FullName!)!
-        from method in symbol.GetMembers().OfType<IMethodSymbol>()
-        where method is { DeclaredAccessibility: Accessibility.Public, IsStatic: true, MethodKind: MethodKind.Ordinary }
+        from method in Documentation.Operators
         select new TestCaseData<string>(method.GetDocumentationCommentId()!);
 
     [TestCaseSource(nameof(Examples))]
@@ -45,10 +37,7 @@ internal sealed partial class ExampleTests
     [TestCaseSource(nameof(Operators))]
     public void Every_operator_has_an_example(string id)
     {
-        var member = Documentation[id];
-        var inherited = member.Element("inheritdoc")?.Attribute("cref")?.Value;
-
-        (inherited is null ? member : Documentation[inherited]).Descendants("example").Elements("code").ShouldNotBeEmpty();
+        Documentation.Of(id).Descendants("example").Elements("code").ShouldNotBeEmpty();
     }
 
     [GeneratedRegex(@"Console\.Write(?:Line)?\(.*\); // (?<text>.*)")]

@@ -30,7 +30,7 @@ public static partial class Seq
     }
 
     /// <summary>Views one value, endlessly: <see cref="SeqView{T}.Count"/> is <see cref="int.MaxValue"/>.</summary>
-    /// <remarks>Every element is <paramref name="value"/>; it takes no memory. <c>repeat</c> in SeqTools (Python).</remarks>
+    /// <remarks>Every element is <paramref name="value"/>; it takes no memory. <c>repeat</c> in SeqTools (Python); <c>itertools.repeat</c>.</remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="valueText">Filled in by the compiler.</param>

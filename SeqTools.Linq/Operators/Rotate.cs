@@ -9,7 +9,7 @@ public static partial class SeqExtensions
     /// <remarks>
     /// <para>Element <c>i</c> is element <c>(i + by) mod Count</c> of the source, and the length is the source's. Nothing is evaluated when the view is
     /// made; a read evaluates the one element. Where the source grows or shrinks, the view goes around its new end.</para>
-    /// <para>Two slices, one after the other, in SeqTools (Python).</para>
+    /// <para><c>concatenate</c> of two slices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>

@@ -10,7 +10,7 @@ public static partial class SeqExtensions
     /// <para>The elements are the first <paramref name="count"/> of the list as <c>Shuffle</c> orders it, so none is drawn twice, and the draw is the same in
     /// every run and on every machine. It is another draw where the source grows or shrinks. Nothing is evaluated when the view is
     /// made; a read evaluates the one element, at no memory and in constant time.</para>
-    /// <para><c>random.sample</c> in Python; with SeqTools, <c>gather</c> of its indices.</para>
+    /// <para><c>random.sample</c> in Python; <c>gather</c> of its indices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>

@@ -9,7 +9,7 @@ public static partial class SeqExtensions
     /// <para>As <see cref="Select{TSource, TResult}(IReadOnlyList{TSource}, Func{TSource, TResult}, string, string, int, string)"/> with the tuple taken apart. Nothing
     /// is evaluated when the view is made. Reading element <c>i</c> evaluates tuple <c>i</c> and calls <paramref name="selector"/> once; nothing is kept. The
     /// length is the source's. There are overloads for tuples of 2 to 7 items.</para>
-    /// <para><c>starmap</c> in SeqTools (Python).</para>
+    /// <para><c>starmap</c> in SeqTools (Python); <c>itertools.starmap</c>.</para>
     /// </remarks>
     /// <typeparam name="T1">The type of the first item.</typeparam>
     /// <typeparam name="T2">The type of the second item.</typeparam>

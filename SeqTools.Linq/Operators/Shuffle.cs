@@ -12,8 +12,8 @@ public static partial class SeqExtensions
     /// good enough for sampling and training, not for cryptography.</para>
     /// <para>Nothing is evaluated when the view is made; a read evaluates the one element. Where an index stands is computed, not looked up: no
     /// memory, and a constant time (in the order of a hundred nanoseconds), for a list of any length.</para>
-    /// <para>LINQ's <c>Shuffle()</c>, without a seed, copies the list and gives another order at each enumeration. In SeqTools (Python), <c>gather</c>
-    /// with shuffled indices.</para>
+    /// <para>LINQ's <c>Shuffle()</c>, without a seed, copies the list and gives another order at each enumeration. <c>gather</c> of
+    /// shuffled indices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>

@@ -11,7 +11,7 @@ public static partial class SeqExtensions
     /// the one element. Ends counted from the end follow the source as it grows and shrinks, and the view is as long as what there
     /// is of the range at the moment. A slice of a slice reads the list directly.</para>
     /// <para>A range that can never fit is refused at once, as in C# elsewhere; <see cref="Take{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/> is lenient.</para>
-    /// <para><c>view[2..^3]</c> is the same. <c>seq[2:-3]</c> in SeqTools (Python).</para>
+    /// <para><c>view[2..^3]</c> is the same. <c>seq[2:-3]</c> in SeqTools (Python); <c>itertools.islice</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>

@@ -9,7 +9,7 @@ public static partial class SeqExtensions
     /// <para>Element <c>i</c> is element <c>i * step</c> of the source: the first one, and then one for every <paramref name="step"/>. The length follows
     /// the source's, divided by <paramref name="step"/> and rounded up. Nothing is evaluated when the view is made; a read evaluates the one
     /// element. Over a slice, or another view of this kind, the list beneath is read directly.</para>
-    /// <para>To begin elsewhere, slice first; to go backwards, reverse first: <c>list[1..].TakeEvery(2)</c>. <c>seq[::step]</c> in SeqTools (Python).</para>
+    /// <para>To begin elsewhere, slice first; to go backwards, reverse first: <c>list[1..].TakeEvery(2)</c>. <c>seq[::step]</c> in SeqTools (Python); <c>itertools.islice</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>

@@ -10,7 +10,7 @@ public static partial class SeqExtensions
     /// <para>Element <c>i</c> is a view of the <paramref name="size"/> elements from <c>i * step</c> on. There are whole windows only: none over a list that is
     /// shorter than one. The length follows the source's. Nothing is evaluated when the view is made, nor when a window is read: reading an
     /// element of the window evaluates that one.</para>
-    /// <para>Windows that do not overlap, the last one shorter, are <c>Batch</c>. In SeqTools (Python), a collation of shifted slices.</para>
+    /// <para>Windows that do not overlap, the last one shorter, are <c>Batch</c>. <c>collate</c> of shifted slices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>

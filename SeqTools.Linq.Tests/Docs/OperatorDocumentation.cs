@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SeqTools.Linq.Tests;
+
+/// <summary>What the code says of an operator: of those overloads that share one documentation.</summary>
+internal sealed partial class OperatorDocumentation
+{
+    /// <summary>The files of the library, by class and method.</summary>
+    private static readonly Dictionary<(string Type, string Method), string> Files = new(
+        from path in Repository.Files("SeqTools.Linq", "*.cs")
+        where !path.Contains("/obj/", StringComparison.Ordinal)
+        from type in CSharpCode.Parse(Repository.Read(path)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+        where type.Identifier.Text is nameof(Seq) or nameof(SeqExtensions)
+        from name in type.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.Text).Distinct()
+        select KeyValuePair.Create((type.Identifier.Text, name), path));
+
+    private readonly IMethodSymbol method;
+
+    private OperatorDocumentation(IReadOnlyList<IMethodSymbol> overloads)
+    {
+        method = overloads[0];
+        OtherOverloads = overloads.Count - 1;
+        var documentation = Documentation.Of(method.GetDocumentationCommentId()!);
+        Gives = Verb().Replace(Markdown(documentation.Element("summary")!), "").TrimEnd('.');
+        string[] remarks = [.. Remarks(documentation).Select(Markdown)];
+        InSeqTools = Names(SeqToolsName(), remarks);
+        Elsewhere = Names(OtherName(), remarks);
+    }
+
+    /// <summary>All of them, by signature.</summary>
+    public static IReadOnlyDictionary<string, OperatorDocumentation> All { get; } =
+        Documentation.Operators
+            .GroupBy(method => SignatureOf(Documentation.OwnerOf(method)))
+            .ToDictionary(overloads => overloads.Key, overloads => new OperatorDocumentation([.. overloads]));
+
+    /// <summary>The file that it stands in.</summary>
+    public string SourceFile => Files[(method.ContainingType.Name, method.Name)];
+
+    public string Name => method.Name;
+
+    /// <summary>The elements of the view, in a few words.</summary>
+    public string Gives { get; }
+
+    /// <summary>Its name in SeqTools (Python).</summary>
+    public string InSeqTools { get; }
+
+    /// <summary>Its name in LINQ, or in the library of Python.</summary>
+    public string Elsewhere { get; }
+
+    /// <summary>The functions that it is given.</summary>
+    public IEnumerable<string> Functions => method.Parameters.Where(IsFunction).Select(parameter => $"`{parameter.Name}`");
+
+    /// <summary>How many overloads it stands for, beside the one that is shown.</summary>
+    public int OtherOverloads { get; }
+
+    /// <summary>Such as <c>Seq.Generate(count, Func&lt;int, T&gt; generator)</c>: overloads may differ by the type of a function alone.</summary>
+    private static string SignatureOf(IMethodSymbol method)
+    {
+        var parameters = method.Parameters
+            .Skip(method.IsExtensionMethod ? 1 : 0)
+            .Where(parameter => !parameter.GetAttributes().Any(attribute => attribute.AttributeClass!.Name.StartsWith("Caller", StringComparison.Ordinal)))
+            .Select(parameter => IsFunction(parameter) ? $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}" : parameter.Name);
+
+        return $"{(method.IsExtensionMethod ? "" : "Seq.")}{method.Name}({string.Join(", ", parameters)})";
+    }
+
+    private static bool IsFunction(IParameterSymbol parameter) => parameter.Type.TypeKind == TypeKind.Delegate;
+
+    /// <summary>The remarks, and then those that they refer to as being the same.</summary>
+    private static IEnumerable<XElement> Remarks(XElement documentation)
+    {
+        var remarks = documentation.Element("remarks")!;
+        yield return remarks;
+        if (remarks.Value.TrimStart().StartsWith("As ", StringComparison.Ordinal))
+        {
+            yield return Documentation.Of(remarks.Descendants("see").First().Attribute("cref")!.Value).Element("remarks")!;
+        }
+    }
+
+    /// <summary>The names that the first of the texts gives which gives any.</summary>
+    private static string Names(Regex pattern, IEnumerable<string> texts) =>
+        texts.Select(text => string.Join(", ", pattern.Matches(text).Select(match => match.Groups["name"].Value).Distinct()))
+            .FirstOrDefault(names => names.Length > 0, "–");
+
+    private static string Markdown(XElement element) => Spaces().Replace(string.Concat(element.Nodes().Select(Markdown)), " ").Trim();
+
+    private static string Markdown(XNode node) => node switch
+    {
+        XText text => text.Value,
+        XElement { Name.LocalName: "para" } paragraph => $"{Markdown(paragraph)} ",
+        XElement code when code.Value.Length > 0 => $"`{code.Value}`",
+        XElement reference => $"`{Identifier().Match(reference.FirstAttribute!.Value).Value}`",
+        _ => "",
+    };
+
+    [GeneratedRegex("^Views,? ")]
+    private static partial Regex Verb();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    /// <summary>The last name of a reference, and that of its type if it is a constant.</summary>
+    [GeneratedRegex(@"(?:(?<=^F:.*)\w+\.)?\w+(?=(?:`+\d+)?(?:\(.*)?$)")]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex(@"(?:^|[.;] )(?:It is )?(?<name>`[^;.]*) in SeqTools \(Python\)")]
+    private static partial Regex SeqToolsName();
+
+    [GeneratedRegex(@"LINQ's (?<name>`[^`]+`)|(?<name>`itertools\.\w+`)|(?<name>`[^`]+`) in Python")]
+    private static partial Regex OtherName();
+}

@@ -1,0 +1,94 @@
+using static SeqTools.Linq.Tests.Demonstration;
+
+namespace SeqTools.Linq.Tests;
+
+/// <summary>The operators as the table shows them: each has one line here.</summary>
+internal static class OperatorTable
+{
+    private static readonly string[] Letters = ["a", "b", "c", "d", "e"], Few = ["a", "b", "c"], Two = ["x", "y"], Others = ["x", "y", "z"], Third = ["p", "q", "r"];
+    private static readonly (string, string)[] Pairs = [("a", "x"), ("b", "y"), ("c", "z")];
+    private static readonly IReadOnlyList<string>[] Batches = [["a", "b"], ["c", "d"], ["e"]], Lists = [["a"], ["b", "c", "d"], [], ["e"]];
+
+    public static IReadOnlyList<(string Title, Demonstration[] Demonstrations)> Groups { get; } =
+    [
+        ("LINQ's names",
+        [
+            Of("Select(Func<TSource, TResult> selector)", Letters, source => source.Select(x => x + "'")),
+            Of("Select(Func<TSource, int, TResult> selector)", Letters, source => source.Select((x, i) => x + i)),
+            Of("Index()", Few, source => source.Index()),
+            Of("Zip(second)", Few, Two, (first, second) => first.Zip(second)),
+            Of("Zip(second, Func<TFirst, TSecond, TResult> resultSelector)", Few, Two, (first, second) => first.Zip(second, (x, y) => x + y)),
+            Of("Zip(second, third)", Few, Two, Third, (first, second, third) => first.Zip(second, third)),
+            Of("Concat(second)", Few, Two, (first, second) => first.Concat(second)) with { Cost = ByBisection },
+            Of("Append(element)", Few, source => source.Append("x")),
+            Of("Prepend(element)", Few, source => source.Prepend("x")),
+            Of("Reverse()", Letters, source => source.Reverse()),
+            Of("Skip(count)", Letters, source => source.Skip(2)),
+            Of("SkipLast(count)", Letters, source => source.SkipLast(2)),
+            Of("Take(count)", Letters, source => source.Take(3)),
+            Of("Take(range)", Letters, source => source.Take(3..9)),
+            Of("TakeLast(count)", Letters, source => source.TakeLast(3)),
+            Of("Chunk(size)", Letters, source => source.Chunk(2)) with { Cost = "O(size)" },
+            Of("DefaultIfEmpty()", Numbers(), source => source.DefaultIfEmpty()),
+            Of("DefaultIfEmpty(defaultValue)", Letters[..0], source => source.DefaultIfEmpty("x")),
+        ]),
+        ("Reorder and select",
+        [
+            Of("AsView()", Letters, source => source.AsView()),
+            Of("SelectTuple(Func<T1, T2, TResult> selector)", Pairs, source => source.SelectTuple((x, y) => x + y)),
+            Of("Slice(range)", Letters, source => source.Slice(1..^1)),
+            Of("TakeEvery(step)", Letters, source => source.TakeEvery(2)),
+            Of("Rotate(by)", Letters, source => source.Rotate(2)),
+            Of("Gather(indices)", Letters, Numbers(2, 0, 2, 4), (source, indices) => source.Gather(indices)),
+            Of("Shuffle(seed)", Letters, source => source.Shuffle(5)),
+            Of("Sample(count, seed)", Letters, source => source.Sample(3, 5)),
+            Of("Shard(index, count)", Letters, source => source.Shard(1, 2)),
+            Of("Cycle(count)", Few, source => source.Cycle(7)),
+            Of("Cycle()", Few, source => source.Cycle()),
+        ]),
+        ("Combine",
+        [
+            Of("Interleave(second)", Letters, Two, (first, second) => first.Interleave(second)) with { Cost = ByTurns },
+            Of("Interleave(second, third)", Few, Two, Third, (first, second, third) => first.Interleave(second, third)) with { Cost = ByTurns },
+            Of("Seq.Concat(lists)", Few, Two, Third, (first, second, third) => Seq.Concat([first, second, third])) with { Cost = ByBisection },
+            Of("Seq.Interleave(lists)", Few, Two, Third, (first, second, third) => Seq.Interleave([first, second, third])) with { Cost = ByTurns },
+            Of("Seq.Zip(first, second)", Few, Others, (first, second) => Seq.Zip(first, second)),
+            Of("Seq.Collate(lists)", Few, Others, (first, second) => Seq.Collate([first, second])),
+            Of("Seq.Switch(condition, whenTrue, whenFalse)", [true, false, true], Few, Others, (condition, whenTrue, whenFalse) => Seq.Switch(condition, whenTrue, whenFalse)),
+            Of("Seq.Case(selector, values)", Numbers(0, 1, 1), Few, Others, (selector, first, second) => Seq.Case(selector, [first, second])),
+            Of("Seq.Mix(sources)", Letters, Two, (first, second) => Seq.Mix([(first, 3), (second, 1)])) with { Cost = "O(k), times the sum of the weights over the smallest" },
+        ]),
+        ("Split and batch",
+        [
+            Of("Batch(size, dropLast)", Letters, source => source.Batch(2)),
+            Of("Batch(size, pad)", Letters, source => source.Batch(2, pad: "x")),
+            Of("Batch(size, Func<IReadOnlyList<TSource>, TResult> collate, dropLast)", Letters[..4], source => source.Batch(2, batch => string.Concat(batch))),
+            Of("Unbatch(size, lastSize)", Batches, source => source.Unbatch(2)),
+            Of("Flatten()", Lists, source => source.Flatten()) with { Cost = "O(log k), the first one O(k)" },
+            Of("Window(size, step)", Letters[..4], source => source.Window(2)),
+            Of("SplitInto(parts)", Letters, source => source.SplitInto(3)),
+            Of("SplitAt(edges)", Letters, source => source.SplitAt([1, 3])),
+            Of("SplitBy(ranges)", Letters, source => source.SplitBy([0..2, 1..4, ^1..])),
+            Of("SplitByFractions(fractions)", Letters, source => source.SplitByFractions([0.6, 0.4])),
+        ]),
+        ("Factories",
+        [
+            Of("Seq.Range(start, count, step)", () => Seq.Range(10, 5, step: 5)),
+            Of("Seq.Repeat(value, count)", () => Seq.Repeat("a", 3)),
+            Of("Seq.Repeat(value)", () => Seq.Repeat("a")),
+            Of("Seq.Generate(count, Func<int, T> generator)", () => Seq.Generate(5, i => i * i)),
+            Of("Seq.Empty()", () => Seq.Empty<string>()),
+        ]),
+        ("Prefetching",
+        [
+            Of("AsPrefetched(nworkers, maxBuffered, options)", Letters, source => source.AsPrefetched(nworkers: 1, maxBuffered: 3)) with { Settle = view => SpinWait.SpinUntil(() => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)) },
+        ]),
+    ];
+
+    public static IEnumerable<Demonstration> Demonstrations => Groups.SelectMany(group => group.Demonstrations);
+
+    private const string ByBisection = "O(log k), O(k) where a length can change";
+    private const string ByTurns = "O(log k), O(k log n) where a length can change";
+
+    private static int[] Numbers(params int[] numbers) => numbers;
+}
