@@ -10,7 +10,7 @@ internal sealed partial class ReadmeTests
     [Test]
     public void The_readme_prints_what_it_says()
     {
-        var blocks = Block().Matches(File.ReadAllText(Path.Combine(Root(), "README.md")).ReplaceLineEndings("\n"));
+        var blocks = Block().Matches(Repository.Read("README.md"));
         var code = string.Concat(TextOf(blocks, "csharp"));
         var printed = TextOf(blocks, "text");
 
@@ -20,9 +20,6 @@ internal sealed partial class ReadmeTests
 
     private static string[] TextOf(MatchCollection blocks, string language) =>
         [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value)];
-
-    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 
     [GeneratedRegex("^```(?<language>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <content>What readers do.</content>
@@ -57,15 +59,16 @@ internal sealed partial class Session<T>
     /// <summary>Waits a moment for an element that is being evaluated and is cheap: it comes sooner than a thread is stopped and started.</summary>
     private void LingerFor(int index)
     {
-        if (Volatile.Read(ref window) is not { } at || Volatile.Read(ref costOfElement) > CostOfSignal)
+        if (!AreElementsCheap || Volatile.Read(ref window) is not { } at || at[index][index] != SlotState.Started)
         {
             return;
         }
 
         SpinWait moment = default;
-        while (at[index][index] == SlotState.Started && !moment.NextSpinWillYield)
+        var end = Stopwatch.GetTimestamp() + (2 * CostOfSignal);
+        while (at[index][index] == SlotState.Started && Stopwatch.GetTimestamp() < end)
         {
-            moment.SpinOnce();
+            moment.SpinOnce(sleep1Threshold: -1);
         }
     }
 

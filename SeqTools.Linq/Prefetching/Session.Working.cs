@@ -11,7 +11,12 @@ internal sealed partial class Session<T>
     private readonly int mostClaimed;
     private long costOfElement = long.MaxValue;
 
-    /// <summary>Calls the workers that are not at work, as many as there are elements for.</summary>
+    private bool AreElementsCheap => Volatile.Read(ref costOfElement) < CostOfSignal;
+
+    /// <summary>
+    /// Calls the workers that are not at work, as many as there are elements for. A few cheap elements are not worth a signal while a worker
+    /// lingers, which will find them by itself.
+    /// </summary>
     private void CallWorkers(bool isUrgent)
     {
         if (crew.IsComplete)
@@ -20,7 +25,8 @@ internal sealed partial class Session<T>
         }
 
         var elements = Math.Max(isUrgent ? 1 : 0, Volatile.Read(ref window)!.Unclaimed + errands.Count);
-        if (elements > 0 && crew.Call(elements, work) is { } failure)
+        var canWait = !isUrgent && elements < plan.MaxBuffered / 2 && crew.IsLingering;
+        if (elements > 0 && !canWait && crew.Call(elements, work) is { } failure)
         {
             Report(EvaluationException.Of(failure));
         }
@@ -53,13 +59,13 @@ internal sealed partial class Session<T>
     {
         if (Volatile.Read(ref window)!.Limit >= Volatile.Read(ref count))
         {
-            return crew.Park(number, hasWork);
+            return crew.Park(number, hasWork, AreElementsCheap);
         }
 
         plan.Tally.WorkerWaits.Begin();
         try
         {
-            return crew.Park(number, hasWork);
+            return crew.Park(number, hasWork, AreElementsCheap);
         }
         finally
         {
@@ -104,8 +110,7 @@ internal sealed partial class Session<T>
         }
 
         var at = Volatile.Read(ref window)!;
-        var claim = Claim();
-        if (LingerFor(at, claim).TryClaim(claim, out var first, out var end))
+        if (at.TryClaim(Claim(), out var first, out var end))
         {
             EvaluateRun(at, first, end);
             return true;
@@ -118,21 +123,6 @@ internal sealed partial class Session<T>
         }
 
         return false;
-    }
-
-    /// <summary>
-    /// Waits a moment for a reader to make room for so many elements. A reader that takes cheap elements makes it sooner than a thread
-    /// is stopped and started; one that does not finds the worker parked.
-    /// </summary>
-    private Window<T> LingerFor(Window<T> at, int claim)
-    {
-        SpinWait moment = default;
-        while (at.Unclaimed < claim && at.Limit < Volatile.Read(ref count) && !moment.NextSpinWillYield)
-        {
-            moment.SpinOnce();
-        }
-
-        return at;
     }
 
     /// <summary>How many neighbours to claim: as many as a signal's time covers, and never so many that the other workers go without.</summary>
