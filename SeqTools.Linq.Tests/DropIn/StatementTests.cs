@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.Loader;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,7 +13,7 @@ internal sealed class StatementTests
         "Select", "Skip", "SkipLast", "Take", "TakeLast", "Zip",
     ];
 
-    private static readonly SyntaxTree Code = CSharpCode.Parse($$"""
+    private static readonly string Code = $$"""
         namespace UserCode;
 
         public static class Statements
@@ -24,41 +21,32 @@ internal sealed class StatementTests
             {{Statements.Data}}
             {{string.Concat(Statements.All.Select(MethodOf))}}
         }
-        """);
+        """;
 
-    private static readonly CSharpCompilation WithLibrary = CSharpCode.Compile(Code, OutputKind.DynamicallyLinkedLibrary);
-    private static readonly CSharpCompilation LinqAlone = CSharpCode.Compile(Code, OutputKind.DynamicallyLinkedLibrary, withLibrary: false);
-
-    private readonly List<AssemblyLoadContext> contexts = [];
-    private Type ours;
-    private Type linqs;
+    private Compiled compiled;
 
     private static IEnumerable<TestCaseData<int>> Numbered() =>
         Statements.All.Index().Select(statement => new TestCaseData<int>(statement.Index).SetArgDisplayNames(statement.Item));
 
     [OneTimeSetUp]
-    public void Load()
-    {
-        ours = Load(WithLibrary);
-        linqs = Load(LinqAlone);
-    }
+    public void Compile() => compiled = new(Code, "Statements");
 
     [OneTimeTearDown]
-    public void Unload() => contexts.ForEach(context => context.Unload());
+    public void Unload() => compiled.Dispose();
 
     [Test]
     public void They_compile_without_a_warning_under_both_sets_of_usings()
     {
-        CSharpCode.ProblemsOf(LinqAlone).ShouldBeEmpty();
-        CSharpCode.ProblemsOf(WithLibrary).ShouldBeEmpty();
+        CSharpCode.ProblemsOf(compiled.LinqAlone).ShouldBeEmpty();
+        CSharpCode.ProblemsOf(compiled.WithLibrary).ShouldBeEmpty();
     }
 
     [Test]
     public void They_call_every_operator_of_the_library_that_has_a_name_of_LINQ()
     {
-        var model = WithLibrary.GetSemanticModel(Code);
+        var model = compiled.WithLibrary.GetSemanticModel(compiled.Tree);
 
-        var called = Code.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
+        var called = compiled.Tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Select(call => model.GetSymbolInfo(call).Symbol)
             .Where(method => method?.ContainingType.Name == nameof(SeqExtensions))
             .CountBy(method => method!.Name)
@@ -71,18 +59,18 @@ internal sealed class StatementTests
     [TestCaseSource(nameof(Numbered))]
     public async Task The_result_is_that_of_LINQ_alone(int number)
     {
-        var expected = await ResultOfAsync(linqs, number);
+        var expected = await ResultOfAsync(compiled.Linqs, number);
         using var untouched = SeqErrors.Use(ErrorMode.Passthrough);
 
-        (await ResultOfAsync(ours, number)).ShouldBe(expected);
+        (await ResultOfAsync(compiled.Ours, number)).ShouldBe(expected);
     }
 
     [TestCaseSource(nameof(Numbered))]
     public async Task Only_the_exception_of_user_code_is_wrapped_besides(int number)
     {
-        var expected = await ResultOfAsync(linqs, number);
+        var expected = await ResultOfAsync(compiled.Linqs, number);
 
-        (await ResultOfAsync(ours, number, e => (e as EvaluationException)?.InnerException ?? e)).ShouldBe(expected);
+        (await ResultOfAsync(compiled.Ours, number, e => (e as EvaluationException)?.InnerException ?? e)).ShouldBe(expected);
     }
 
     private static string MethodOf(string statement, int number)
@@ -99,7 +87,7 @@ internal sealed class StatementTests
     {
         try
         {
-            var result = statements.GetMethod($"Statement{number}")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null);
+            var result = Compiled.Call(statements, $"Statement{number}");
             return Printed.Of(result is Task<object?> task ? await task : result);
         }
         catch (Exception e)
@@ -107,15 +95,5 @@ internal sealed class StatementTests
             var exception = unwrap(e);
             return $"{exception.GetType()} {(exception as ArgumentException)?.ParamName}";
         }
-    }
-
-    private Type Load(CSharpCompilation compilation)
-    {
-        using var image = new MemoryStream();
-        compilation.Emit(image).Success.ShouldBeTrue(string.Join('\n', CSharpCode.ProblemsOf(compilation)));
-        image.Position = 0;
-        var context = new AssemblyLoadContext("statements", isCollectible: true);
-        contexts.Add(context);
-        return context.LoadFromStream(image).GetType("UserCode.Statements")!;
     }
 }
