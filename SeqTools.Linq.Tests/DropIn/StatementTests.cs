@@ -49,11 +49,11 @@ internal sealed class StatementTests
         var called = compiled.Tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Select(call => model.GetSymbolInfo(call).Symbol)
             .Where(method => method?.ContainingType.Name == nameof(SeqExtensions))
-            .CountBy(method => method!.Name)
-            .ToDictionary();
+            .Select(method => method!.Name)
+            .ToList();
 
-        called.Keys.Order().ShouldBe(OperatorsOfLinq);
-        called.Values.Sum().ShouldBeGreaterThan(100);
+        called.Distinct().Order().ShouldBe(OperatorsOfLinq);
+        called.Count.ShouldBeGreaterThan(100);
     }
 
     [TestCaseSource(nameof(Numbered))]
