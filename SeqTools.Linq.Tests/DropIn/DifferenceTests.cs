@@ -92,13 +92,10 @@ internal sealed class DifferenceTests
         }
         """;
 
-    private Compiled compiled;
+    private readonly Compiled compiled = new(Code, "Differences");
 
     private static IEnumerable<TestCaseData<int>> Numbered() =>
         Differences.Select((difference, i) => new TestCaseData<int>(i).SetArgDisplayNames(difference.Name));
-
-    [OneTimeSetUp]
-    public void Compile() => compiled = new(Code, "Differences");
 
     [OneTimeTearDown]
     public void Unload() => compiled.Dispose();

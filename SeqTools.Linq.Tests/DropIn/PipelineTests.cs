@@ -17,13 +17,10 @@ internal sealed class PipelineTests
         list => list.Clear(),
     ];
 
-    private Compiled compiled;
+    private readonly Compiled compiled = new(Pipelines.Code, "Pipelines");
 
     private static IEnumerable<TestCaseData<int>> Numbered() =>
         Pipelines.All.Index().Select(pipeline => new TestCaseData<int>(pipeline.Index).SetArgDisplayNames(pipeline.Item));
-
-    [OneTimeSetUp]
-    public void Compile() => compiled = new(Pipelines.Code, "Pipelines");
 
     [OneTimeTearDown]
     public void Unload() => compiled.Dispose();

@@ -23,13 +23,10 @@ internal sealed class StatementTests
         }
         """;
 
-    private Compiled compiled;
+    private readonly Compiled compiled = new(Code, "Statements");
 
     private static IEnumerable<TestCaseData<int>> Numbered() =>
         Statements.All.Index().Select(statement => new TestCaseData<int>(statement.Index).SetArgDisplayNames(statement.Item));
-
-    [OneTimeSetUp]
-    public void Compile() => compiled = new(Code, "Statements");
 
     [OneTimeTearDown]
     public void Unload() => compiled.Dispose();
