@@ -84,6 +84,6 @@ internal abstract class ElementView<TSource, T>(SeqView<TSource> source, ViewOri
             return true;
         }
 
-        public override void Dispose() => source.Dispose();
+        protected override void Close() => source.Dispose();
     }
 }

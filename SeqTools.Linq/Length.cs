@@ -9,6 +9,9 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class Length
 {
+    /// <summary>Sums of sums fold into one, but not so that a long chain of them costs the square of its length.</summary>
+    private const int MostSummands = 64;
+
     public abstract int Count { get; }
 
     public virtual bool IsFixed => false;
@@ -67,13 +70,19 @@ internal abstract class Length
     /// <exception cref="OverflowException">They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.</exception>
     public static Length Sum(Length[] lengths)
     {
+        var folds = lengths.Sum(length => (length as SumLength)?.Live.Length ?? 0) <= MostSummands;
         Length[] live = [.. lengths.SelectMany(length => length switch
         {
             { IsFixed: true } => [],
-            SumLength sum => sum.Live,
+            SumLength sum when folds => sum.Live,
             _ => (Length[])[length],
         })];
-        var known = lengths.Sum(length => length.IsFixed ? length.Count : (length as SumLength)?.Known ?? 0);
+        var known = lengths.Sum(length => length switch
+        {
+            { IsFixed: true } => length.Count,
+            SumLength sum when folds => sum.Known,
+            _ => 0,
+        });
         return live is [] ? Fixed(checked((int)known)) : new SumLength(live, known);
     }
 

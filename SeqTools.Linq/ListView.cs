@@ -88,7 +88,7 @@ internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) 
         return End();
     }
 
-    public override void Dispose() => elements?.Dispose();
+    protected override void Close() => elements?.Dispose();
 }
 
 /// <summary>A view over an array, which can't fail within its bounds and can't change its length.</summary>
@@ -152,6 +152,6 @@ internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigi
             return true;
         }
 
-        public override void Dispose() => elements.Dispose();
+        protected override void Close() => elements.Dispose();
     }
 }

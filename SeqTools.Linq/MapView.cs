@@ -153,6 +153,6 @@ internal sealed class MapView<T, TMap>(
             return true;
         }
 
-        public override void Dispose() => run?.Dispose();
+        protected override void Close() => run?.Dispose();
     }
 }

@@ -107,7 +107,7 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
             return true;
         }
 
-        public override void Dispose() => pass?.Dispose();
+        protected override void Close() => pass?.Dispose();
 
         private bool Hold(int number)
         {

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// An enumerator with the manners of LINQ's own: <see cref="Current"/> is <see langword="default"/> after the end, which is final, and after an
-/// element that failed it goes on with the next one (which an iterator method can't).
+/// An enumerator with the manners of LINQ's own: <see cref="Current"/> is <see langword="default"/> after the end, which is final and which
+/// <see cref="Dispose"/> brings about early, and after an element that failed it goes on with the next one (which an iterator method can't).
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
@@ -14,6 +14,7 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     private const int Ended = int.MaxValue;
 
     private int next = start;
+    private bool isClosed;
 
     public T Current { get; protected set; } = default!;
 
@@ -23,12 +24,23 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
 
     public abstract bool MoveNext();
 
-    public abstract void Dispose();
+    public void Dispose()
+    {
+        End();
+        if (!isClosed)
+        {
+            isClosed = true;
+            Close();
+        }
+    }
 
     public void Reset() => throw new NotSupportedException();
 
     /// <summary>The position to evaluate; it is passed even if its element fails.</summary>
     protected int Step() => next == Ended ? Ended : next++;
+
+    /// <summary>Lets go of what is enumerated. Called once.</summary>
+    protected abstract void Close();
 
     protected bool End()
     {
@@ -54,7 +66,7 @@ internal sealed class IndexEnumerator<T>(SeqView<T> view, int start) : SeqEnumer
         return true;
     }
 
-    public override void Dispose()
+    protected override void Close()
     {
         // Nothing is held between two reads.
     }

@@ -62,7 +62,7 @@ internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
             }
         }
 
-        public override void Dispose()
+        protected override void Close()
         {
             foreach (var (elements, _) in passes)
             {

@@ -5,17 +5,18 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>Compiles code as a user's file would be, with the library and LINQ in scope.</summary>
+/// <summary>Compiles code as a user's file would be, with LINQ in scope and, unless told otherwise, the library.</summary>
 internal static class CSharpCode
 {
-    private const string GlobalUsings = """
+    private const string LinqsUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Collections.Immutable;
         global using System.Collections.ObjectModel;
         global using System.Linq;
-        global using SeqTools.Linq;
         """;
+
+    private const string BothUsings = LinqsUsings + "\nglobal using SeqTools.Linq;";
 
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
 
@@ -59,9 +60,9 @@ internal static class CSharpCode
         return printed.ToString();
     }
 
-    public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind) => CSharpCompilation.Create(
+    public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind, bool withLibrary = true) => CSharpCompilation.Create(
         "UserCode",
-        [CSharpSyntaxTree.ParseText(GlobalUsings, Options, path: "Usings.cs"), tree],
+        [CSharpSyntaxTree.ParseText(withLibrary ? BothUsings : LinqsUsings, Options, path: "Usings.cs"), tree],
         References,
         new CSharpCompilationOptions(
             kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Silent));

@@ -115,6 +115,6 @@ internal sealed class CaseView<T> : OperatorView<T>
             }
         }
 
-        public override void Dispose() => selector.Dispose();
+        protected override void Close() => selector.Dispose();
     }
 }

@@ -91,7 +91,7 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
             }
         }
 
-        public override void Dispose() => elements?.Dispose();
+        protected override void Close() => elements?.Dispose();
 
         private void Align(int index)
         {

@@ -230,7 +230,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
             return End();
         }
 
-        public override void Dispose() => part?.Dispose();
+        protected override void Close() => part?.Dispose();
 
         private SeqEnumerator<T>? Open(int index)
         {

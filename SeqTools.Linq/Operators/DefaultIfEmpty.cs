@@ -135,6 +135,6 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
             return true;
         }
 
-        public override void Dispose() => source.Dispose();
+        protected override void Close() => source.Dispose();
     }
 }

@@ -186,7 +186,7 @@ internal sealed class ZipView<TFirst, TSecond, T>(
             return true;
         }
 
-        public override void Dispose()
+        protected override void Close()
         {
             both?.First.Dispose();
             both?.Second.Dispose();
@@ -199,7 +199,7 @@ internal sealed class ZipView<TFirst, TSecond, T>(
                 return open;
             }
 
-            Dispose();
+            Close();
             both = view.EnumerateBoth(index);
             return both.Value;
         }

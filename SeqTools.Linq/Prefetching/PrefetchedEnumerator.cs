@@ -31,7 +31,7 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
         return true;
     }
 
-    public override void Dispose() => session?.Dispose();
+    protected override void Close() => session?.Dispose();
 
     public ValueTask DisposeAsync() => session?.DisposeAsync() ?? default;
 
