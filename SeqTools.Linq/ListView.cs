@@ -50,6 +50,9 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOri
     internal override SeqEnumerator<T> Enumerate(int start) =>
         start == 0 ? new ListEnumerator<T>(this, list) : base.Enumerate(start);
 
+    /// <summary>By index, as LINQ reads a part of a list.</summary>
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) => base.Enumerate(start);
+
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)
     {
         span = list is List<T> known ? CollectionsMarshal.AsSpan(known) : default;
@@ -57,7 +60,10 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOri
     }
 }
 
-/// <summary>Enumerates a list in one pass. The list's enumerator is asked for at the first step: building evaluates nothing.</summary>
+/// <summary>
+/// Enumerates a list in one pass. The list's enumerator is asked for at the first step: building evaluates nothing. That of <see cref="List{T}"/> is not
+/// code of the user: that the list was modified is said as LINQ says it.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) : SeqEnumerator<T>(start: 0)
 {
@@ -80,7 +86,7 @@ internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) 
                 return true;
             }
         }
-        catch (Exception e) when (EvaluationException.Catches(e))
+        catch (Exception e) when (list is not List<T> && EvaluationException.Catches(e))
         {
             throw EvaluationException.Of(e, view, index);
         }

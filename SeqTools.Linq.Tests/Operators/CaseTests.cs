@@ -67,7 +67,7 @@ internal sealed class CaseTests
         selector[1] = 0;
         selector.Reverse();
 
-        Should.Throw<EvaluationException>(() => elements.MoveNext());
+        Should.Throw<InvalidOperationException>(() => elements.MoveNext());
     }
 
     [Test]

@@ -56,7 +56,7 @@ internal sealed class ChunkTests
         source[3] = 5;
         source.Add(6);
 
-        Should.Throw<EvaluationException>(() => chunks.MoveNext()).InnerException.ShouldBeOfType<InvalidOperationException>();
+        Should.Throw<InvalidOperationException>(() => chunks.MoveNext());
     }
 
     [Test]

@@ -103,15 +103,12 @@ internal sealed class ConcatTests
     {
         List<int> source = [1, 2, 3];
 
-        var failure = Should.Throw<EvaluationException>(() =>
+        Should.Throw<InvalidOperationException>(() =>
         {
             foreach (var number in new[] { 0 }.Concat(source).Where(n => n > 0))
             {
                 source[0] = number;
             }
         });
-
-        failure.InnerException.ShouldBeOfType<InvalidOperationException>();
-        failure.Index.ShouldBe(2);
     }
 }

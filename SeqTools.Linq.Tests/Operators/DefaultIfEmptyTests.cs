@@ -64,7 +64,7 @@ internal sealed class DefaultIfEmptyTests
 
         source.Clear();
 
-        Should.Throw<EvaluationException>(() => elements.MoveNext());
+        Should.Throw<InvalidOperationException>(() => elements.MoveNext());
     }
 
     [Test]

@@ -85,7 +85,7 @@ internal sealed class InterleaveTests
         a.Reverse();
         elements.MoveNext().ShouldBeTrue();
 
-        Should.Throw<EvaluationException>(() => elements.MoveNext());
+        Should.Throw<InvalidOperationException>(() => elements.MoveNext());
     }
 
     [Test]

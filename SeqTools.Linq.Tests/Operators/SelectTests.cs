@@ -55,15 +55,12 @@ internal sealed class SelectTests
     {
         List<int> source = [1, 2, 3];
 
-        var failure = Should.Throw<EvaluationException>(() =>
+        Should.Throw<InvalidOperationException>(() =>
         {
             foreach (var number in source.Select(n => n))
             {
                 source[0] = number;
             }
         });
-
-        failure.InnerException.ShouldBeOfType<InvalidOperationException>();
-        failure.Index.ShouldBe(1);
     }
 }

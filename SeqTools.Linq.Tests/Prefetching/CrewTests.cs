@@ -14,7 +14,7 @@ public class CrewTests
             {
                 Interlocked.Increment(ref looks);
                 return false;
-            }, lingers: false));
+            }));
 
             var spins = 0;
             while (Volatile.Read(ref looks) < 2 && spins < int.MaxValue)

@@ -9,13 +9,10 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class Crew(int size, TimeSpan idleTimeout)
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
-
     private readonly object gate = new();
     private readonly Stack<int> absent = new(Enumerable.Range(0, size).Reverse());
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int atWork;
-    private int lingering;
     private bool isStopped;
 
     /// <summary>Completes when the crew was stopped and its last worker has left.</summary>
@@ -33,9 +30,6 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
             return Volatile.Read(ref atWork) == size;
         }
     }
-
-    /// <summary>Whether a parked worker will look for work by itself in a moment. To be asked after the work was offered.</summary>
-    public bool IsLingering => Volatile.Read(ref lingering) > 0;
 
     /// <summary>Starts the workers that are absent, and wakes as many of the parked ones as there are elements to do.</summary>
     /// <param name="elements">The number of elements.</param>
@@ -68,14 +62,13 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
     /// <summary>Waits, on a worker, until there may be work.</summary>
     /// <param name="number">The worker.</param>
     /// <param name="hasWork">Whether there is work.</param>
-    /// <param name="lingers">Whether to look again by itself after a moment, so that a little work need not be called for.</param>
     /// <returns>Whether to go on; otherwise the worker has left.</returns>
-    public bool Park(int number, Func<bool> hasWork, bool lingers)
+    public bool Park(int number, Func<bool> hasWork)
     {
         lock (gate)
         {
             Interlocked.Decrement(ref atWork);
-            var goesOn = hasWork() || (lingers && Linger(hasWork)) || IsCalled(idleTimeout) || hasWork();
+            var goesOn = hasWork() || IsCalled() || hasWork();
             if (isStopped || !goesOn)
             {
                 SignOff(number);
@@ -125,19 +118,11 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
         }
     }
 
-    private bool Linger(Func<bool> hasWork)
-    {
-        Interlocked.Increment(ref lingering);
-        var isCalled = IsCalled(Moment);
-        Interlocked.Decrement(ref lingering);
-        return isCalled || hasWork();
-    }
-
-    private bool IsCalled(TimeSpan patience)
+    private bool IsCalled()
     {
         try
         {
-            return isStopped || Monitor.Wait(gate, patience);
+            return isStopped || Monitor.Wait(gate, idleTimeout);
         }
         catch (ThreadInterruptedException)
         {

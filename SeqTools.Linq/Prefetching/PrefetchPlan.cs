@@ -25,21 +25,8 @@ internal sealed class PrefetchPlan<T>(
 
     public int Count => source.CountNow();
 
-    /// <summary>Evaluates an element for its reader, on the reader's own thread.</summary>
-    /// <returns>Whether it is still in the list.</returns>
-    public bool TryEvaluateHere(int index, out Outcome<T> outcome)
-    {
-        using var wrapped = SeqErrors.Mode == ErrorMode.Wrap ? null : SeqErrors.Use(ErrorMode.Wrap);
-        Evaluating.Enter(this);
-        try
-        {
-            return TryEvaluate(index, out outcome);
-        }
-        finally
-        {
-            Evaluating.Leave();
-        }
-    }
+    /// <summary>Makes a reader's thread one on which elements of this view are evaluated, until the result is disposed.</summary>
+    public Place Here() => new(this);
 
     /// <summary>
     /// Evaluates an element. Errors have to be wrapped where this is called, whatever mode a reader has: the mode of the code that comes to read
@@ -90,6 +77,24 @@ internal sealed class PrefetchPlan<T>(
         {
             isOver = true;
             return [.. sessions];
+        }
+    }
+
+    /// <summary>A stretch of code in which elements are evaluated: errors are wrapped there, and reading the view is refused.</summary>
+    public readonly struct Place : IDisposable
+    {
+        private readonly IDisposable? wrapped;
+
+        public Place(PrefetchPlan<T> plan)
+        {
+            wrapped = SeqErrors.Mode == ErrorMode.Wrap ? null : SeqErrors.Use(ErrorMode.Wrap);
+            Evaluating.Enter(plan);
+        }
+
+        public void Dispose()
+        {
+            Evaluating.Leave();
+            wrapped?.Dispose();
         }
     }
 }

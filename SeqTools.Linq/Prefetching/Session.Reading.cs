@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SeqTools.Linq;
 
 /// <content>What readers do.</content>
@@ -27,7 +25,6 @@ internal sealed partial class Session<T>
     /// <summary>Reads an element; blocks while others evaluate it.</summary>
     public Outcome<T> Read(int index)
     {
-        LingerFor(index);
         while (true)
         {
             switch (Approach(index, plan.ReadersMayEvaluate, out var at, out var outcome))
@@ -35,11 +32,9 @@ internal sealed partial class Session<T>
                 case Turn.Deliver:
                     return outcome;
                 case Turn.Evaluate:
-                    plan.TryEvaluateHere(index, out outcome);
-                    return Finish(at, index, outcome);
+                    return Finish(at, index, EvaluateHere(index));
                 case Turn.EvaluateAlone:
-                    plan.TryEvaluateHere(index, out outcome);
-                    plan.Tally.Produce();
+                    outcome = EvaluateHere(index);
                     plan.Tally.Deliver();
                     return outcome;
                 case Turn.Wait when WaitFor(at, index, out outcome):
@@ -56,20 +51,12 @@ internal sealed partial class Session<T>
         return turn == Turn.Deliver ? new(outcome) : AwaitAsync(at, index, cancellationToken);
     }
 
-    /// <summary>Waits a moment for an element that is being evaluated and is cheap: it comes sooner than a thread is stopped and started.</summary>
-    private void LingerFor(int index)
+    private Outcome<T> EvaluateHere(int index)
     {
-        if (!AreElementsCheap || Volatile.Read(ref window) is not { } at || at[index][index] != SlotState.Started)
-        {
-            return;
-        }
-
-        SpinWait moment = default;
-        var end = Stopwatch.GetTimestamp() + (2 * CostOfSignal);
-        while (at[index][index] == SlotState.Started && Stopwatch.GetTimestamp() < end)
-        {
-            moment.SpinOnce(sleep1Threshold: -1);
-        }
+        using var here = plan.Here();
+        plan.TryEvaluate(index, out var outcome);
+        plan.Tally.Produce();
+        return outcome;
     }
 
     /// <summary>Moves the window to an element and says how to come by it.</summary>
@@ -234,7 +221,6 @@ internal sealed partial class Session<T>
     /// <summary>Puts a result that a reader has evaluated into its slot, for others that wait for it, and takes it.</summary>
     private Outcome<T> Finish(Window<T> at, int index, Outcome<T> outcome)
     {
-        plan.Tally.Produce();
         var dropped = NothingDropped();
         lock (gate)
         {
@@ -256,6 +242,7 @@ internal sealed partial class Session<T>
         plan.Tally.ReaderWaits.Begin();
         try
         {
+            Linger(at, index);
             lock (gate)
             {
                 while (true)
@@ -274,6 +261,36 @@ internal sealed partial class Session<T>
         {
             plan.Tally.ReaderWaits.End();
             LeaveGate(dropped);
+        }
+    }
+
+    /// <summary>
+    /// Spends the moment in which an element is being evaluated: on a worker's work, where elements are short, and then on looking. To be stopped and
+    /// started again takes longer and comes to nothing.
+    /// </summary>
+    private void Linger(Window<T> at, int index)
+    {
+        if (AreElementsShort && plan.ReadersMayEvaluate)
+        {
+            Help(at, index);
+        }
+
+        SpinWait moment = default;
+        while (moment.Count < LongestMoment && at[index][index] == SlotState.Awaited)
+        {
+            moment.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    private void Help(Window<T> at, int index)
+    {
+        while (at[index][index] == SlotState.Awaited && at.TryClaim(1, out var next, out _))
+        {
+            if (at[next].TryStart(next))
+            {
+                using var here = plan.Here();
+                Evaluate(at, next);
+            }
         }
     }
 

@@ -8,15 +8,16 @@ internal sealed partial class Session<T>
     /// <summary>What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a time.</summary>
     private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
 
+    /// <summary>How often a thread looks, and lets others run, before it is stopped: as often as <see cref="SemaphoreSlim"/> does.</summary>
+    private const int LongestMoment = 140;
+
     private readonly int mostClaimed;
     private long costOfElement = long.MaxValue;
 
-    private bool AreElementsCheap => Volatile.Read(ref costOfElement) < CostOfSignal;
+    /// <summary>Whether another element is soon evaluated, compared to what it costs to wait.</summary>
+    private bool AreElementsShort => Volatile.Read(ref costOfElement) < 10 * CostOfSignal;
 
-    /// <summary>
-    /// Calls the workers that are not at work, as many as there are elements for. A few cheap elements are not worth a signal while a worker
-    /// lingers, which will find them by itself.
-    /// </summary>
+    /// <summary>Calls the workers that are not at work, as many as there are elements for.</summary>
     private void CallWorkers(bool isUrgent)
     {
         if (crew.IsComplete)
@@ -25,8 +26,7 @@ internal sealed partial class Session<T>
         }
 
         var elements = Math.Max(isUrgent ? 1 : 0, Volatile.Read(ref window)!.Unclaimed + errands.Count);
-        var canWait = !isUrgent && elements < plan.MaxBuffered / 2 && crew.IsLingering;
-        if (elements > 0 && !canWait && crew.Call(elements, work) is { } failure)
+        if (elements > 0 && crew.Call(elements, work) is { } failure)
         {
             Report(EvaluationException.Of(failure));
         }
@@ -45,7 +45,7 @@ internal sealed partial class Session<T>
 
         while (!isOver)
         {
-            if (!TryWork() && !Park(number))
+            if (!TryWork() && !Linger() && !Park(number))
             {
                 return;
             }
@@ -54,18 +54,36 @@ internal sealed partial class Session<T>
         crew.Leave(number);
     }
 
+    /// <summary>Waits a moment, in which a reader may make room.</summary>
+    private bool Linger()
+    {
+        SpinWait moment = default;
+        while (moment.Count < LongestMoment && !isOver)
+        {
+            var at = Volatile.Read(ref window)!;
+            if (at.Unclaimed > 0 || !errands.IsEmpty || at.Limit >= Volatile.Read(ref count))
+            {
+                break;
+            }
+
+            moment.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return Volatile.Read(ref window)!.Unclaimed > 0;
+    }
+
     /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
     private bool Park(int number)
     {
         if (Volatile.Read(ref window)!.Limit >= Volatile.Read(ref count))
         {
-            return crew.Park(number, hasWork, AreElementsCheap);
+            return crew.Park(number, hasWork);
         }
 
         plan.Tally.WorkerWaits.Begin();
         try
         {
-            return crew.Park(number, hasWork, AreElementsCheap);
+            return crew.Park(number, hasWork);
         }
         finally
         {
