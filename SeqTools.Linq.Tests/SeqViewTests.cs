@@ -178,4 +178,16 @@ internal sealed class SeqViewTests
 
         protected override (T, T) GetItem(int index) => (elements[index], elements[index]);
     }
+
+    [Test]
+    public void A_collection_expression_stands_in_for_a_view_that_is_not_there()
+    {
+        Numbers(null).ShouldBeEmpty();
+        Numbers([1]).ShouldBe([2]);
+        SeqView<int> some = [1, 2, 3];
+        some[^1].ShouldBe(3);
+        some.Explain().ShouldStartWith("AsView([…])  3 elements");
+
+        static SeqView<int> Numbers(List<int>? list) => list?.Select(n => n + 1) ?? [];
+    }
 }

@@ -27,6 +27,7 @@ namespace SeqTools.Linq;
 ///     protected override int GetItem(int index) => index * index;
 /// }
 /// </code></example>
+[CollectionBuilder(typeof(SeqViewBuilder), nameof(SeqViewBuilder.Create))]
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerTypeProxy(typeof(SeqViewDebugView<>))]
 [DebuggerStepThrough, StackTraceHidden]

@@ -65,10 +65,6 @@ internal sealed class LimitTests
             "CS0019",
             "List<int>? perhaps = isFirst ? list : null; Show(perhaps?.Select(n => n + 1)| ?? Array.Empty<int>());"),
         Limit(
-            "A collection expression where there is no view",
-            "CS0019",
-            "List<int>? perhaps = isFirst ? list : null; Show(perhaps?.Select(n => n + 1)| ?? []);"),
-        Limit(
             "A function that returns a view or a list",
             "CS0411",
             "Show(rows.SelectMany(row => { if (row.Length > 1) { return row.Skip(1)|; } return row; }));"),

@@ -18,7 +18,7 @@ internal sealed class PrefetchPlan<T>(
 
     public ViewOrigin Origin => origin;
 
-    public Tally Tally { get; } = new();
+    public Tally Tally { get; } = new(origin);
 
     /// <summary>Whether a reader may evaluate an element itself, or only a worker that was started by the user's callback.</summary>
     public bool ReadersMayEvaluate => options.OnWorkerStart is null;

@@ -239,10 +239,11 @@ internal sealed partial class Session<T>
     private bool WaitFor(Window<T> at, int index, out Outcome<T> outcome)
     {
         var dropped = NothingDropped();
-        plan.Tally.ReaderWaits.Begin();
+        Help(at, index);
+        using var wait = plan.Tally.ReaderWaits.Begin();
+        Linger(at, index);
         try
         {
-            Linger(at, index);
             lock (gate)
             {
                 while (true)
@@ -259,31 +260,21 @@ internal sealed partial class Session<T>
         }
         finally
         {
-            plan.Tally.ReaderWaits.End();
             LeaveGate(dropped);
         }
     }
 
     /// <summary>
-    /// Spends the moment in which an element is being evaluated: on a worker's work, where elements are short, and then on looking. To be stopped and
-    /// started again takes longer and comes to nothing.
+    /// Does a worker's work while an element is being evaluated, where elements are short. To be stopped and started again takes longer than one of
+    /// them, and comes to nothing.
     /// </summary>
-    private void Linger(Window<T> at, int index)
-    {
-        if (AreElementsShort && plan.ReadersMayEvaluate)
-        {
-            Help(at, index);
-        }
-
-        SpinWait moment = default;
-        while (moment.Count < LongestMoment && at[index][index] == SlotState.Awaited)
-        {
-            moment.SpinOnce(sleep1Threshold: -1);
-        }
-    }
-
     private void Help(Window<T> at, int index)
     {
+        if (!AreElementsShort || !plan.ReadersMayEvaluate)
+        {
+            return;
+        }
+
         while (at[index][index] == SlotState.Awaited && at.TryClaim(1, out var next, out _))
         {
             if (at[next].TryStart(next))
@@ -291,6 +282,16 @@ internal sealed partial class Session<T>
                 using var here = plan.Here();
                 Evaluate(at, next);
             }
+        }
+    }
+
+    /// <summary>Looks a few times more before this thread is stopped.</summary>
+    private static void Linger(Window<T> at, int index)
+    {
+        SpinWait moment = default;
+        while (moment.Count < LongestMoment && at[index][index] == SlotState.Awaited)
+        {
+            moment.SpinOnce(sleep1Threshold: -1);
         }
     }
 
@@ -314,27 +315,20 @@ internal sealed partial class Session<T>
 
     private async ValueTask<Outcome<T>> AwaitAsync(Window<T> at, int index, CancellationToken cancellationToken)
     {
-        plan.Tally.ReaderWaits.Begin();
-        try
+        using var wait = plan.Tally.ReaderWaits.Begin();
+        while (true)
         {
-            while (true)
+            var turn = LookAhead(at, index, out var outcome, out var change);
+            if (turn == Turn.Wait)
             {
-                var turn = LookAhead(at, index, out var outcome, out var change);
-                if (turn == Turn.Wait)
-                {
-                    await Until(change, at, index, cancellationToken).ConfigureAwait(false);
-                    continue;
-                }
-
-                if (turn == Turn.Deliver || Approach(index, mayEvaluate: false, out at, out outcome) == Turn.Deliver)
-                {
-                    return outcome;
-                }
+                await Until(change, at, index, cancellationToken).ConfigureAwait(false);
+                continue;
             }
-        }
-        finally
-        {
-            plan.Tally.ReaderWaits.End();
+
+            if (turn == Turn.Deliver || Approach(index, mayEvaluate: false, out at, out outcome) == Turn.Deliver)
+            {
+                return outcome;
+            }
         }
     }
 

@@ -80,15 +80,8 @@ internal sealed partial class Session<T>
             return crew.Park(number, hasWork);
         }
 
-        plan.Tally.WorkerWaits.Begin();
-        try
-        {
-            return crew.Park(number, hasWork);
-        }
-        finally
-        {
-            plan.Tally.WorkerWaits.End();
-        }
+        using var wait = plan.Tally.WorkerWaits.Begin();
+        return crew.Park(number, hasWork);
     }
 
     private EvaluationException? TryStart(int number)

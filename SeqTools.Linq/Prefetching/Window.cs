@@ -57,7 +57,7 @@ internal sealed class Window<T>
     public int Limit => (int)limit.Value;
 
     /// <summary>How many elements nobody has claimed. A hint: the slots have the last word.</summary>
-    public int Unclaimed => Limit - (int)next.Value;
+    public int Unclaimed => Math.Max(0, Limit - (int)next.Value);
 
     public ref Slot<T> this[int index] => ref slots[index & (slots.Length - 1)];
 
