@@ -190,4 +190,14 @@ internal sealed class SeqViewTests
 
         static SeqView<int> Numbers(List<int>? list) => list?.Select(n => n + 1) ?? [];
     }
+
+    [Test]
+    public void The_last_elements_of_an_endless_view_are_enumerated()
+    {
+        int[] list = [1, 2, 3];
+
+        list.Cycle()[^2..].AsEnumerable().Select(n => n).Count().ShouldBe(2);
+        Seq.Range(0, int.MaxValue).Reverse()[^3..].AsEnumerable().Select(n => n).ToArray().ShouldBe([2, 1, 0]);
+        Seq.Mix([(Seq.Repeat(1), 1), (Seq.Repeat(2), 1)])[^2..].AsEnumerable().Select(n => n).Count().ShouldBe(2);
+    }
 }

@@ -119,8 +119,13 @@ internal sealed class MapView<T, TMap>(
 
         public override bool MoveNext()
         {
+            if (HasEnded)
+            {
+                return false;
+            }
+
             var index = Step();
-            if (HasEnded || !view.HoldsNow(index))
+            if (!view.HoldsNow(index))
             {
                 return End();
             }

@@ -39,6 +39,9 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     /// <summary>The position to evaluate; it is passed even if its element fails.</summary>
     protected int Step() => next == Ended ? Ended : next++;
 
+    /// <summary>Has the same position evaluated again at the next step.</summary>
+    protected void StepBack() => next--;
+
     /// <summary>Lets go of what is enumerated. Called once.</summary>
     protected abstract void Close();
 

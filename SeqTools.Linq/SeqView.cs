@@ -142,7 +142,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <param name="array">The array.</param>
     /// <param name="arrayIndex">The place of the first element in it.</param>
     /// <exception cref="ArgumentException">The array is too short from there on.</exception>
-    /// <exception cref="EvaluationException">A function or a source behind the view failed; the elements before it are in the array.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed; what the array holds then is not said.</exception>
     public void CopyTo(T[] array, int arrayIndex)
     {
         ArgumentNullException.ThrowIfNull(array);
@@ -169,7 +169,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <param name="start">The position of the first element.</param>
     /// <param name="destination">The span; its length is the number of elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer elements from <paramref name="start"/> on.</exception>
-    /// <exception cref="EvaluationException">A function or a source behind the view failed; the elements before it are in the span.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed; what the span holds then is not said.</exception>
     public void CopyTo(int start, Span<T> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);

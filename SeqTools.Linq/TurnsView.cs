@@ -45,11 +45,12 @@ internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
 
         public override bool MoveNext()
         {
-            var index = Step();
             if (HasEnded || passes.Length == 0)
             {
                 return End();
             }
+
+            var index = Step();
 
             try
             {

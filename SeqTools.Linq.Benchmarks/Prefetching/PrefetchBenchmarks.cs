@@ -67,9 +67,9 @@ public class PrefetchBenchmarks
     public async Task<long> ChannelOfTasks()
     {
         var channel = Channel.CreateBounded<Task<int>>(new BoundedChannelOptions(Buffer) { SingleReader = true, SingleWriter = true });
+        using var workers = new SemaphoreSlim(Load.Workers);
         var writing = Task.Run(async () =>
         {
-            using var workers = new SemaphoreSlim(Load.Workers);
             for (var i = 0; i < Load.Count; i++)
             {
                 var index = i;

@@ -111,4 +111,13 @@ internal sealed class ConcatTests
             }
         });
     }
+
+    [Test]
+    public void A_concatenation_of_one_list_is_named_as_well()
+    {
+        int[] numbers = [1];
+        var view = Seq.Concat([Seq.Concat([numbers.Select<int, int>(_ => throw new FormatException())]), numbers]);
+
+        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Operator).ShouldBe(["Concat", "Concat", "Select"]);
+    }
 }

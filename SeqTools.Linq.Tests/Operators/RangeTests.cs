@@ -39,4 +39,11 @@ internal sealed class RangeTests
         Seq.Range(1, 3).Origin.Arguments.ShouldBe("1, 3");
         Seq.Range(1, 3, step: 2).Origin.Arguments.ShouldBe("1, 3, step: 2");
     }
+
+    [Test]
+    public void No_numbers_may_begin_anywhere()
+    {
+        Seq.Range(int.MinValue, 0).ShouldBeEmpty();
+        Seq.Range(int.MaxValue, 0, step: -1).ShouldBeEmpty();
+    }
 }

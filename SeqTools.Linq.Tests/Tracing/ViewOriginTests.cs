@@ -9,7 +9,7 @@ internal sealed class ViewOriginTests
             .ShouldBe("Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)");
         new ViewOrigin("Reverse", "", "/src/Import.cs", 22, "").ToString().ShouldBe("Reverse() in /src/Import.cs:line 22");
         new ViewOrigin("Squares", "", "", 0, "").ToString().ShouldBe("Squares()");
-        default(ViewOrigin).ToString().ShouldBe("()");
+        default(ViewOrigin).ToString().ShouldBe("a part of a view");
     }
 
     [Test]

@@ -29,7 +29,7 @@ public static partial class Seq
     /// var sizes = Seq.Collate([width, height]);
     /// Console.WriteLine(string.Join(" ", sizes[1])); // 20 2
     /// </code></example>
-    public static SeqView<SeqView<T>> Collate<T>(
+    public static SeqView<IReadOnlyList<T>> Collate<T>(
         IReadOnlyList<IReadOnlyList<T>> lists,
         [CallerArgumentExpression(nameof(lists))] string listsText = "",
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
@@ -44,9 +44,9 @@ public static partial class Seq
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class CollateView<T>(SeqView<T>[] lists, Length length, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, length, lists)
+    : OperatorView<IReadOnlyList<T>>(origin, length, lists)
 {
-    internal override SeqView<T> Read(int index) =>
+    internal override IReadOnlyList<T> Read(int index) =>
         new ListsView<T, RowMap>(lists, new(index), Length.Fixed(lists.Length), Origin);
 }
 

@@ -139,12 +139,14 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
         : base(parts, ConcatMap.Over(lengths), Length.Sum(lengths), origin, written)
     {
         this.written = written;
-        isFlat = parts.Length > written.Length;
+        isFlat = !ReferenceEquals(parts, written);
     }
 
     public static ConcatView<T> Over(SeqView<T>[] lists, ViewOrigin origin)
     {
-        SeqView<T>[] parts = [.. lists.SelectMany(list => list is ConcatView<T> inner ? inner.Lists : [list])];
+        var parts = Array.Exists(lists, list => list is ConcatView<T>)
+            ? lists.SelectMany(list => list is ConcatView<T> inner ? inner.Lists : [list]).ToArray()
+            : lists;
         parts = parts.Length <= MostParts ? parts : lists;
         return new(lists, parts, Array.ConvertAll(parts, part => part.Length), origin);
     }

@@ -32,7 +32,7 @@ public static partial class Seq
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfZero(step);
-        if (start + ((count - 1L) * step) is > int.MaxValue or < int.MinValue)
+        if (count > 0 && start + ((count - 1L) * step) is > int.MaxValue or < int.MinValue)
         {
             throw new ArgumentOutOfRangeException(nameof(count), count, "The last number would not be an int.");
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -36,7 +37,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2), TResult>(
-            ListView.Of(source), t => selector(t.Item1, t.Item2), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2), new(nameof(SelectTuple), selectorText, file, line, member));
     }
 
     /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
@@ -49,7 +50,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3), TResult>(
-            ListView.Of(source), t => selector(t.Item1, t.Item2, t.Item3), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3), new(nameof(SelectTuple), selectorText, file, line, member));
     }
 
     /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
@@ -62,7 +63,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4), TResult>(
-            ListView.Of(source), t => selector(t.Item1, t.Item2, t.Item3, t.Item4), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4), new(nameof(SelectTuple), selectorText, file, line, member));
     }
 
     /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
@@ -75,7 +76,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5), TResult>(
-            ListView.Of(source), t => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5), new(nameof(SelectTuple), selectorText, file, line, member));
     }
 
     /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
@@ -88,7 +89,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5, T6), TResult>(
-            ListView.Of(source), t => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6), new(nameof(SelectTuple), selectorText, file, line, member));
     }
 
     /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
@@ -101,6 +102,6 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5, T6, T7), TResult>(
-            ListView.Of(source), t => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6, t.Item7), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6, t.Item7), new(nameof(SelectTuple), selectorText, file, line, member));
     }
 }

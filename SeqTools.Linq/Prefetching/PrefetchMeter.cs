@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SeqTools.Linq;
 
-/// <summary>The figures of all prefetching views of the process, for <c>dotnet-counters</c> and OpenTelemetry. Each says by a tag where its view was written.</summary>
+/// <summary>The figures of all prefetching views of the process, for <c>dotnet-counters</c> and OpenTelemetry, which ask for them when they want them.</summary>
 internal static class PrefetchMeter
 {
     private const string Elements = "{element}";
@@ -10,23 +10,18 @@ internal static class PrefetchMeter
 
     private static readonly Meter Meter = new("SeqTools.Linq");
 
-    public static Counter<long> Produced { get; } =
-        Meter.CreateCounter<long>("seqtools.prefetch.elements.produced", Elements, "Elements evaluated, failed ones included.");
+    static PrefetchMeter()
+    {
+        Meter.CreateObservableCounter("seqtools.prefetch.elements.produced", () => Now.Produced, Elements, "Elements evaluated, failed ones included.");
+        Meter.CreateObservableCounter("seqtools.prefetch.elements.delivered", () => Now.Delivered, Elements, "Elements read.");
+        Meter.CreateObservableCounter("seqtools.prefetch.elements.discarded", () => Now.Discarded, Elements, "Elements evaluated and dropped unread.");
+        Meter.CreateObservableUpDownCounter("seqtools.prefetch.elements.ready", () => Now.Ready, Elements, "Elements evaluated and waiting to be read.");
+        Meter.CreateObservableCounter("seqtools.prefetch.reader.wait", () => Now.ReaderWait.TotalSeconds, Seconds, "Time that readers have waited for elements.");
+        Meter.CreateObservableCounter("seqtools.prefetch.worker.wait", () => Now.WorkerWait.TotalSeconds, Seconds, "Time that workers have waited for room in the buffer.");
+    }
 
-    public static Counter<long> Delivered { get; } =
-        Meter.CreateCounter<long>("seqtools.prefetch.elements.delivered", Elements, "Elements read.");
+    /// <summary>What the tallies of all views add up to.</summary>
+    public static Tally Everything { get; } = new(sum: null);
 
-    public static Counter<long> Discarded { get; } =
-        Meter.CreateCounter<long>("seqtools.prefetch.elements.discarded", Elements, "Elements evaluated and dropped unread.");
-
-    public static UpDownCounter<long> Ready { get; } =
-        Meter.CreateUpDownCounter<long>("seqtools.prefetch.elements.ready", Elements, "Elements evaluated and waiting to be read.");
-
-    public static Counter<double> ReaderWait { get; } =
-        Meter.CreateCounter<double>("seqtools.prefetch.reader.wait", Seconds, "Time that readers have waited for elements.");
-
-    public static Counter<double> WorkerWait { get; } =
-        Meter.CreateCounter<double>("seqtools.prefetch.worker.wait", Seconds, "Time that workers have waited for room in the buffer.");
-
-    public static KeyValuePair<string, object?> View(ViewOrigin origin) => new("seqtools.view", origin.ToString());
+    private static PrefetchStatistics Now => Everything.Snapshot();
 }

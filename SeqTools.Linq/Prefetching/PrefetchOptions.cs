@@ -18,7 +18,7 @@ public sealed class PrefetchOptions<T>
 
     /// <summary>Is given each value that was computed and will not be read, once; for values to dispose of.</summary>
     /// <remarks>
-    /// It is called on the thread that drops the value: a reader's or a worker's. What it throws stops nothing: it is thrown by the next read,
+    /// It is called on the thread that drops the value: a reader's, a worker's, or the one that disposes of the view or cancels it. What it throws stops nothing: it is thrown by the next read,
     /// or by <c>Dispose</c>. Values that were read belong to their reader.
     /// </remarks>
     public Action<T>? OnDiscard { get; init; }

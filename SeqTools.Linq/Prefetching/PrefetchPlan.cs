@@ -18,7 +18,7 @@ internal sealed class PrefetchPlan<T>(
 
     public ViewOrigin Origin => origin;
 
-    public Tally Tally { get; } = new(origin);
+    public Tally Tally { get; } = new(PrefetchMeter.Everything);
 
     /// <summary>Whether a reader may evaluate an element itself, or only a worker that was started by the user's callback.</summary>
     public bool ReadersMayEvaluate => options.OnWorkerStart is null;
@@ -37,7 +37,7 @@ internal sealed class PrefetchPlan<T>(
     {
         try
         {
-            var isThere = source.Length.IsFixed || index < source.CountNow();
+            var isThere = source.HoldsNow(index);
             outcome = isThere ? new(source.Read(index), null) : Outcome<T>.Of(Outside(index));
             return isThere;
         }

@@ -16,7 +16,7 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
             return End();
         }
 
-        Current = view.Deliver(session!, index);
+        Take(session!.Read(index), index);
         return true;
     }
 
@@ -27,23 +27,43 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
             return End();
         }
 
-        Current = await view.DeliverAsync(session!, index, cancellationToken).ConfigureAwait(false);
+        Take(await session!.ReadAsync(index, cancellationToken).ConfigureAwait(false), index);
         return true;
     }
 
     protected override void Close() => session?.Dispose();
 
-    public ValueTask DisposeAsync() => session?.DisposeAsync() ?? default;
+    public ValueTask DisposeAsync()
+    {
+        End();
+        return session?.DisposeAsync() ?? default;
+    }
 
     private bool TryStep(out int index)
     {
+        index = 0;
+        if (HasEnded)
+        {
+            return false;
+        }
+
         index = Step();
-        if (HasEnded || index >= view.CountNow())
+        if (!view.HoldsNow(index))
         {
             return false;
         }
 
         session ??= view.OpenSession(cancellationToken);
         return true;
+    }
+
+    private void Take(Outcome<T> outcome, int index)
+    {
+        if (outcome.IsBeside)
+        {
+            StepBack();
+        }
+
+        Current = view.Open(outcome, index);
     }
 }

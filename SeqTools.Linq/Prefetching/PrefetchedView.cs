@@ -76,7 +76,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     {
         var sessions = plan.End();
         Array.ForEach(sessions, session => session.End());
-        Array.ForEach(sessions, session => session.ThrowDiscardFailures());
+        ThrowDiscardFailures(sessions);
     }
 
     /// <summary>Ends all workers, as <see cref="Dispose"/> does, and waits until they have left.</summary>
@@ -86,13 +86,13 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         var sessions = plan.End();
         Array.ForEach(sessions, session => session.End());
         await Task.WhenAll(sessions.Select(session => session.Gone)).ConfigureAwait(false);
-        Array.ForEach(sessions, session => session.ThrowDiscardFailures());
+        ThrowDiscardFailures(sessions);
     }
 
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
-    internal override T Read(int index) => Deliver(Own, index);
+    internal override T Read(int index) => Open(Own.Read(index), index);
 
     internal override SeqEnumerator<T> Enumerate(int start) => new PrefetchedEnumerator<T>(this, start, default);
 
@@ -102,9 +102,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
 
     internal SessionHandle<T> OpenSession(CancellationToken cancellationToken) => new(plan.Open(cancellationToken));
 
-    internal T Deliver(SessionHandle<T> session, int index) => Open(session.Read(index), index);
-
-    internal async ValueTask<T> DeliverAsync(SessionHandle<T> session, int index, CancellationToken cancellationToken) =>
+    private async ValueTask<T> DeliverAsync(SessionHandle<T> session, int index, CancellationToken cancellationToken) =>
         Open(await session.ReadAsync(index, cancellationToken).ConfigureAwait(false), index);
 
     private SessionHandle<T> Own
@@ -123,7 +121,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         }
     }
 
-    private T Open(Outcome<T> outcome, int index)
+    internal T Open(Outcome<T> outcome, int index)
     {
         if (outcome.Error is { } error)
         {
@@ -147,6 +145,15 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         }
 
         throw EvaluationException.Of(error, this, index);
+    }
+
+    private static void ThrowDiscardFailures(Session<T>[] sessions)
+    {
+        var failures = sessions.SelectMany(session => session.TakeDiscardFailures()).ToArray();
+        if (failures is not [])
+        {
+            ExceptionDispatchInfo.Throw(failures is [var one] ? one : new AggregateException(failures));
+        }
     }
 
     [DebuggerStepThrough, StackTraceHidden]

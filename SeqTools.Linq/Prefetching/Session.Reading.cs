@@ -72,7 +72,7 @@ internal sealed partial class Session<T>
             at = null!;
             if (TakeFailure() is { } failure)
             {
-                (turn, outcome) = (Turn.Deliver, Outcome<T>.Of(failure));
+                (turn, outcome) = (Turn.Deliver, Outcome<T>.Beside(failure));
             }
             else
             {
@@ -239,7 +239,6 @@ internal sealed partial class Session<T>
     private bool WaitFor(Window<T> at, int index, out Outcome<T> outcome)
     {
         var dropped = NothingDropped();
-        Help(at, index);
         using var wait = plan.Tally.ReaderWaits.Begin();
         Linger(at, index);
         try
@@ -261,27 +260,6 @@ internal sealed partial class Session<T>
         finally
         {
             LeaveGate(dropped);
-        }
-    }
-
-    /// <summary>
-    /// Does a worker's work while an element is being evaluated, where elements are short. To be stopped and started again takes longer than one of
-    /// them, and comes to nothing.
-    /// </summary>
-    private void Help(Window<T> at, int index)
-    {
-        if (!AreElementsShort || !plan.ReadersMayEvaluate)
-        {
-            return;
-        }
-
-        while (at[index][index] == SlotState.Awaited && at.TryClaim(1, out var next, out _))
-        {
-            if (at[next].TryStart(next))
-            {
-                using var here = plan.Here();
-                Evaluate(at, next);
-            }
         }
     }
 
@@ -388,7 +366,7 @@ internal sealed partial class Session<T>
         }
         else if (startFailure is not null)
         {
-            outcome = Outcome<T>.Of(startFailure);
+            outcome = Outcome<T>.Beside(startFailure);
             startFailure = null;
         }
         else

@@ -14,9 +14,6 @@ internal sealed partial class Session<T>
     private readonly int mostClaimed;
     private long costOfElement = long.MaxValue;
 
-    /// <summary>Whether another element is soon evaluated, compared to what it costs to wait.</summary>
-    private bool AreElementsShort => Volatile.Read(ref costOfElement) < 10 * CostOfSignal;
-
     /// <summary>Calls the workers that are not at work, as many as there are elements for.</summary>
     private void CallWorkers(bool isUrgent)
     {

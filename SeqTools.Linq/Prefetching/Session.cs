@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
 
@@ -80,15 +81,23 @@ internal sealed partial class Session<T>
         Discard(dropped);
     }
 
-    /// <summary>Throws what the user's callback for dropped values has thrown since it was last told.</summary>
-    public void ThrowDiscardFailures()
+    /// <summary>What the user's callback for dropped values has thrown since it was last asked for.</summary>
+    public IReadOnlyList<Exception> TakeDiscardFailures()
     {
         lock (gate)
         {
-            if (TakeDiscardFailures() is { } failure)
-            {
-                throw failure;
-            }
+            Exception[] failures = [.. discardFailures];
+            discardFailures.Clear();
+            return failures;
+        }
+    }
+
+    /// <summary>Throws what the user's callback for dropped values has thrown since it was last asked for.</summary>
+    public void ThrowDiscardFailures()
+    {
+        if (TakeDiscardFailures() is [_, ..] failures)
+        {
+            ExceptionDispatchInfo.Throw(OneOf(failures));
         }
     }
 
@@ -135,7 +144,7 @@ internal sealed partial class Session<T>
     {
         if (startFailure is null)
         {
-            return TakeDiscardFailures();
+            return discardFailures.Count == 0 ? null : OneOf(TakeDiscardFailures());
         }
 
         var failure = startFailure;
@@ -143,17 +152,8 @@ internal sealed partial class Session<T>
         return failure;
     }
 
-    private Exception? TakeDiscardFailures()
-    {
-        if (discardFailures.Count == 0)
-        {
-            return null;
-        }
-
-        var failure = discardFailures is [var one] ? one : new AggregateException(discardFailures);
-        discardFailures.Clear();
-        return failure;
-    }
+    private static Exception OneOf(IReadOnlyList<Exception> failures) =>
+        failures is [var one] ? one : new AggregateException(failures);
 
     /// <summary>Has every reader that waits look again at what it waits for.</summary>
     private void WakeReaders()

@@ -1,41 +1,36 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace SeqTools.Linq;
 
-/// <summary>The figures of a prefetching view, over all its sessions.</summary>
-internal sealed class Tally(ViewOrigin origin)
+/// <summary>The figures of a prefetching view, over all its sessions. What is counted here is counted in the sum, too.</summary>
+internal sealed class Tally(Tally? sum)
 {
-    private readonly KeyValuePair<string, object?> view = PrefetchMeter.View(origin);
     private Counter produced;
     private Counter delivered;
     private Counter discarded;
 
     /// <summary>How long readers have waited for elements.</summary>
-    public Waits ReaderWaits { get; } = new(PrefetchMeter.ReaderWait, PrefetchMeter.View(origin));
+    public Waits ReaderWaits { get; } = new(sum?.ReaderWaits);
 
     /// <summary>How long workers have waited for room in the buffer.</summary>
-    public Waits WorkerWaits { get; } = new(PrefetchMeter.WorkerWait, PrefetchMeter.View(origin));
+    public Waits WorkerWaits { get; } = new(sum?.WorkerWaits);
 
     public void Produce()
     {
         produced.Add(1);
-        PrefetchMeter.Produced.Add(1, view);
-        PrefetchMeter.Ready.Add(1, view);
+        sum?.Produce();
     }
 
     public void Deliver()
     {
         delivered.Add(1);
-        PrefetchMeter.Delivered.Add(1, view);
-        PrefetchMeter.Ready.Add(-1, view);
+        sum?.Deliver();
     }
 
     public void Discard(int elements)
     {
         discarded.Add(elements);
-        PrefetchMeter.Discarded.Add(elements, view);
-        PrefetchMeter.Ready.Add(-elements, view);
+        sum?.Discard(elements);
     }
 
     /// <summary>The figures now. What was produced is read last: it is never less than what became of it.</summary>
@@ -47,7 +42,7 @@ internal sealed class Tally(ViewOrigin origin)
     }
 
     /// <summary>The time that several threads have spent waiting, those included that still do.</summary>
-    internal sealed class Waits(Counter<double> meter, KeyValuePair<string, object?> view)
+    internal sealed class Waits(Waits? sum)
     {
         private readonly object gate = new();
         private long waiting;
@@ -68,16 +63,8 @@ internal sealed class Tally(ViewOrigin origin)
         /// <returns>What ends it.</returns>
         public Wait Begin()
         {
-            var since = Stopwatch.GetTimestamp();
-            Count(1, since);
-            return new(this, since);
-        }
-
-        private void End(long since)
-        {
-            var now = Stopwatch.GetTimestamp();
-            Count(-1, now);
-            meter.Add(Stopwatch.GetElapsedTime(since, now).TotalSeconds, view);
+            Count(1, Stopwatch.GetTimestamp());
+            return new(this);
         }
 
         private void Count(int more, long at)
@@ -87,11 +74,13 @@ internal sealed class Tally(ViewOrigin origin)
                 waiting += more;
                 ended -= more * at;
             }
+
+            sum?.Count(more, at);
         }
 
-        internal readonly struct Wait(Waits waits, long since) : IDisposable
+        internal readonly struct Wait(Waits waits) : IDisposable
         {
-            public void Dispose() => waits.End(since);
+            public void Dispose() => waits.Count(-1, Stopwatch.GetTimestamp());
         }
     }
 }

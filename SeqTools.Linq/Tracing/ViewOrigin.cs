@@ -20,7 +20,7 @@ public readonly record struct ViewOrigin(
 
     /// <summary>The origin as text, such as <c>Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)</c>.</summary>
     /// <returns>The call and its place, in the form that development environments turn into a link.</returns>
-    public override string ToString() => $"{Call}{Place}";
+    public override string ToString() => Operator is null ? "a part of a view" : $"{Call}{Place}";
 
     internal string Call => $"{Operator}({OneLine(Arguments)})";
 
