@@ -2,12 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Where the elements of a view stand in its source: a length, and a position for each index. It knows no list.</summary>
+/// <summary>Where the elements of a view stand in its source: a position for each index. It knows no list.</summary>
 internal interface IIndexMap
 {
-    /// <summary>The number of indices over a source of that many elements.</summary>
-    int Count(int sourceCount);
-
     /// <summary>The position of an index. The length of the source is at hand for maps that need it.</summary>
     int Locate(int index, Length source);
 

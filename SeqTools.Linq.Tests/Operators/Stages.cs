@@ -18,6 +18,20 @@ internal static class Stages
         return first + i;
     });
 
+    /// <summary>What a hundred reads allocate, after a first one that gives a positive number.</summary>
+    public static long BytesOfReading(SeqView<int> view)
+    {
+        view[4 % view.Count].ShouldBeGreaterThan(0);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            _ = view[i % 3];
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     /// <summary>What an enumeration gives that goes on after failures; -1 for each of them.</summary>
     public static List<T> Tolerantly<T>(IEnumerable<T> view, T failed)
     {

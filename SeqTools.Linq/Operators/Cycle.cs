@@ -62,12 +62,10 @@ public static partial class SeqExtensions
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal readonly struct CycleMap(int count, ViewOrigin origin) : IIndexMap
+internal readonly struct CycleMap(ViewOrigin origin) : IIndexMap
 {
     public static SeqView<T> Over<T>(SeqView<T> source, int count, ViewOrigin origin) =>
-        new MapView<T, CycleMap>(source, new(count, origin), Length.Fixed(count), origin);
-
-    public int Count(int sourceCount) => count;
+        new MapView<T, CycleMap>(source, new(origin), Length.Fixed(count), origin);
 
     public int Locate(int index, Length source) => source.Count switch
     {

@@ -45,8 +45,6 @@ public static partial class SeqExtensions
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct GatherMap(SeqView<int> indices, ViewOrigin origin) : IIndexMap
 {
-    public int Count(int sourceCount) => indices.CountNow();
-
     public int Locate(int index, Length source)
     {
         var position = indices.Read(index);

@@ -43,8 +43,6 @@ internal readonly struct ReverseMap(bool isUndone) : IIndexMap
 
     private bool IsUndone => isUndone;
 
-    public int Count(int sourceCount) => sourceCount;
-
     public int Locate(int index, Length source) => isUndone ? index : source.Count - 1 - index;
 
     public int Run(int index, int count, Length source) => isUndone ? count : -count;

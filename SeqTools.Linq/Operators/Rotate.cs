@@ -42,8 +42,6 @@ public static partial class SeqExtensions
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct RotateMap(int by) : IIndexMap
 {
-    public int Count(int sourceCount) => sourceCount;
-
     public int Locate(int index, Length source)
     {
         // A list that was emptied after the index was checked is to say so itself: no division by zero.

@@ -61,8 +61,6 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
 
     private readonly ulong[] keys = Keys(seed);
 
-    public int Count(int sourceCount) => sourceCount;
-
     public int Locate(int index, Length source)
     {
         var count = (uint)source.Count;

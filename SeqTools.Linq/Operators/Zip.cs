@@ -33,8 +33,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        return new ZipView<TFirst, TSecond, (TFirst, TSecond)>(
-            ListView.Of(first), ListView.Of(second), static (a, b) => (a, b), new(nameof(Zip), secondText, file, line, member));
+        return Seq.Tuples(first, second, new(nameof(Zip), secondText, file, line, member));
     }
 
     /// <summary>Views the results of a function of two lists, element by element.</summary>
@@ -105,10 +104,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(third);
-        var pairs = new ZipView<TFirst, TSecond, (TFirst, TSecond)>(
-            ListView.Of(first), ListView.Of(second), static (a, b) => (a, b), default);
-        return new ZipView<(TFirst, TSecond), TThird, (TFirst, TSecond, TThird)>(
-            pairs, ListView.Of(third), static (ab, c) => (ab.Item1, ab.Item2, c), new(nameof(Zip), thirdText, file, line, member));
+        return Seq.Tuples(first, second, third, new(nameof(Zip), thirdText, file, line, member));
     }
 }
 

@@ -128,10 +128,10 @@ public static partial class Seq
         return Tuples(first, second, third, fourth, fifth, sixth, seventh, new(nameof(Zip), firstText, file, line, member));
     }
 
-    private static ZipView<T1, T2, (T1, T2)> Tuples<T1, T2>(IReadOnlyList<T1> a, IReadOnlyList<T2> b, ViewOrigin origin) =>
+    internal static ZipView<T1, T2, (T1, T2)> Tuples<T1, T2>(IReadOnlyList<T1> a, IReadOnlyList<T2> b, ViewOrigin origin) =>
         new(ListView.Of(a), ListView.Of(b), static (a, b) => (a, b), origin);
 
-    private static ZipView<(T1, T2), T3, (T1, T2, T3)> Tuples<T1, T2, T3>(
+    internal static ZipView<(T1, T2), T3, (T1, T2, T3)> Tuples<T1, T2, T3>(
         IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, ViewOrigin origin) =>
         new(Tuples(a, b, default), ListView.Of(c), static (ab, c) => (ab.Item1, ab.Item2, c), origin);
 

@@ -152,7 +152,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         var failures = sessions.SelectMany(session => session.TakeDiscardFailures()).ToArray();
         if (failures is not [])
         {
-            ExceptionDispatchInfo.Throw(failures is [var one] ? one : new AggregateException(failures));
+            ExceptionDispatchInfo.Throw(Session<T>.OneOf(failures));
         }
     }
 

@@ -152,7 +152,8 @@ internal sealed partial class Session<T>
         return failure;
     }
 
-    private static Exception OneOf(IReadOnlyList<Exception> failures) =>
+    /// <summary>Several failures as one exception.</summary>
+    public static Exception OneOf(IReadOnlyList<Exception> failures) =>
         failures is [var one] ? one : new AggregateException(failures);
 
     /// <summary>Has every reader that waits look again at what it waits for.</summary>
