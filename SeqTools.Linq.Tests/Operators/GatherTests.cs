@@ -67,4 +67,58 @@ internal sealed class GatherTests
         failure.Trail.ShouldHaveSingleItem().Operator.ShouldBe("Gather");
         failure.Index.ShouldBe(1);
     }
+
+    [Test]
+    public void A_gathering_of_it_reads_the_list_directly_and_each_still_names_its_own_index()
+    {
+        var gathered = Letters.Gather([.. Seq.Range(0, 3), 7]).Gather(new[] { 2, 3, 4 }).Gather(new[] { 1, 0, 2 });
+
+        gathered[1].ShouldBe("c");
+        Should.Throw<ArgumentOutOfRangeException>(() => gathered[0]).Message.ShouldStartWith("Position 3 holds 7, which is no index of the 3 elements");
+        Should.Throw<ArgumentOutOfRangeException>(() => gathered[2]).Message.ShouldStartWith("Position 2 holds 4, which is no index of the 4 elements");
+    }
+
+    [Test]
+    public void Reading_through_two_gatherings_costs_one_read_of_the_list()
+    {
+        var source = new CountingList<string>("a", "b", "c");
+        var inner = new CountingList<int>(2, 0, 1);
+        var gathered = source.Gather(inner).Gather(new[] { 1, 1, 0 });
+
+        gathered[2].ShouldBe("c");
+
+        (source.Reads, inner.Reads).ShouldBe((1, 1));
+        ((MapView<string, GatherMap>)gathered).Target.Sources.ShouldHaveSingleItem().ShouldBeSameAs(source);
+    }
+
+    [Test]
+    public void A_failure_beneath_two_gatherings_reports_both()
+    {
+        var gathered = new FailingList<string>(Letters, 2).Gather([0, 2]).Gather(new[] { 0, 1 }).Gather(new[] { 1 });
+
+        var failure = Should.Throw<EvaluationException>(() => gathered[0]);
+
+        failure.Trail.Select(frame => (frame.Arguments, frame.Index)).ShouldBe([("new[] { 1 }", 0), ("new[] { 0, 1 }", 1), ("[0, 2]", 1)]);
+    }
+
+    [Test]
+    public void A_failing_index_beneath_another_gathering_reports_both()
+    {
+        var gathered = Letters.Gather(new FailingList<int>([0, 1], 1)).Gather(new[] { 1 });
+
+        var failure = Should.Throw<EvaluationException>(() => gathered[0]);
+
+        failure.Trail.Select(frame => frame.Index).ShouldBe([0, 1]);
+    }
+
+    [Test]
+    public void Indices_that_are_computed_are_computed_once_even_on_the_way_to_a_failure()
+    {
+        var indices = new CountingList<int>(1);
+        var gathered = new FailingList<string>(Letters, 2).Gather([0, 2]).Gather(indices);
+
+        Should.Throw<EvaluationException>(() => gathered[0]).Trail.Count.ShouldBe(2);
+
+        indices.Reads.ShouldBe(1);
+    }
 }

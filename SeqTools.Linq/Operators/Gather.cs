@@ -8,7 +8,7 @@ public static partial class SeqExtensions
     /// <summary>Views the elements at the given positions: reordered, repeated, or some of them only.</summary>
     /// <remarks>
     /// <para>Element <c>i</c> is element <c>indices[i]</c> of the source, and the length is that of <paramref name="indices"/>. Nothing is evaluated when
-    /// the view is made; a read evaluates one index and the one element.</para>
+    /// the view is made; a read evaluates one index and the one element. Gathering what was gathered reads the list directly.</para>
     /// <para><c>gather</c> and <c>take</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
@@ -35,26 +35,55 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(indices);
-        var positions = ListView.Of(indices);
-        ViewOrigin origin = new(nameof(Gather), indicesText, file, line, member);
-        return new MapView<TSource, GatherMap>(
-            ListView.Of(source), new GatherMap(positions, origin), positions.Length, origin, positions);
+        return GatherMap.Over(
+            ListView.Of(source), ListView.Of(indices), new(nameof(Gather), indicesText, file, line, member));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal readonly struct GatherMap(SeqView<int> indices, ViewOrigin origin) : IIndexMap
+internal readonly struct GatherMap(GatherStep first) : IIndexMap
 {
+    /// <summary>
+    /// A gathering of a gathering reads the list directly if its indices lie in memory: the way back to a failure takes them a second time, which
+    /// must not evaluate anything.
+    /// </summary>
+    public static SeqView<T> Over<T>(SeqView<T> source, SeqView<int> indices, ViewOrigin origin)
+    {
+        GatherStep step = new(indices, source.Length, origin);
+        return source is MapView<T, GatherMap> inner && indices.TryGetSpan(out _)
+            ? new MapView<T, GatherMap>(source, new(step), inner.Target, new(step with { Next = inner.Map.First }), indices.Length, origin, indices)
+            : new MapView<T, GatherMap>(source, new(step), indices.Length, origin, indices);
+    }
+
+    private GatherStep First => first;
+
     public int Locate(int index, Length source)
     {
-        var position = indices.Read(index);
-        var count = source.Count;
-        return (uint)position < (uint)count
-            ? position
-            : throw Outside(position, $"Position {index} holds {position}, which is no index of the {count} elements that {origin} reads.");
+        for (var step = first; step is not null; step = step.Next)
+        {
+            index = step.Locate(index);
+        }
+
+        return index;
     }
 
     public int Run(int index, int count, Length source) => 1;
+}
+
+/// <summary>The indices that one gathering was given, and what the gathering beneath it does with them.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed record GatherStep(SeqView<int> Indices, Length Source, ViewOrigin Origin)
+{
+    public GatherStep? Next { get; init; }
+
+    public int Locate(int index)
+    {
+        var position = Indices.Read(index);
+        var count = Source.Count;
+        return (uint)position < (uint)count
+            ? position
+            : throw Outside(position, $"Position {index} holds {position}, which is no index of the {count} elements that {Origin} reads.");
+    }
 
     private static ArgumentOutOfRangeException Outside(int indices, string message) => new(nameof(indices), indices, message);
 }
