@@ -22,7 +22,11 @@ internal abstract class Length
     public static Length Fixed(int count) => new FixedLength(count);
 
     /// <summary>The length of a list that the user handed in, whose <c>Count</c> is user code.</summary>
-    public static Length Of<T>(IReadOnlyList<T> list, object written) => new ListLength<T>(list, written);
+    public static Length Of<T>(IReadOnlyList<T> list, object written) =>
+        Of([DebuggerStepThrough, StackTraceHidden] () => list.Count, written);
+
+    /// <summary>A length that is user code.</summary>
+    public static Length Of(Func<int> count, object written) => new ForeignLength(count, written);
 
     /// <summary>The length that follows from several others.</summary>
     public static Length Of(Length[] lengths, Func<Length[], int> count) =>
@@ -88,6 +92,36 @@ internal abstract class Length
 
     /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>
     public virtual bool Holds(int index) => (uint)index < (uint)Count;
+
+    /// <summary>The number of elements of a view that has this length: a length that cannot be read is reported by the view.</summary>
+    public int CountOf(IView view)
+    {
+        try
+        {
+            return Count;
+        }
+        catch (EvaluationException e) when (e.PassedBy(view, EvaluationFrame.NoIndex))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>Whether a view that has this length has such an element now, reported as <see cref="CountOf"/> is.</summary>
+    public bool HoldsIn(IView view, int index)
+    {
+        try
+        {
+            return Holds(index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(view, EvaluationFrame.NoIndex))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>The refusal of an index that a view of this length does not have.</summary>
+    public ArgumentOutOfRangeException Outside(IView view, int index, string parameter = "index") =>
+        new(parameter, index, $"There is no element {index} among the {CountOf(view)} of {view}.");
 
     /// <summary>The length that follows from this one.</summary>
     public Length Then(Func<int, int> count) => IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count);
@@ -166,7 +200,7 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class ListLength<T>(IReadOnlyList<T> list, object written) : Length
+    private sealed class ForeignLength(Func<int> count, object written) : Length
     {
         public override int Count
         {
@@ -174,7 +208,7 @@ internal abstract class Length
             {
                 try
                 {
-                    return list.Count;
+                    return count();
                 }
                 catch (Exception e) when (EvaluationException.Catches(e))
                 {

@@ -99,7 +99,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     bool ICollection<T>.IsReadOnly => true;
 
-    /// <summary>Views a part of the elements: <c>view[2..^3]</c>. See <see cref="SeqExtensions.Slice"/>, which it calls.</summary>
+    /// <summary>Views a part of the elements: <c>view[2..^3]</c>. See <see cref="SeqExtensions.Slice{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/>, which it calls.</summary>
     /// <param name="range">The positions. Ends counted from the end follow <see cref="Count"/>.</param>
     /// <param name="rangeText">Filled in by the compiler.</param>
     /// <param name="file">Filled in by the compiler.</param>
@@ -112,7 +112,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = ""]
         => this.Slice(range, rangeText, file, line, member);
 
-    /// <summary>Views <paramref name="length"/> elements from <paramref name="start"/> on. See <see cref="SeqExtensions.Slice"/>, which it calls.</summary>
+    /// <summary>Views <paramref name="length"/> elements from <paramref name="start"/> on. See <see cref="SeqExtensions.Slice{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/>, which it calls.</summary>
     /// <param name="start">The position of the first element.</param>
     /// <param name="length">The number of elements.</param>
     /// <param name="file">Filled in by the compiler.</param>
@@ -176,7 +176,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         var count = CountNow();
         if (start > count)
         {
-            throw OutOfRange(start, nameof(start));
+            throw length.Outside(this, start, nameof(start));
         }
 
         if (destination.Length > count - start)
@@ -234,7 +234,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     {
         if (fixedCount >= 0 ? (uint)index >= (uint)fixedCount : !HoldsNow(index))
         {
-            throw OutOfRange(index);
+            throw length.Outside(this, index);
         }
     }
 
@@ -268,31 +268,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
     }
 
-    /// <summary>The number of elements, guarded: a view that a user derived may throw from <see cref="Count"/>.</summary>
-    internal int CountNow()
-    {
-        try
-        {
-            return length.Count;
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, EvaluationFrame.NoIndex))
-        {
-            throw;
-        }
-    }
+    internal int CountNow() => length.CountOf(this);
 
-    /// <summary>Whether there is such an element now, guarded as <see cref="CountNow"/> is.</summary>
-    internal bool HoldsNow(int index)
-    {
-        try
-        {
-            return length.Holds(index);
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, EvaluationFrame.NoIndex))
-        {
-            throw;
-        }
-    }
+    internal bool HoldsNow(int index) => length.HoldsIn(this, index);
 
     private int IndexOf(T item)
     {
@@ -307,9 +285,6 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
         return -1;
     }
-
-    private ArgumentOutOfRangeException OutOfRange(int index, string name = "index") =>
-        new(name, index, $"There is no element {index} among the {CountNow()} of {this}.");
 
     private static NotSupportedException ReadOnly() => new("A view is read-only.");
 }

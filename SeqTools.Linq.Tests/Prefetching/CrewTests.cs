@@ -8,13 +8,18 @@ public class CrewTests
     {
         for (var round = 0; round < 1000; round++)
         {
-            var crew = new Crew(1, TimeSpan.FromTicks(1));
             var looks = 0;
-            crew.Call(1, number => crew.Park(number, () =>
-            {
-                Interlocked.Increment(ref looks);
-                return false;
-            }));
+            ThreadCrew crew = null!;
+            crew = new(
+                1,
+                hasWork: () =>
+                {
+                    Interlocked.Increment(ref looks);
+                    return false;
+                },
+                number => crew.Park(number),
+                TimeSpan.FromTicks(1));
+            crew.Call(1);
 
             var spins = 0;
             while (Volatile.Read(ref looks) < 2 && spins < int.MaxValue)

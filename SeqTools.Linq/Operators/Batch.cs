@@ -114,14 +114,14 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class BatchView<T>(SeqView<T> source, int size, bool dropLast, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, source.Length.Then(n => dropLast ? n / size : BatchMap.Count(n, size)), source)
+    : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast), source)
 {
     internal override SeqView<T> Read(int index) => SliceMap.Over(source, BatchMap.At(index, size), Origin);
 }
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class PaddedBatchView<T>(SeqView<T> source, int size, T pad, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, source.Length.Then(n => BatchMap.Count(n, size)), source)
+    : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast: false), source)
 {
     private readonly SeqView<T> padding = new RepeatView<T>(pad, int.MaxValue, default);
 
@@ -131,6 +131,9 @@ internal sealed class PaddedBatchView<T>(SeqView<T> source, int size, T pad, Vie
 
 internal static class BatchMap
 {
+    public static Length LengthOver(Length source, int size, bool dropLast) =>
+        source.Then(count => dropLast ? count / size : Count(count, size));
+
     public static int Count(int count, int size) => (count / size) + (count % size > 0 ? 1 : 0);
 
     public static SliceMap At(int index, int size)

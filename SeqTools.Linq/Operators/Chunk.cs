@@ -42,7 +42,7 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origin)
-    : OperatorView<T[]>(origin, source.Length.Then(n => BatchMap.Count(n, size)), source)
+    : OperatorView<T[]>(origin, BatchMap.LengthOver(source.Length, size, dropLast: false), source)
 {
     private int Size => size;
 

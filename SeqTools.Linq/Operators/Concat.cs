@@ -45,7 +45,7 @@ public static partial class Seq
 {
     /// <summary>Views several lists one after another.</summary>
     /// <remarks>
-    /// <para>As <see cref="SeqExtensions.Concat"/>. The lists are those that <paramref name="lists"/> holds when the view is made; their own lengths stay live.</para>
+    /// <para>As <see cref="SeqExtensions.Concat{TSource}(IReadOnlyList{TSource}, IReadOnlyList{TSource}, string, string, int, string)"/>. The lists are those that <paramref name="lists"/> holds when the view is made; their own lengths stay live.</para>
     /// <para><c>concatenate</c> in SeqTools (Python); <c>itertools.chain</c>.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>

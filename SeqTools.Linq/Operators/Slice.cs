@@ -35,13 +35,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         var view = ListView.Of(source);
-        if (!SliceMap.CanFit(range, view.Length))
-        {
-            var within = view.Length.IsFixed ? $" among {view.Length.Count} elements" : "";
-            throw new ArgumentOutOfRangeException(nameof(range), range, $"There is no range {rangeText}{within}.");
-        }
-
-        return SliceMap.Over(view, new(range.Start, range.End), new(nameof(Slice), rangeText, file, line, member));
+        return SliceMap.Over(view, SliceMap.Of(range, rangeText, view.Length), new(nameof(Slice), rangeText, file, line, member));
     }
 }
 
@@ -58,6 +52,19 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
         }
 
         return new MapView<T, SliceMap>(source, step, step.LengthOver(source.Length), origin);
+    }
+
+    /// <summary>The positions of a range that a source may have, now or later.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It can't ever have them.</exception>
+    public static SliceMap Of(Range range, string rangeText, Length source)
+    {
+        if (!CanFit(range, source))
+        {
+            var within = source.IsFixed ? $" among {source.Count} elements" : "";
+            throw new ArgumentOutOfRangeException(nameof(range), range, $"There is no range {rangeText}{within}.");
+        }
+
+        return new SliceMap(range.Start, range.End).On(source);
     }
 
     /// <summary>Whether a source may have that range, now or later.</summary>
@@ -80,7 +87,7 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
         return (int)Math.Max(0, (length + Step - 1) / Step);
     }
 
-    private Length LengthOver(Length source) => (Start, End) switch
+    public Length LengthOver(Length source) => (Start, End) switch
     {
         _ when Step > 1 => source.Then(Count),
         ({ IsFromEnd: false, Value: var start }, { IsFromEnd: false, Value: var end }) => source.Clip(start, Math.Max(0, end - start)),

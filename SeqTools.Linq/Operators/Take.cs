@@ -36,7 +36,7 @@ public static partial class SeqExtensions
 
     /// <summary>Views the elements of a range, as many as there are.</summary>
     /// <remarks>
-    /// <para>As <see cref="Slice"/>, but a range that is partly or wholly outside the list is no error: it has fewer elements, or none.</para>
+    /// <para>As <see cref="Slice{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/>, but a range that is partly or wholly outside the list is no error: it has fewer elements, or none.</para>
     /// <para>LINQ's <c>Take</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>

@@ -44,18 +44,10 @@ public static partial class SeqExtensions
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentOutOfRangeException.ThrowIfLessThan(nworkers, -Environment.ProcessorCount);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxBuffered, 1);
         options ??= new();
-        if (options.IdleTimeout != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.IdleTimeout, TimeSpan.Zero, nameof(options));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(options.IdleTimeout.TotalMilliseconds, int.MaxValue, nameof(options));
-        }
-
-        var workers = nworkers > 0 ? nworkers : Math.Max(1, Environment.ProcessorCount + nworkers);
+        var settings = PrefetchSettings.Of(nworkers, maxBuffered, options);
         var view = ListView.Of(source);
         ViewOrigin origin = new(nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", file, line, member);
-        return new(view, new(view, workers, maxBuffered, options, origin));
+        return new(view, new ThreadPlan<TSource>(view, settings, options, origin));
     }
 }

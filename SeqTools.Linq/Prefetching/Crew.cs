@@ -3,17 +3,16 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// The workers of a session: dedicated threads that are started when there is work, park when there is none, and leave when nothing
-/// was asked of them for a while. They know the session, and never the view.
+/// The workers of a session: they are started when there is work, park when there is none, and leave when they are stopped. They know the session, and never the view.
 /// </summary>
+/// <param name="size">The number of workers.</param>
+/// <param name="hasWork">Whether there is work.</param>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class Crew(int size, TimeSpan idleTimeout)
+internal abstract class Crew(int size, Func<bool> hasWork)
 {
-    private readonly object gate = new();
     private readonly Stack<int> absent = new(Enumerable.Range(0, size).Reverse());
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int atWork;
-    private bool isStopped;
 
     /// <summary>Completes when the crew was stopped and its last worker has left.</summary>
     public Task Gone => gone.Task;
@@ -31,52 +30,35 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
         }
     }
 
+    /// <summary>Under which workers park, and are called.</summary>
+    protected object Gate { get; } = new();
+
+    protected bool IsStopped { get; private set; }
+
     /// <summary>Starts the workers that are absent, and wakes as many of the parked ones as there are elements to do.</summary>
     /// <param name="elements">The number of elements.</param>
-    /// <param name="work">What a worker does, given its number; it ends by leaving.</param>
-    /// <returns>Why a thread could not be started, if one could not.</returns>
-    public Exception? Call(int elements, Action<int> work)
+    /// <returns>Why a worker could not be started, if one could not.</returns>
+    public Exception? Call(int elements)
     {
-        lock (gate)
+        lock (Gate)
         {
-            if (isStopped)
+            if (IsStopped)
             {
                 return null;
             }
 
             for (var parked = size - absent.Count - atWork; parked > 0 && elements > 0; parked--, elements--)
             {
-                Monitor.Pulse(gate);
+                Wake();
             }
 
             Exception? failure = null;
             while (failure is null && absent.TryPop(out var number))
             {
-                failure = Start(number, work);
+                failure = TryStart(number);
             }
 
             return failure;
-        }
-    }
-
-    /// <summary>Waits, on a worker, until there may be work.</summary>
-    /// <param name="number">The worker.</param>
-    /// <param name="hasWork">Whether there is work.</param>
-    /// <returns>Whether to go on; otherwise the worker has left.</returns>
-    public bool Park(int number, Func<bool> hasWork)
-    {
-        lock (gate)
-        {
-            Interlocked.Decrement(ref atWork);
-            var goesOn = hasWork() || IsCalled() || hasWork();
-            if (isStopped || !goesOn)
-            {
-                SignOff(number);
-                return false;
-            }
-
-            Interlocked.Increment(ref atWork);
-            return true;
         }
     }
 
@@ -84,7 +66,7 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
     /// <param name="number">The worker.</param>
     public void Leave(int number)
     {
-        lock (gate)
+        lock (Gate)
         {
             Interlocked.Decrement(ref atWork);
             SignOff(number);
@@ -94,20 +76,53 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
     /// <summary>Tells all workers to leave when they have finished what they are doing.</summary>
     public void Stop()
     {
-        lock (gate)
+        lock (Gate)
         {
-            isStopped = true;
-            Monitor.PulseAll(gate);
+            IsStopped = true;
+            WakeAll();
             SayWhetherGone();
         }
     }
 
-    private Exception? Start(int number, Action<int> work)
+    /// <summary>Starts a worker; called under the gate.</summary>
+    /// <exception cref="OutOfMemoryException">There can be no more workers.</exception>
+    protected abstract void Start(int number);
+
+    /// <summary>Wakes a worker that waits in its park; called under the gate.</summary>
+    protected abstract void Wake();
+
+    /// <summary>Wakes every worker that waits in its park; called under the gate.</summary>
+    protected abstract void WakeAll();
+
+    /// <summary>Says, under the gate, that a worker is no longer at work, and then looks for work the last time.</summary>
+    protected bool MayStay()
+    {
+        Interlocked.Decrement(ref atWork);
+        return hasWork();
+    }
+
+    /// <summary>Has, under the gate, a worker that stood in its park go back to work, or leave.</summary>
+    /// <param name="number">The worker.</param>
+    /// <param name="goesOn">Whether there may be work.</param>
+    /// <returns>Whether it is at work; otherwise it has left.</returns>
+    protected bool Return(int number, bool goesOn)
+    {
+        if (IsStopped || !(goesOn || hasWork()))
+        {
+            SignOff(number);
+            return false;
+        }
+
+        Interlocked.Increment(ref atWork);
+        return true;
+    }
+
+    private Exception? TryStart(int number)
     {
         Interlocked.Increment(ref atWork);
         try
         {
-            new Thread(() => work(number)) { IsBackground = true, Name = "SeqTools prefetch" }.Start();
+            Start(number);
             return null;
         }
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
@@ -115,19 +130,6 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
             Interlocked.Decrement(ref atWork);
             SignOff(number);
             return e;
-        }
-    }
-
-    private bool IsCalled()
-    {
-        try
-        {
-            return isStopped || Monitor.Wait(gate, idleTimeout);
-        }
-        catch (ThreadInterruptedException)
-        {
-            // A function of the user interrupted the thread that it runs on: that is no reason to end.
-            return true;
         }
     }
 
@@ -139,7 +141,7 @@ internal sealed class Crew(int size, TimeSpan idleTimeout)
 
     private void SayWhetherGone()
     {
-        if (isStopped && absent.Count == size)
+        if (IsStopped && absent.Count == size)
         {
             gone.TrySetResult();
         }

@@ -7,6 +7,9 @@ internal struct Dropped<T>(bool keepsValues)
 
     public List<T>? Values { get; private set; }
 
+    /// <summary>Whether an element is still being evaluated that nobody wants.</summary>
+    public bool LeavesWork { get; private set; }
+
     public void Add(T value, Exception? error)
     {
         Count++;
@@ -15,4 +18,6 @@ internal struct Dropped<T>(bool keepsValues)
             (Values ??= []).Add(value);
         }
     }
+
+    public void Abandon() => LeavesWork = true;
 }

@@ -4,15 +4,14 @@ namespace SeqTools.Linq;
 
 /// <summary>What the sessions of a prefetching view have in common: what to evaluate, how far ahead, and for whom to count.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class PrefetchPlan<T>(
-    SeqView<T> source, int workers, int maxBuffered, PrefetchOptions<T> options, ViewOrigin origin)
+internal abstract class PrefetchPlan<T>(IView source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
 {
     private readonly List<Session<T>> sessions = [];
     private bool isOver;
 
-    public int Workers => workers;
+    public int Workers => settings.Workers;
 
-    public int MaxBuffered => maxBuffered;
+    public int MaxBuffered => settings.MaxBuffered;
 
     public PrefetchOptions<T> Options => options;
 
@@ -20,32 +19,23 @@ internal sealed class PrefetchPlan<T>(
 
     public Tally Tally { get; } = new(PrefetchMeter.Everything);
 
-    /// <summary>Whether a reader may evaluate an element itself, or only a worker that was started by the user's callback.</summary>
-    public bool ReadersMayEvaluate => options.OnWorkerStart is null;
+    /// <summary>Whether a reader may evaluate an element itself.</summary>
+    public abstract bool ReadersMayEvaluate { get; }
 
-    public int Count => source.CountNow();
-
-    /// <summary>Makes a reader's thread one on which elements of this view are evaluated, until the result is disposed.</summary>
-    public Place Here() => new(this);
+    /// <summary>Whether the code that asks is evaluating an element of this view, which it would wait for.</summary>
+    public abstract bool IsInside { get; }
 
     /// <summary>
-    /// Evaluates an element. Errors have to be wrapped where this is called, whatever mode a reader has: the mode of the code that comes to read
-    /// the element decides.
+    /// How many elements there are, as far as the window reaches from an index. A length that evaluates elements is asked for all of them only where the end
+    /// is within reach.
     /// </summary>
-    /// <returns>Whether it is still in the list.</returns>
-    public bool TryEvaluate(int index, out Outcome<T> outcome)
+    /// <param name="index">The index.</param>
+    /// <param name="isWhole">Whether there are no more.</param>
+    public int CountFrom(int index, out bool isWhole)
     {
-        try
-        {
-            var isThere = source.HoldsNow(index);
-            outcome = isThere ? new(source.Read(index), null) : Outcome<T>.Of(Outside(index));
-            return isThere;
-        }
-        catch (Exception e)
-        {
-            outcome = Outcome<T>.Of(e);
-            return true;
-        }
+        var end = (int)Math.Min(int.MaxValue, (long)index + MaxBuffered);
+        isWhole = !(source.Length.Evaluates && source.Length.HoldsIn(source, end - 1));
+        return isWhole ? source.Length.CountOf(source) : end;
     }
 
     public ArgumentOutOfRangeException Outside(int index) => new(nameof(index), index, $"There is no element {index} any more in {origin}.");
@@ -55,7 +45,7 @@ internal sealed class PrefetchPlan<T>(
         lock (sessions)
         {
             ObjectDisposedException.ThrowIf(isOver, typeof(PrefetchedView<T>));
-            var session = new Session<T>(this);
+            var session = NewSession();
             sessions.Add(session);
             session.EndWith(options.CancellationToken, cancellationToken);
             return session;
@@ -80,21 +70,5 @@ internal sealed class PrefetchPlan<T>(
         }
     }
 
-    /// <summary>A stretch of code in which elements are evaluated: errors are wrapped there, and reading the view is refused.</summary>
-    public readonly struct Place : IDisposable
-    {
-        private readonly IDisposable? wrapped;
-
-        public Place(PrefetchPlan<T> plan)
-        {
-            wrapped = SeqErrors.Mode == ErrorMode.Wrap ? null : SeqErrors.Use(ErrorMode.Wrap);
-            Evaluating.Enter(plan);
-        }
-
-        public void Dispose()
-        {
-            Evaluating.Leave();
-            wrapped?.Dispose();
-        }
-    }
+    protected abstract Session<T> NewSession();
 }

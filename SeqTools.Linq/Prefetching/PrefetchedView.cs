@@ -17,11 +17,11 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposable
 {
-    private readonly SeqView<T> source;
+    private readonly IView source;
     private readonly PrefetchPlan<T> plan;
     private SessionHandle<T>? own;
 
-    internal PrefetchedView(SeqView<T> source, PrefetchPlan<T> plan)
+    internal PrefetchedView(IView source, PrefetchPlan<T> plan)
         : base(plan.Origin, source.Length)
     {
         this.source = source;

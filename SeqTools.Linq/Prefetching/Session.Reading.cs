@@ -1,7 +1,7 @@
 namespace SeqTools.Linq;
 
 /// <content>What readers do.</content>
-internal sealed partial class Session<T>
+internal abstract partial class Session<T>
 {
     /// <summary>What a reader has to do next.</summary>
     private enum Turn
@@ -32,9 +32,9 @@ internal sealed partial class Session<T>
                 case Turn.Deliver:
                     return outcome;
                 case Turn.Evaluate:
-                    return Finish(at, index, EvaluateHere(index));
+                    return Finish(at, index, Evaluate(index));
                 case Turn.EvaluateAlone:
-                    outcome = EvaluateHere(index);
+                    outcome = Evaluate(index);
                     plan.Tally.Deliver();
                     return outcome;
                 case Turn.Wait when WaitFor(at, index, out outcome):
@@ -51,10 +51,12 @@ internal sealed partial class Session<T>
         return turn == Turn.Deliver ? new(outcome) : AwaitAsync(at, index, cancellationToken);
     }
 
-    private Outcome<T> EvaluateHere(int index)
+    /// <summary>Evaluates an element on the thread that reads it.</summary>
+    protected abstract Outcome<T> EvaluateHere(int index);
+
+    private Outcome<T> Evaluate(int index)
     {
-        using var here = plan.Here();
-        plan.TryEvaluate(index, out var outcome);
+        var outcome = EvaluateHere(index);
         plan.Tally.Produce();
         return outcome;
     }
@@ -64,7 +66,7 @@ internal sealed partial class Session<T>
     {
         RefuseOwnWorkers();
         var dropped = NothingDropped();
-        var countNow = plan.Count;
+        var countNow = plan.CountFrom(index, out var isWhole);
         Turn turn;
         lock (gate)
         {
@@ -76,7 +78,7 @@ internal sealed partial class Session<T>
             }
             else
             {
-                Follow(countNow, index);
+                Follow(isWhole ? countNow : Math.Max(count, countNow), index);
                 turn = Move(index, mayEvaluate, ref dropped, out at, out outcome);
             }
         }
@@ -102,7 +104,7 @@ internal sealed partial class Session<T>
 
     private void RefuseOwnWorkers()
     {
-        if (Evaluating.Contains(plan))
+        if (plan.IsInside)
         {
             throw new InvalidOperationException(
                 $"An element of {plan.Origin} reads the very view that it belongs to, which would wait for itself.");
@@ -262,6 +264,9 @@ internal sealed partial class Session<T>
             LeaveGate(dropped);
         }
     }
+
+    /// <summary>How often a thread looks, and lets others run, before it is stopped: as often as <see cref="SemaphoreSlim"/> does.</summary>
+    protected const int LongestMoment = 140;
 
     /// <summary>Looks a few times more before this thread is stopped.</summary>
     private static void Linger(Window<T> at, int index)

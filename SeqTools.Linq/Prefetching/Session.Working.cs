@@ -1,159 +1,72 @@
-using System.Diagnostics;
-
 namespace SeqTools.Linq;
 
-/// <content>What workers do.</content>
-internal sealed partial class Session<T>
+/// <content>What workers do, whatever they are.</content>
+internal abstract partial class Session<T>
 {
-    /// <summary>What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a time.</summary>
-    private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
+    /// <summary>The window that is read and filled now.</summary>
+    protected Window<T> Current => Volatile.Read(ref window)!;
 
-    /// <summary>How often a thread looks, and lets others run, before it is stopped: as often as <see cref="SemaphoreSlim"/> does.</summary>
-    private const int LongestMoment = 140;
+    protected bool IsOver => isOver;
 
-    private readonly int mostClaimed;
-    private long costOfElement = long.MaxValue;
+    /// <summary>Whether an element waits to be begun.</summary>
+    protected bool HasWork() => !errands.IsEmpty || Current.HasWork();
+
+    /// <summary>Whether workers have nothing to wait for but another read: the window reaches to the end of the list.</summary>
+    protected bool IsAtEnd => Current.Limit >= Volatile.Read(ref count);
+
+    protected bool HasErrands => !errands.IsEmpty;
 
     /// <summary>Calls the workers that are not at work, as many as there are elements for.</summary>
     private void CallWorkers(bool isUrgent)
     {
-        if (crew.IsComplete)
+        if (Crew.IsComplete)
         {
             return;
         }
 
-        var elements = Math.Max(isUrgent ? 1 : 0, Volatile.Read(ref window)!.Unclaimed + errands.Count);
-        if (elements > 0 && crew.Call(elements, work) is { } failure)
+        var elements = Math.Max(isUrgent ? 1 : 0, Current.Unclaimed + errands.Count);
+        if (elements > 0 && Crew.Call(elements) is { } failure)
         {
             Report(EvaluationException.Of(failure));
         }
     }
 
-    private void Work(int number)
-    {
-        using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
-        Evaluating.Enter(plan);
-        if (TryStart(number) is { } failure)
-        {
-            crew.Leave(number);
-            Report(failure);
-            return;
-        }
-
-        while (!isOver)
-        {
-            if (!TryWork() && !Linger() && !Park(number))
-            {
-                return;
-            }
-        }
-
-        crew.Leave(number);
-    }
-
-    /// <summary>Waits a moment, in which a reader may make room.</summary>
-    private bool Linger()
-    {
-        SpinWait moment = default;
-        while (moment.Count < LongestMoment && !isOver)
-        {
-            var at = Volatile.Read(ref window)!;
-            if (at.Unclaimed > 0 || !errands.IsEmpty || at.Limit >= Volatile.Read(ref count))
-            {
-                break;
-            }
-
-            moment.SpinOnce(sleep1Threshold: -1);
-        }
-
-        return Volatile.Read(ref window)!.Unclaimed > 0;
-    }
-
-    /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
-    private bool Park(int number)
-    {
-        if (Volatile.Read(ref window)!.Limit >= Volatile.Read(ref count))
-        {
-            return crew.Park(number, hasWork);
-        }
-
-        using var wait = plan.Tally.WorkerWaits.Begin();
-        return crew.Park(number, hasWork);
-    }
-
-    private EvaluationException? TryStart(int number)
+    /// <summary>Runs, on a worker, what the user wants to be run first.</summary>
+    /// <returns>Whether the worker may go on; otherwise it has left.</returns>
+    protected bool TryStart(int number)
     {
         try
         {
             plan.Options.OnWorkerStart?.Invoke(number);
-            return null;
+            return true;
         }
         catch (Exception e)
         {
-            return EvaluationException.Of(e);
+            Crew.Leave(number);
+            Report(EvaluationException.Of(e));
+            return false;
         }
     }
 
-    /// <summary>Tells a reader that a worker could not start. The worker has left by then, so that the reader which is told can call another.</summary>
-    private void Report(EvaluationException failure)
+    /// <summary>Begins an element that a reader waits for beside the window. What else is waited for there is left to other workers.</summary>
+    protected bool TryAnswer(out Window<T> at, out int index)
     {
-        lock (gate)
+        while (errands.TryDequeue(out at!))
         {
-            startFailure = failure;
-            WakeReaders();
-        }
-    }
-
-    private bool TryWork()
-    {
-        int index;
-        if (errands.TryDequeue(out var errand))
-        {
-            while (errand.TryAnswer(out index))
+            if (at.TryAnswer(out index))
             {
-                Evaluate(errand, index);
+                errands.Enqueue(at);
+                return true;
             }
-
-            return true;
         }
 
-        var at = Volatile.Read(ref window)!;
-        if (at.TryClaim(Claim(), out var first, out var end))
-        {
-            EvaluateRun(at, first, end);
-            return true;
-        }
-
-        if (at.TryTakeOver(out index))
-        {
-            Evaluate(at, index);
-            return true;
-        }
-
+        index = 0;
         return false;
     }
 
-    /// <summary>How many neighbours to claim: as many as a signal's time covers, and never so many that the other workers go without.</summary>
-    private int Claim() => (int)Math.Clamp(CostOfSignal / Math.Max(1, Volatile.Read(ref costOfElement)), 1, mostClaimed);
-
-    private void EvaluateRun(Window<T> at, int first, int end)
+    /// <summary>Leaves the outcome of an element that a worker has begun in its slot.</summary>
+    protected void Complete(Window<T> at, int index, Outcome<T> outcome, bool isThere)
     {
-        var since = Stopwatch.GetTimestamp();
-        for (var index = first; index < end; index++)
-        {
-            if (at[index].TryStart(index))
-            {
-                Evaluate(at, index);
-            }
-        }
-
-        Volatile.Write(ref costOfElement, (Stopwatch.GetTimestamp() - since) / (end - first));
-    }
-
-    /// <summary>Evaluates an element that this worker has begun.</summary>
-    private void Evaluate(Window<T> at, int index)
-    {
-        var isThere = plan.TryEvaluate(index, out var outcome);
         ref var slot = ref at[index];
         slot.Fill(outcome);
         if (isThere)
@@ -164,6 +77,16 @@ internal sealed partial class Session<T>
         if (!isThere || !slot.TryMove(index, SlotState.Started, SlotState.Ready))
         {
             Settle(at, index, isThere);
+        }
+    }
+
+    /// <summary>Tells a reader that a worker could not start. The worker has left by then, so that the reader which is told can call another.</summary>
+    private void Report(EvaluationException failure)
+    {
+        lock (gate)
+        {
+            startFailure = failure;
+            WakeReaders();
         }
     }
 

@@ -10,19 +10,15 @@ namespace SeqTools.Linq;
 /// </summary>
 /// <remarks>The states, who moves them, and why no wake-up is lost are written down in ADR 0003.</remarks>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed partial class Session<T>
+internal abstract partial class Session<T>(PrefetchPlan<T> plan)
 {
     private readonly object gate = new();
-    private readonly PrefetchPlan<T> plan;
-    private readonly Crew crew;
-    private readonly Func<bool> hasWork;
-    private readonly Action<int> work;
     private readonly List<Exception> discardFailures = [];
     private CancellationTokenRegistration[] registrations = [];
     private CancellationToken cancelledBy;
     private volatile bool isOver;
 
-    /// <summary>Elements that are wanted beside the window, where a worker must evaluate them: windows of one slot.</summary>
+    /// <summary>Windows beside the current one, in which readers wait for an element that only a worker may begin: windows that were left behind, and windows of one slot.</summary>
     private readonly ConcurrentQueue<Window<T>> errands = new();
     private Window<T>? window;
 
@@ -33,17 +29,10 @@ internal sealed partial class Session<T>
     private TaskCompletionSource? changed;
     private EvaluationException? startFailure;
 
-    public Session(PrefetchPlan<T> plan)
-    {
-        this.plan = plan;
-        crew = new(plan.Workers, plan.Options.IdleTimeout);
-        hasWork = () => !errands.IsEmpty || Volatile.Read(ref window)!.HasWork();
-        work = Work;
-        mostClaimed = Math.Max(1, (plan.MaxBuffered - 1) / (2 * plan.Workers));
-    }
-
     /// <summary>Completes when the session is over and its last worker has left.</summary>
-    public Task Gone => crew.Gone;
+    public Task Gone => Crew.Gone;
+
+    protected abstract Crew Crew { get; }
 
     /// <summary>Ends the session when one of the tokens is cancelled. The tokens hold on to the session, never to its view.</summary>
     public void EndWith(params CancellationToken[] tokens)
@@ -75,8 +64,8 @@ internal sealed partial class Session<T>
         }
 
         Unregister();
-        crew.Stop();
-        crew.Gone.ContinueWith(
+        Crew.Stop();
+        Crew.Gone.ContinueWith(
             _ => plan.Forget(this), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         Discard(dropped);
     }
@@ -115,8 +104,19 @@ internal sealed partial class Session<T>
 
     private Dropped<T> NothingDropped() => new(keepsValues: plan.Options.OnDiscard is not null);
 
+    /// <summary>Tells those who evaluate elements that nobody wants any more, if they can be told.</summary>
+    protected virtual void CancelAbandoned()
+    {
+        // A thread can't be told anything.
+    }
+
     private void Discard(Dropped<T> dropped)
     {
+        if (dropped.LeavesWork)
+        {
+            CancelAbandoned();
+        }
+
         if (dropped.Count == 0)
         {
             return;

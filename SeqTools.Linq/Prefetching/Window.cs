@@ -248,6 +248,7 @@ internal sealed class Window<T>
                 case SlotState.Awaited when slot.Waiters == 0:
                     if (slot.TryMove(index, state, SlotState.Stale))
                     {
+                        dropped.Abandon();
                         return;
                     }
 

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>An awaited view that applies user code to each element of one source.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> source, ViewOrigin origin)
+    : AsyncOperatorView<T>(origin, source.Length, source)
+{
+    /// <summary>The rule of an element; what it throws is the user's.</summary>
+    protected abstract ValueTask<T> ApplyAsync(TSource element, int index, CancellationToken cancellationToken);
+
+    internal sealed override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
+    {
+        TSource element;
+        try
+        {
+            element = await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+
+        try
+        {
+            return await ApplyAsync(element, index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views the awaited elements at the given positions: reordered, repeated, or some of them only.</summary>
+    /// <remarks>
+    /// As <see cref="Gather{TSource}(IReadOnlyList{TSource}, IReadOnlyList{int}, string, string, int, string)"/>: nothing is evaluated when the view is made, and a read evaluates one index and the one element.
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The view.</param>
+    /// <param name="indices">The positions, each of which must be in the source when it is read.</param>
+    /// <param name="indicesText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>
+    /// The view. Reading an element whose index is outside the source throws <see cref="ArgumentOutOfRangeException"/>, which says
+    /// which position holds which index.
+    /// </returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <example><code>
+    /// var letters = new[] { "a", "b", "c" }.SelectAsync((s, _) => ValueTask.FromResult(s));
+    /// Console.WriteLine(await letters.Gather([2, 0]).GetAsync(0)); // c
+    /// </code></example>
+    public static AsyncSeqView<TSource> Gather<TSource>(
+        this AsyncSeqView<TSource> source,
+        IReadOnlyList<int> indices,
+        [CallerArgumentExpression(nameof(indices))] string indicesText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(indices);
+        var positions = ListView.Of(indices);
+        ViewOrigin origin = new(nameof(Gather), indicesText, file, line, member);
+        return new AsyncMapView<TSource, GatherMap>(
+            source, new(new(positions, source.Length, origin)), positions.Length, origin, positions);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+/// <summary>A deferred, indexable view whose elements are awaited: what <c>SelectAsync</c> returns.</summary>
+/// <remarks>
+/// <para>As with <see cref="SeqView{T}"/>, nothing is evaluated when a view is made, <see cref="GetAsync"/> evaluates one element, once per read, nothing is
+/// kept, and <see cref="Count"/> follows the sources. It is no list, for a read may take its time and must be awaited; <c>AsPrefetched</c> makes a list of it.</para>
+/// <para>Its own operators give views that can be indexed again. Those of async LINQ, which work on it as on every <see cref="IAsyncEnumerable{T}"/>, give
+/// sequences; where both have the name, <see cref="ToAsyncEnumerable"/> is the way to async LINQ's.</para>
+/// <para>Views are immutable. Concurrent reads are as safe as the sources and functions behind them.</para>
+/// <para>A view of your own, over a store or a service that is awaited, derives from this class and implements <see cref="Count"/> and <see cref="GetItemAsync"/>.</para>
+/// <para>SeqTools (Python) has none; it prefetches with threads and processes.</para>
+/// </remarks>
+/// <typeparam name="T">The type of the elements.</typeparam>
+/// <example><code>
+/// var pages = new Pages();
+/// Console.WriteLine(await pages.GetAsync(41)); // page 41
+/// await foreach (var page in pages[^2..])
+/// {
+///     Console.WriteLine(page); // page 98
+///     break;
+/// }
+///
+/// sealed class Pages : AsyncSeqView&lt;string>
+/// {
+///     public override int Count => 100;
+///
+///     protected override async ValueTask&lt;string> GetItemAsync(int index, CancellationToken cancellationToken)
+///     {
+///         await Task.Delay(1, cancellationToken);
+///         return $"page {index}";
+///     }
+/// }
+/// </code></example>
+[DebuggerDisplay("{ToString(),nq}")]
+[DebuggerStepThrough, StackTraceHidden]
+public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
+{
+    private readonly ViewOrigin origin;
+    private readonly Length length;
+
+    /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
+    protected AsyncSeqView()
+        : this(default(ViewOrigin))
+    {
+        origin = new(Explanation.NameOf(GetType()), "", "", 0, "");
+    }
+
+    /// <summary>Makes a view that says where it was written.</summary>
+    /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
+    protected AsyncSeqView(ViewOrigin origin)
+    {
+        this.origin = origin;
+        length = Length.Of([DebuggerStepThrough, StackTraceHidden] () => Count, this);
+    }
+
+    private protected AsyncSeqView(ViewOrigin origin, Length length)
+    {
+        this.origin = origin;
+        this.length = length;
+    }
+
+    /// <summary>The number of elements now: it follows the sources as they grow and shrink.</summary>
+    /// <exception cref="OverflowException">There would be more than <see cref="int.MaxValue"/> elements.</exception>
+    public abstract int Count { get; }
+
+    /// <summary>Where the view was written.</summary>
+    public ViewOrigin Origin => origin;
+
+    /// <summary>The lists and views that the view reads, as they were handed to its operator.</summary>
+    public virtual IReadOnlyList<object> Sources => [];
+
+    bool IView.IsWritten => origin.Operator is not null;
+
+    Length IView.Length => length;
+
+    internal Length Length => length;
+
+    /// <summary>Evaluates one element.</summary>
+    /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="cancellationToken">Reaches the functions that are awaited for the element.</param>
+    /// <returns>The element. Where every function on the way completes at once, it is there at once, and nothing is allocated.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
+    /// <exception cref="OperationCanceledException">The read was cancelled.</exception>
+    public ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
+    {
+        if (!HoldsNow(index))
+        {
+            throw length.Outside(this, index);
+        }
+
+        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<T>(cancellationToken) : ReadAsync(index, cancellationToken);
+    }
+
+    /// <summary>Views a part of the elements: <c>view[2..^3]</c>.</summary>
+    /// <param name="range">The positions. Ends counted from the end follow <see cref="Count"/>.</param>
+    /// <param name="rangeText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range ends before it starts, or is outside a view whose length can't change.</exception>
+    public AsyncSeqView<T> this[
+        Range range,
+        [CallerArgumentExpression(nameof(range))] string rangeText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = ""]
+        => this.Slice(range, rangeText, file, line, member);
+
+    /// <summary>Views <paramref name="length"/> elements from <paramref name="start"/> on.</summary>
+    /// <param name="start">The position of the first element.</param>
+    /// <param name="length">The number of elements.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>A view of that part; as long as what there is of it where the source shrank.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative, or the part is outside a view whose length can't change.</exception>
+    public AsyncSeqView<T> Slice(
+        int start, int length,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue - start);
+        return this.Slice(start..(start + length), $"{start}, {length}", file, line, member);
+    }
+
+    /// <summary>Enumerates the elements for <c>await foreach</c>: one evaluation at a step, each begun when it is asked for.</summary>
+    /// <param name="cancellationToken">Ends the enumeration, and reaches the functions that are awaited.</param>
+    /// <returns>An enumerator of its own. After an element that failed it goes on with the next one.</returns>
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new AsyncSeqEnumerator<T>(this, cancellationToken);
+
+    /// <summary>The view as a sequence, for the operators of async LINQ that bear a name of this class's own.</summary>
+    /// <returns>What enumerates as <c>await foreach</c> over the view does.</returns>
+    public IAsyncEnumerable<T> ToAsyncEnumerable() => this;
+
+    /// <summary>Draws the pipeline as a tree, this view on top: operators, arguments, lengths and places. Evaluates no element.</summary>
+    /// <returns>The tree, a line for each view and each list.</returns>
+    public string Explain() => Explanation.Of(this);
+
+    /// <summary>The operator and its place. Evaluates nothing.</summary>
+    /// <returns>Such as <c>SelectAsync((f, ct) => LoadAsync(f, ct)) in /src/Import.cs:line 21 (Load)</c>.</returns>
+    public override string ToString() => origin.ToString();
+
+    /// <summary>The rule of an element.</summary>
+    /// <param name="index">A position from 0 to <see cref="Count"/> - 1: it has been checked.</param>
+    /// <param name="cancellationToken">Asks for an end of the read.</param>
+    /// <returns>The element.</returns>
+    protected abstract ValueTask<T> GetItemAsync(int index, CancellationToken cancellationToken);
+
+    void IView.Trace(EvaluationException failure, int index)
+    {
+        if (origin.Operator is not null)
+        {
+            failure.Add(origin, index);
+        }
+    }
+
+    /// <summary>Reads an element at a position that has been checked. A chain of any depth has room on the stack: where there is none left, it goes on on another.</summary>
+    internal ValueTask<T> ReadAsync(int index, CancellationToken cancellationToken) =>
+        RuntimeHelpers.TryEnsureSufficientExecutionStack()
+            ? EvaluateAsync(index, cancellationToken)
+            : new(Task.Run([DebuggerStepThrough, StackTraceHidden] () => EvaluateAsync(index, cancellationToken).AsTask(), CancellationToken.None));
+
+    /// <summary>Evaluates an element; failures have their stage.</summary>
+    internal virtual async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetItemAsync(index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
+
+    internal int CountNow() => length.CountOf(this);
+
+    internal bool HoldsNow(int index) => length.HoldsIn(this, index);
+}

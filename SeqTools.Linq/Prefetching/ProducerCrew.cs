@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Nito.AsyncEx;
+
+namespace SeqTools.Linq;
+
+/// <summary>Workers that are asynchronous producers: they hold no thread while they wait, neither for their elements nor for work.</summary>
+/// <param name="size">The number of workers.</param>
+/// <param name="hasWork">Whether there is work.</param>
+/// <param name="work">What a worker does, given its number; it ends by leaving, and does not fail.</param>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ProducerCrew(int size, Func<bool> hasWork, Func<int, Task> work) : Crew(size, hasWork)
+{
+    private readonly AsyncAutoResetEvent call = new();
+    private readonly int size = size;
+
+    /// <summary>Waits, on a worker, until there may be work.</summary>
+    /// <param name="number">The worker.</param>
+    /// <returns>Whether to go on; otherwise the worker has left.</returns>
+    public async ValueTask<bool> ParkAsync(int number)
+    {
+        Task called;
+        lock (Gate)
+        {
+            if (MayStay() || IsStopped)
+            {
+                return Return(number, goesOn: true);
+            }
+
+            called = call.WaitAsync();
+        }
+
+        await called.ConfigureAwait(false);
+        lock (Gate)
+        {
+            return Return(number, goesOn: true);
+        }
+    }
+
+    /// <summary>The context of the reader that happens to call for it first is not the producer's: it would be held on to.</summary>
+    protected override void Start(int number) =>
+        ThreadPool.UnsafeQueueUserWorkItem([DebuggerStepThrough, StackTraceHidden] (_) => _ = work(number), null);
+
+    protected override void Wake() => call.Set();
+
+    protected override void WakeAll()
+    {
+        for (var worker = 0; worker < size; worker++)
+        {
+            Wake();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>A session whose workers are asynchronous producers.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ProducerSession<T> : Session<T>
+{
+    private readonly ProducerPlan<T> plan;
+    private readonly ProducerCrew crew;
+
+    /// <summary>The element that each producer is at.</summary>
+    private readonly Production?[] productions;
+
+    public ProducerSession(ProducerPlan<T> plan)
+        : base(plan)
+    {
+        this.plan = plan;
+        crew = new(plan.Workers, HasWork, WorkAsync);
+        productions = new Production?[plan.Workers];
+    }
+
+    protected override Crew Crew => crew;
+
+    protected override Outcome<T> EvaluateHere(int index) => throw new UnreachableException("Readers of awaited elements wait for a producer.");
+
+    protected override void CancelAbandoned()
+    {
+        for (var number = 0; number < productions.Length; number++)
+        {
+            Volatile.Read(ref productions[number])?.CancelIfAbandoned();
+        }
+    }
+
+    private async Task WorkAsync(int number)
+    {
+        using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
+        plan.Enter();
+        if (!TryStart(number))
+        {
+            return;
+        }
+
+        while (!IsOver)
+        {
+            if (TryBegin(out var at, out var index))
+            {
+                await EvaluateAsync(number, at, index).ConfigureAwait(false);
+            }
+            else if (!await ParkAsync(number).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        crew.Leave(number);
+    }
+
+    /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
+    private async ValueTask<bool> ParkAsync(int number)
+    {
+        if (IsAtEnd)
+        {
+            return await crew.ParkAsync(number).ConfigureAwait(false);
+        }
+
+        using var wait = plan.Tally.WorkerWaits.Begin();
+        return await crew.ParkAsync(number).ConfigureAwait(false);
+    }
+
+    private bool TryBegin(out Window<T> at, out int index)
+    {
+        if (TryAnswer(out at, out index))
+        {
+            return true;
+        }
+
+        at = Current;
+        while (at.TryClaim(1, out index, out _))
+        {
+            if (at[index].TryStart(index))
+            {
+                return true;
+            }
+        }
+
+        return at.TryTakeOver(out index);
+    }
+
+    /// <summary>Evaluates an element that this producer has begun.</summary>
+    private async ValueTask EvaluateAsync(int number, Window<T> at, int index)
+    {
+        var production = new Production(at, index);
+        Interlocked.Exchange(ref productions[number], production);
+        production.CancelIfAbandoned();
+        var (outcome, isThere) = await plan.EvaluateAsync(index, production.Token).ConfigureAwait(false);
+        Volatile.Write(ref productions[number], null);
+        Complete(at, index, outcome, isThere);
+    }
+
+    /// <summary>An element on its way. Whoever abandons its slot looks for it afterwards, and it is made known before it looks at its slot: one of them sees the other.</summary>
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Production(Window<T> at, int index) : CancellationTokenSource
+    {
+        /// <summary>What the user has waiting for the token is not run on the thread that abandons the element, which may be a reader's.</summary>
+        public void CancelIfAbandoned()
+        {
+            if (at[index][index] == SlotState.Stale)
+            {
+                _ = CancelAsync();
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>A plan whose elements are evaluated on threads: those of workers, and those of readers that come first.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ThreadPlan<T>(SeqView<T> source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
+    : PrefetchPlan<T>(source, settings, options, origin)
+{
+    /// <summary>Not where the user's callback has to be run first, on a worker.</summary>
+    public override bool ReadersMayEvaluate => Options.OnWorkerStart is null;
+
+    public override bool IsInside => Evaluating.Contains(this);
+
+    /// <summary>Makes a reader's thread one on which elements of this view are evaluated, until the result is disposed.</summary>
+    public Place Here() => new(this);
+
+    /// <summary>
+    /// Evaluates an element. Errors have to be wrapped where this is called, whatever mode a reader has: the mode of the code that comes to read
+    /// the element decides.
+    /// </summary>
+    /// <returns>Whether it is still in the list.</returns>
+    public bool TryEvaluate(int index, out Outcome<T> outcome)
+    {
+        try
+        {
+            var isThere = source.HoldsNow(index);
+            outcome = isThere ? new(source.Read(index), null) : Outcome<T>.Of(Outside(index));
+            return isThere;
+        }
+        catch (Exception e)
+        {
+            outcome = Outcome<T>.Of(e);
+            return true;
+        }
+    }
+
+    protected override Session<T> NewSession() => new ThreadSession<T>(this);
+
+    /// <summary>A stretch of code in which elements are evaluated: errors are wrapped there, and reading the view is refused.</summary>
+    public readonly struct Place : IDisposable
+    {
+        private readonly IDisposable? wrapped;
+
+        public Place(ThreadPlan<T> plan)
+        {
+            wrapped = SeqErrors.Mode == ErrorMode.Wrap ? null : SeqErrors.Use(ErrorMode.Wrap);
+            Evaluating.Enter(plan);
+        }
+
+        public void Dispose()
+        {
+            Evaluating.Leave();
+            wrapped?.Dispose();
+        }
+    }
+}

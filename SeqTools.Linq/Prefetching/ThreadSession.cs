@@ -1,0 +1,130 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>A session whose workers are threads.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ThreadSession<T> : Session<T>
+{
+    /// <summary>What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a time.</summary>
+    private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
+
+    private readonly ThreadPlan<T> plan;
+    private readonly ThreadCrew crew;
+    private readonly int mostClaimed;
+    private long costOfElement = long.MaxValue;
+
+    public ThreadSession(ThreadPlan<T> plan)
+        : base(plan)
+    {
+        this.plan = plan;
+        crew = new(plan.Workers, HasWork, Work, plan.Options.IdleTimeout);
+        mostClaimed = Math.Max(1, (plan.MaxBuffered - 1) / (2 * plan.Workers));
+    }
+
+    protected override Crew Crew => crew;
+
+    protected override Outcome<T> EvaluateHere(int index)
+    {
+        using var here = plan.Here();
+        plan.TryEvaluate(index, out var outcome);
+        return outcome;
+    }
+
+    private void Work(int number)
+    {
+        using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
+        Evaluating.Enter(plan);
+        if (!TryStart(number))
+        {
+            return;
+        }
+
+        while (!IsOver)
+        {
+            if (!TryWork() && !Linger() && !Park(number))
+            {
+                return;
+            }
+        }
+
+        crew.Leave(number);
+    }
+
+    /// <summary>Waits a moment, in which a reader may make room.</summary>
+    private bool Linger()
+    {
+        SpinWait moment = default;
+        while (moment.Count < LongestMoment && !IsOver)
+        {
+            if (Current.Unclaimed > 0 || HasErrands || IsAtEnd)
+            {
+                break;
+            }
+
+            moment.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return Current.Unclaimed > 0;
+    }
+
+    /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
+    private bool Park(int number)
+    {
+        if (IsAtEnd)
+        {
+            return crew.Park(number);
+        }
+
+        using var wait = plan.Tally.WorkerWaits.Begin();
+        return crew.Park(number);
+    }
+
+    private bool TryWork()
+    {
+        if (TryAnswer(out var at, out var index))
+        {
+            Evaluate(at, index);
+            return true;
+        }
+
+        at = Current;
+        if (at.TryClaim(Claim(), out var first, out var end))
+        {
+            EvaluateRun(at, first, end);
+            return true;
+        }
+
+        if (at.TryTakeOver(out index))
+        {
+            Evaluate(at, index);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>How many neighbours to claim: as many as a signal's time covers, and never so many that the other workers go without.</summary>
+    private int Claim() => (int)Math.Clamp(CostOfSignal / Math.Max(1, Volatile.Read(ref costOfElement)), 1, mostClaimed);
+
+    private void EvaluateRun(Window<T> at, int first, int end)
+    {
+        var since = Stopwatch.GetTimestamp();
+        for (var index = first; index < end; index++)
+        {
+            if (at[index].TryStart(index))
+            {
+                Evaluate(at, index);
+            }
+        }
+
+        Volatile.Write(ref costOfElement, (Stopwatch.GetTimestamp() - since) / (end - first));
+    }
+
+    /// <summary>Evaluates an element that this worker has begun.</summary>
+    private void Evaluate(Window<T> at, int index)
+    {
+        var isThere = plan.TryEvaluate(index, out var outcome);
+        Complete(at, index, outcome, isThere);
+    }
+}
