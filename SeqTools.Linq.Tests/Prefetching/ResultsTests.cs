@@ -123,6 +123,30 @@ public class ResultsTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void A_length_that_takes_an_evaluation_is_not_asked_for_far_from_the_end([Values] bool onWorkersOnly)
+    {
+        var lastOnes = 0;
+        IReadOnlyList<int> BatchOf(int number)
+        {
+            Interlocked.Add(ref lastOnes, number == 99 ? 1 : 0);
+            return [.. Enumerable.Range(10 * number, number == 99 ? 3 : 10)];
+        }
+
+        var elements = Seq.Generate(100, BatchOf).Unbatch(10);
+        using var view = elements.AsPrefetched(2, 8, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+
+        for (var index = 0; index < 900; index++)
+        {
+            view[index].ShouldBe(index);
+        }
+
+        lastOnes.ShouldBe(0);
+        view.ShouldBe(Enumerable.Range(0, 993));
+        view[^1].ShouldBe(992);
+        Should.Throw<ArgumentOutOfRangeException>(() => view[993]);
+    }
+
+    [Test, CancelAfter(120_000)]
     public void Large_values_arrive_whole()
     {
         using var view = Seq.Generate(200, i => new Large(i)).AsPrefetched(3, 7);

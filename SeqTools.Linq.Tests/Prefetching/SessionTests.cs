@@ -40,6 +40,32 @@ public class SessionTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void Copying_all_of_it_leaves_no_worker()
+    {
+        var workshop = new Workshop(60);
+        using var view = workshop.Elements.AsPrefetched(2, 4);
+
+        view.ToArray().ShouldBe(Enumerable.Range(0, 60).Select(i => 10 * i));
+
+        Patience.Until(() => Array.TrueForAll(workshop.Workers, worker => !worker.IsAlive));
+        workshop.Begun.Order().ShouldBe(Enumerable.Range(0, 60));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void Copying_parts_of_it_one_after_another_evaluates_each_element_once()
+    {
+        var workshop = new Workshop(60);
+        using var view = workshop.Elements.AsPrefetched(2, 4);
+        var parts = new int[30];
+
+        view.CopyTo(0, parts.AsSpan(0, 10));
+        view.CopyTo(10, parts.AsSpan(10, 20));
+
+        parts.ShouldBe(Enumerable.Range(0, 30).Select(i => 10 * i));
+        workshop.Begun.ShouldBeUnique();
+    }
+
+    [Test, CancelAfter(120_000)]
     public void An_enumeration_that_is_left_early_ends_its_workers()
     {
         var workshop = new Workshop(100);

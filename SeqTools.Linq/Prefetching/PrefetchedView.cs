@@ -100,6 +100,22 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
         count < CountNow() ? new IndexEnumerator<T>(this, start) : Enumerate(start);
 
+    /// <summary>All that is left is read in a session of its own, whose workers end with it; a part through the indexer.</summary>
+    internal override void Fill(int start, Span<T> destination)
+    {
+        if (destination.Length < CountNow() - start)
+        {
+            base.Fill(start, destination);
+            return;
+        }
+
+        using var elements = Enumerate(start);
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = elements.MoveNext() ? elements.Current : Read(start + i);
+        }
+    }
+
     internal SessionHandle<T> OpenSession(CancellationToken cancellationToken) => new(plan.Open(cancellationToken));
 
     private async ValueTask<T> DeliverAsync(SessionHandle<T> session, int index, CancellationToken cancellationToken) =>
