@@ -1,5 +1,6 @@
 using System.Text;
+using Samples.Http;
 using Samples.Images;
 
 Console.OutputEncoding = Encoding.UTF8;
-return ImageSample.Run(args);
+return args is ["http"] ? await HttpSample.RunAsync() : ImageSample.Run(args);

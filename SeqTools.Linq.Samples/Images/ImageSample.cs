@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SeqTools.Linq;
 using Spectre.Console;
+using static Samples.Terminal;
 
 namespace Samples.Images;
 
@@ -125,11 +126,4 @@ internal static class ImageSample
 
         return watch.Elapsed;
     }
-
-    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
-
-    private static void Title(string text) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\n[bold]{text}[/]\n");
-
-    /// <summary>Writes a line as it is: no markup, and no breaks that would tear file names apart.</summary>
-    private static void Print(string text) => Console.WriteLine(text);
 }

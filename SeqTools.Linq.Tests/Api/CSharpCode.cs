@@ -14,6 +14,8 @@ internal static class CSharpCode
         global using System.Collections.Immutable;
         global using System.Collections.ObjectModel;
         global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
         """;
 
     private const string BothUsings = LinqsUsings + "\nglobal using SeqTools.Linq;";
