@@ -9,6 +9,7 @@ namespace Benchmarks.Prefetching;
 /// Reads all elements in order, computed by several workers into a bounded buffer, as a user would write it. Two controls stand beside: one after
 /// another, and bare threads that share a counter, which keep no order and hand nothing over.
 /// </summary>
+/// <remarks>The bound is the same for all: elements in computation, those that wait, and the one that the reader has. A peer's own setting is smaller by what it does not count.</remarks>
 [MemoryDiagnoser]
 public class PrefetchBenchmarks
 {
@@ -33,11 +34,12 @@ public class PrefetchBenchmarks
         return sum;
     }
 
+    /// <summary>The block does not count the element that was received.</summary>
     [Benchmark]
     public async Task<long> Dataflow()
     {
         var block = new TransformBlock<int, int>(
-            Load.Element, new() { MaxDegreeOfParallelism = Load.Workers, BoundedCapacity = Buffer, SingleProducerConstrained = true });
+            Load.Element, new() { MaxDegreeOfParallelism = Load.Workers, BoundedCapacity = Buffer - 1, SingleProducerConstrained = true });
         var reading = Task.Run(async () =>
         {
             var sum = 0L;
@@ -63,10 +65,11 @@ public class PrefetchBenchmarks
         return await reading;
     }
 
+    /// <summary>The channel counts neither the task that its reader awaits nor the one that waits to be written.</summary>
     [Benchmark]
     public async Task<long> ChannelOfTasks()
     {
-        var channel = Channel.CreateBounded<Task<int>>(new BoundedChannelOptions(Buffer) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<Task<int>>(new BoundedChannelOptions(Buffer - 2) { SingleReader = true, SingleWriter = true });
         using var workers = new SemaphoreSlim(Load.Workers);
         var writing = Task.Run(async () =>
         {

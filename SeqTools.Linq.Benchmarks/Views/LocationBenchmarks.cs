@@ -1,0 +1,155 @@
+using BenchmarkDotNet.Attributes;
+using SeqTools.Linq;
+
+namespace Benchmarks.Views;
+
+/// <summary>Reads at random through the operators that only say where an element stands, and through the same written by hand.</summary>
+[MemoryDiagnoser]
+public class LocationBenchmarks
+{
+    private const int Count = 100_000;
+    private const int Lists = 1000;
+    private const int Reads = 1000;
+    private const int Size = 32;
+
+    private readonly int[] numbers = [.. Enumerable.Range(0, Count)];
+    private readonly int[][] parts = [.. Enumerable.Range(0, Lists).Select(i => Enumerable.Range(0, 50 + (i % 101)).ToArray())];
+    private readonly int[] shuffled = [.. Enumerable.Range(0, Count)];
+    private readonly int[] positions = new int[Reads];
+    private int[] ends = [];
+    private SeqView<int> concatenated = Seq.Empty<int>();
+    private SeqView<int> interleaved = Seq.Empty<int>();
+    private SeqView<int> gathered = Seq.Empty<int>();
+    private SeqView<int> permuted = Seq.Empty<int>();
+    private SeqView<SeqView<int>> windows = Seq.Empty<SeqView<int>>();
+    private SeqView<SeqView<int>> batches = Seq.Empty<SeqView<int>>();
+
+    [GlobalSetup]
+    public void Build()
+    {
+        var random = new Random(1);
+        random.Shuffle(shuffled);
+        concatenated = Seq.Concat(parts);
+        interleaved = numbers.Interleave(shuffled);
+        gathered = numbers.Gather(shuffled);
+        permuted = numbers.Shuffle(1);
+        windows = numbers.Window(Size);
+        batches = numbers.Batch(Size);
+        var end = 0;
+        ends = Array.ConvertAll(parts, part => end += part.Length);
+        for (var i = 0; i < Reads; i++)
+        {
+            positions[i] = random.Next(Math.Min(Count, end));
+        }
+    }
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int Concat() => Sum(concatenated);
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int ConcatByHand()
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            var found = Array.BinarySearch(ends, position);
+            var list = found < 0 ? ~found : found + 1;
+            sum += parts[list][list == 0 ? position : position - ends[list - 1]];
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int Interleave() => Sum(interleaved);
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int InterleaveByHand()
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            sum += (position % 2 == 0 ? numbers : shuffled)[position / 2];
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int Gather() => Sum(gathered);
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int GatherByHand()
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            sum += numbers[shuffled[position]];
+        }
+
+        return sum;
+    }
+
+    /// <summary>By hand it is a table of as many numbers as there are elements: <see cref="GatherByHand"/>.</summary>
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int Shuffle() => Sum(permuted);
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int Window()
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            sum += windows[position / 2][Size - 1];
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int WindowByHand()
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            sum += new ArraySegment<int>(numbers, position / 2, Size)[Size - 1];
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int Batch()
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            sum += batches[position / (2 * Size)][Size - 1];
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Reads)]
+    public int BatchByHand()
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            sum += new ArraySegment<int>(numbers, position / (2 * Size) * Size, Size)[Size - 1];
+        }
+
+        return sum;
+    }
+
+    private int Sum(SeqView<int> view)
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            sum += view[position];
+        }
+
+        return sum;
+    }
+}
