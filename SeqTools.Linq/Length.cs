@@ -19,6 +19,9 @@ internal abstract class Length
     /// <summary>Whether reading <see cref="Count"/> evaluates elements. Then nothing reads it that can do without.</summary>
     public virtual bool Evaluates => false;
 
+    /// <summary>The length of what repeats without end, of which there are as many elements as can be counted.</summary>
+    public static Length Endless { get; } = new FixedLength(int.MaxValue);
+
     public static Length Fixed(int count) => new FixedLength(count);
 
     /// <summary>The length of a list that the user handed in, whose <c>Count</c> is user code.</summary>
@@ -84,6 +87,19 @@ internal abstract class Length
             _ => 0,
         });
         return live is [] ? Fixed(checked((int)known)) : new SumLength(live, known);
+    }
+
+    /// <summary>The length, unless an element would be evaluated for it or the list can't be counted.</summary>
+    public int? CountIfKnown()
+    {
+        try
+        {
+            return Evaluates ? null : Count;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>

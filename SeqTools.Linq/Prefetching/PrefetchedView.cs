@@ -100,6 +100,9 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
         count < CountNow() ? new IndexEnumerator<T>(this, start) : Enumerate(start);
 
+    /// <summary>What stands in for it computes its elements in place.</summary>
+    internal override SeqView<T> Over(Substitution sources) => sources.Of(source);
+
     internal SessionHandle<T> OpenSession(CancellationToken cancellationToken) => new(plan.Open(cancellationToken));
 
     private async ValueTask<T> DeliverAsync(SessionHandle<T> session, int index, CancellationToken cancellationToken) =>
