@@ -36,33 +36,24 @@ internal sealed class SubstitutionTests
         anew.ToArray().ShouldBe(view);
     }
 
+    /// <summary>But for the views that watch who reads them: their sources stand in for them.</summary>
     [TestCaseSource(nameof(Operators))]
     public void Made_anew_it_fails_with_the_same_trail(Operator op)
     {
         var view = op.View(Cell.Source(5).Select<Cell, Cell>(_ => throw new IOException()));
-        if (view.Count == 0)
-        {
-            return;
-        }
 
-        var failure = Record(view);
-        if (failure is null)
-        {
-            return;
-        }
+        TrailOf(new Anew().Of(view)).ShouldBe(TrailOf(view).Where(frame => frame.Operator is not (nameof(SeqExtensions.Measure) or nameof(SeqExtensions.ReportTo))));
 
-        Record(new Anew().Of(view)).ShouldNotBeNull().Trail.ShouldBe(failure.Trail);
-
-        static EvaluationException? Record(SeqView<Cell> view)
+        static IReadOnlyList<EvaluationFrame> TrailOf(SeqView<Cell> view)
         {
             try
             {
-                _ = view[^1];
-                return null;
+                _ = view.LastOrDefault();
+                return [];
             }
             catch (EvaluationException e)
             {
-                return e;
+                return e.Trail;
             }
         }
     }

@@ -85,6 +85,21 @@ internal sealed class MeasureTests
     }
 
     [Test]
+    public void A_bulk_read_that_fails_gave_the_elements_before()
+    {
+        var view = Measured(i =>
+        {
+            clock.Pass(seconds: 0.5);
+            return 1 / (i - 7);
+        });
+
+        Should.Throw<EvaluationException>(() => view.CopyTo(3, new int[7])).Index.ShouldBe(7);
+
+        view.Throughput.ShouldBe(4 / 2.5);
+        view.ReadDelay.ShouldBe(TimeSpan.FromSeconds(2.5 / 4));
+    }
+
+    [Test]
     public void It_measures_anew_after_a_reset_and_an_enumeration_goes_on()
     {
         var view = Measured(seconds: 0.5);

@@ -102,6 +102,14 @@ internal sealed class ProfileTests
     }
 
     [Test]
+    public void A_bulk_read_counts_as_far_as_it_came()
+    {
+        var view = Seq.Range(0, 10).Select(n => n == 8 ? throw new IOException() : n).Batch(5).Select(batch => batch.ToArray());
+
+        view.Profile().Stages.Select(stage => (stage.Calls, stage.Errors)).ShouldBe([(2, 0), (2, 0), (9, 1), (9, 0)]);
+    }
+
+    [Test]
     public void An_error_that_flows_through_untouched_counts_where_it_was_thrown()
     {
         var view = Seq.Range(0, 10).Select<int, int>(_ => throw new IOException()).Reverse();

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <summary>Tells which stage of a pipeline is slow.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 public static class SeqProfiling
 {
     /// <summary>Reads some elements of a pipeline, and tells what each of its stages cost.</summary>

@@ -81,10 +81,13 @@ internal sealed class StageClock(Profiler profiler, TimeProvider clock) : IWatch
         var inAll = clock.GetTimestamp() - beginning.Time;
         var evaluation = evaluations!.Pop();
         var bytes = GC.GetAllocatedBytesForCurrentThread() - evaluation.BytesBefore;
-        if (evaluations.TryPeek(out var outer) && outer.Profiler == profiler)
+        if (evaluations.TryPop(out var outer))
         {
-            evaluations.Pop();
-            evaluations.Push(outer with { InnerTime = outer.InnerTime + inAll, InnerBytes = outer.InnerBytes + bytes });
+            evaluations.Push(outer.Profiler == profiler ? outer.With(inAll, bytes) : outer);
+        }
+        else
+        {
+            counted = null;
         }
 
         lock (adding)
@@ -95,5 +98,9 @@ internal sealed class StageClock(Profiler profiler, TimeProvider clock) : IWatch
         }
     }
 
-    private readonly record struct Evaluation(Profiler Profiler, long BytesBefore, long InnerTime, long InnerBytes);
+    /// <summary>An evaluation, and what those of other stages within it cost so far.</summary>
+    private readonly record struct Evaluation(Profiler Profiler, long BytesBefore, long InnerTime, long InnerBytes)
+    {
+        public Evaluation With(long time, long bytes) => this with { InnerTime = InnerTime + time, InnerBytes = InnerBytes + bytes };
+    }
 }

@@ -83,6 +83,7 @@ internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, T
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(0.2);
 
     private const int BitsOfWord = 64;
+    private const long NotYet = long.MinValue;
 
     private readonly object reporting = new();
 
@@ -90,16 +91,17 @@ internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, T
     private readonly Dictionary<int, ulong> read = [];
 
     private int done;
-    private long? began;
+    private long began = NotYet;
     private long? reported;
 
     public Beginning Begin()
     {
-        lock (reporting)
+        if (Volatile.Read(ref began) == NotYet)
         {
-            began ??= clock.GetTimestamp();
-            return default;
+            Interlocked.CompareExchange(ref began, clock.GetTimestamp(), NotYet);
         }
+
+        return default;
     }
 
     public void End(Beginning beginning, int elements)
@@ -122,7 +124,7 @@ internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, T
             if (done == total || reported is not { } before || clock.GetElapsedTime(before, now) >= minInterval)
             {
                 reported = now;
-                progress.Report(new(done, total, clock.GetElapsedTime(began ?? now, now)));
+                progress.Report(new(done, total, clock.GetElapsedTime(began, now)));
             }
         }
     }

@@ -80,32 +80,22 @@ internal sealed class CallLimit(int? maxCalls, TimeSpan? minInterval, TimeProvid
             return true;
         }
 
-        lock (counting)
-        {
-            return left > 0 && IsDue() && Count();
-        }
-    }
-
-    private bool IsDue()
-    {
-        if (minInterval is null)
-        {
-            return true;
-        }
-
-        var now = clock.GetTimestamp();
-        if (last is { } before && clock.GetElapsedTime(before, now) < minInterval)
+        if (Volatile.Read(ref left) == 0)
         {
             return false;
         }
 
-        last = now;
-        return true;
-    }
+        lock (counting)
+        {
+            var now = clock.GetTimestamp();
+            if (left == 0 || (last is { } before && clock.GetElapsedTime(before, now) < minInterval))
+            {
+                return false;
+            }
 
-    private bool Count()
-    {
-        left -= maxCalls is null ? 0 : 1;
-        return true;
+            last = now;
+            left -= maxCalls is null ? 0 : 1;
+            return true;
+        }
     }
 }

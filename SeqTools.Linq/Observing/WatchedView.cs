@@ -58,7 +58,7 @@ internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin
             source.Fill(start, destination);
             elements = destination.Length;
         }
-        catch (Exception e) when (Passes(e, (e as EvaluationException)?.Position ?? start))
+        catch (Exception e) when (Passes(e, start + (elements = ReadBefore(e, start))))
         {
             throw;
         }
@@ -73,6 +73,9 @@ internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin
     private Beginning Begin() => watch.Begin();
 
     private void End(Beginning beginning, int elements) => watch.End(beginning, elements);
+
+    /// <summary>How many elements were read in bulk before one failed, whose position the source has told.</summary>
+    private static int ReadBefore(Exception failure, int start) => Math.Max(0, ((failure as EvaluationException)?.Position ?? start) - start);
 
     /// <summary>Notes a failure on its way out. It is a filter, which never holds.</summary>
     private bool Passes(Exception failure, int index)
