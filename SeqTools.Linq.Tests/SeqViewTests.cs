@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace SeqTools.Linq.Tests;
 
@@ -136,6 +137,33 @@ internal sealed class SeqViewTests
     [Test]
     public void A_debugger_shows_the_first_elements_of_a_long_view() =>
         new SeqViewDebugView<int>.Evaluated(new SeqViewDebugView<int>(Seq.Repeat(1)).Elements).Items.Length.ShouldBe(100);
+
+    [Test]
+    public void LINQPad_shows_a_view_without_evaluating_it_and_its_first_elements_on_request()
+    {
+        var source = new CountingList<int>(1, 0);
+        var view = source.Select(n => 1 / n);
+
+        var shown = Dump(view);
+        var explanation = shown.GetType().GetProperty("Explanation")!.GetValue(shown);
+        var first = shown.GetType().GetProperty("FirstElements")!.GetValue(shown).ShouldBeOfType<Lazy<IReadOnlyList<object?>>>();
+
+        explanation.ShouldBe(view.Explain());
+        first.IsValueCreated.ShouldBeFalse();
+        (source.Reads, source.Enumerations).ShouldBe((0, 0));
+
+        first.Value[0].ShouldBe(1);
+        first.Value[1].ShouldBeOfType<EvaluationException>();
+        source.Reads.ShouldBe(2);
+    }
+
+    [Test]
+    public void LINQPad_shows_no_more_than_a_hundred_elements_of_an_endless_view() =>
+        Dump(Seq.Repeat(1)).ShouldBeOfType<SeqViewDump<int>>().FirstElements.Value.Count.ShouldBe(100);
+
+    /// <summary>What LINQPad does, which knows no type of the library.</summary>
+    private static object Dump(object view) =>
+        view.GetType().GetMethod("ToDump", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!.Invoke(view, null)!;
 
     [Test]
     public void Concurrent_reads_of_one_view_give_what_single_ones_give()

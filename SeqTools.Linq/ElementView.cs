@@ -7,6 +7,8 @@ namespace SeqTools.Linq;
 internal abstract class ElementView<TSource, T>(SeqView<TSource> source, ViewOrigin origin)
     : OperatorView<T>(origin, source.Length, source)
 {
+    protected SeqView<TSource> Source => source;
+
     /// <summary>The rule of an element; what it throws is the user's.</summary>
     protected abstract T Apply(TSource element, int index);
 

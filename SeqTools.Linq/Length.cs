@@ -12,12 +12,18 @@ internal abstract class Length
     /// <summary>Sums of sums fold into one, but not so that a long chain of them costs the square of its length.</summary>
     private const int MostSummands = 64;
 
+    /// <summary>A list that is there so often has no element, or too many to be counted.</summary>
+    private const long MostTimes = 1L << 31;
+
     public abstract int Count { get; }
 
     public virtual bool IsFixed => false;
 
     /// <summary>Whether reading <see cref="Count"/> evaluates elements. Then nothing reads it that can do without.</summary>
     public virtual bool Evaluates => false;
+
+    /// <summary>The length of what repeats without end, of which there are as many elements as can be counted.</summary>
+    public static Length Endless { get; } = new FixedLength(int.MaxValue);
 
     public static Length Fixed(int count) => new FixedLength(count);
 
@@ -75,19 +81,37 @@ internal abstract class Length
     public static Length Sum(Length[] lengths)
     {
         var folds = lengths.Sum(length => (length as SumLength)?.Live.Length ?? 0) <= MostSummands;
-        Length[] live = [.. lengths.SelectMany(length => length switch
+        Dictionary<Length, long> live = [];
+        foreach (var (length, times) in lengths.SelectMany(length => length switch
         {
             { IsFixed: true } => [],
             SumLength sum when folds => sum.Live,
-            _ => (Length[])[length],
-        })];
+            _ => [KeyValuePair.Create(length, 1L)],
+        }))
+        {
+            live[length] = Math.Min(MostTimes, live.GetValueOrDefault(length) + times);
+        }
+
         var known = lengths.Sum(length => length switch
         {
             { IsFixed: true } => length.Count,
             SumLength sum when folds => sum.Known,
             _ => 0,
         });
-        return live is [] ? Fixed(checked((int)known)) : new SumLength(live, known);
+        return live.Count == 0 ? Fixed(checked((int)known)) : new SumLength([.. live], known);
+    }
+
+    /// <summary>The length, unless an element would be evaluated for it or the list can't be counted.</summary>
+    public int? CountIfKnown()
+    {
+        try
+        {
+            return Evaluates ? null : Count;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>
@@ -176,22 +200,23 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class SumLength(Length[] live, long known) : Length
+    private sealed class SumLength(KeyValuePair<Length, long>[] live, long known) : Length
     {
-        public Length[] Live => live;
+        /// <summary>The lengths that can change, each once, and how often it is there: what a chain adds to itself stays one summand.</summary>
+        public KeyValuePair<Length, long>[] Live => live;
 
         public long Known => known;
 
-        public override bool Evaluates => Array.Exists(live, length => length.Evaluates);
+        public override bool Evaluates => Array.Exists(live, summand => summand.Key.Evaluates);
 
         public override int Count
         {
             get
             {
                 var count = known;
-                foreach (var length in live)
+                foreach (var (length, times) in live)
                 {
-                    count += length.Count;
+                    count = checked(count + (times * length.Count));
                 }
 
                 return checked((int)count);

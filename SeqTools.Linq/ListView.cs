@@ -131,6 +131,12 @@ internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigi
     internal override SeqEnumerator<T> Enumerate(int start) =>
         start == 0 ? new Enumerator(this, list.GetEnumerator()) : base.Enumerate(start);
 
+    internal override SeqView<T> Over(Substitution sources)
+    {
+        var over = view.Substitute(sources);
+        return new UpcastView<T>((IReadOnlyList<T>)over, over, Origin);
+    }
+
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(UpcastView<T> view, IEnumerator<T> elements) : SeqEnumerator<T>(start: 0)
     {

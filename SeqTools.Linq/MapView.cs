@@ -13,6 +13,9 @@ internal interface IIndexMap
     /// positive in ascending order, negative in descending order.
     /// </summary>
     int Run(int index, int count, Length source);
+
+    /// <summary>The same map, where it reads a list, over another one in its place.</summary>
+    IIndexMap Over(Substitution sources) => this;
 }
 
 /// <summary>A view that only says where its elements stand in one source.</summary>
@@ -72,6 +75,14 @@ internal sealed class MapView<T, TMap>(
 
         span = count == 0 ? default : span.Slice(map.Locate(0, target.Length), count);
         return true;
+    }
+
+    /// <summary>As it was written: no view is skipped.</summary>
+    internal override SeqView<T> Over(Substitution sources)
+    {
+        var over = sources.Of(source);
+        var keepsLength = ReferenceEquals(Length, source.Length);
+        return new MapView<T, TMap>(over, (TMap)step.Over(sources), keepsLength ? over.Length : Length, Origin);
     }
 
     /// <summary>The views that were skipped report their own stages, innermost first.</summary>

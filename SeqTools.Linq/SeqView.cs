@@ -203,8 +203,28 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     void IList<T>.RemoveAt(int index) => throw ReadOnly();
 
     /// <summary>Draws the pipeline as a tree, this view on top: operators, arguments, lengths and places. Evaluates no element.</summary>
+    /// <remarks>
+    /// A length that can't be told without evaluating elements is unknown. A stage that several others read is drawn once; it has a number, by which it is
+    /// referred to further down.
+    /// </remarks>
     /// <returns>The tree, a line for each view and each list.</returns>
+    /// <example><code>
+    /// var digits = "4711".AsView();
+    /// Console.WriteLine(digits.Zip(digits.Reverse()).Explain().Split(Environment.NewLine)[^1]); //    └─ #1 AsView(), as above
+    /// </code></example>
     public string Explain() => Explanation.Of(this);
+
+    /// <summary>Draws the pipeline as a Mermaid flowchart, for a README or a notebook. Evaluates no element.</summary>
+    /// <remarks>
+    /// The arrows go the way of the elements, from the lists at the bottom up to this view. A stage that several others read is one node. Places are told without
+    /// their folder.
+    /// </remarks>
+    /// <returns>The chart, as it stands in a code block named <c>mermaid</c>.</returns>
+    /// <example><code>
+    /// var numbers = new[] { "12", "7" }.Select(s => int.Parse(s));
+    /// Console.WriteLine(numbers.ExplainMermaid().Split(Environment.NewLine)[0]); // flowchart BT
+    /// </code></example>
+    public string ExplainMermaid() => Flowchart.Of(this);
 
     /// <summary>The operator and its place. Evaluates nothing.</summary>
     /// <returns>Such as <c>Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)</c>.</returns>
@@ -216,6 +236,8 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     protected abstract T GetItem(int index);
 
     void IView.Trace(EvaluationException failure, int index) => Trace(failure, index);
+
+    IView IView.Substitute(Substitution sources) => sources.Of(this);
 
     /// <summary>Reads an element at a position that has been checked.</summary>
     internal virtual T Read(int index)
@@ -260,6 +282,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         return false;
     }
 
+    /// <summary>This view made anew over what stands in for its sources; a view that reads no view is itself.</summary>
+    internal virtual SeqView<T> Over(Substitution sources) => this;
+
     internal virtual void Trace(EvaluationException failure, int index)
     {
         if (IsWritten)
@@ -271,6 +296,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     internal int CountNow() => length.CountOf(this);
 
     internal bool HoldsNow(int index) => length.HoldsIn(this, index);
+
+    /// <summary>What LINQPad shows of a view: it looks for a method of this name.</summary>
+    internal object ToDump() => new SeqViewDump<T>(this);
 
     private int IndexOf(T item)
     {

@@ -23,21 +23,7 @@ internal sealed class SeqViewDebugView<T>(SeqView<T> view)
 
     internal sealed class Evaluated(FirstElements elements)
     {
-        private const int Most = 100;
-
         [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
-        public object?[] Items => [.. Enumerable.Range(0, Math.Min(Most, elements.View.Count)).Select(Element)];
-
-        private object? Element(int index)
-        {
-            try
-            {
-                return elements.View[index];
-            }
-            catch (Exception e)
-            {
-                return e;
-            }
-        }
+        public object?[] Items => [.. SeqViewDump<T>.FirstOf(elements.View)];
     }
 }

@@ -8,4 +8,6 @@ internal sealed class SlicesView<T>(SeqView<T> source, SliceMap[] slices, ViewOr
     : OperatorView<SeqView<T>>(origin, Length.Fixed(slices.Length), source)
 {
     internal override SeqView<T> Read(int index) => SliceMap.Over(source, slices[index], Origin);
+
+    internal override SeqView<SeqView<T>> Over(Substitution sources) => new SlicesView<T>(sources.Of(source), slices, Origin);
 }

@@ -16,6 +16,8 @@ internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
+    internal override SeqView<T> Over(Substitution sources) => new TurnsView<T, TMap>(sources.OfAll(Lists), Map, Length, Origin);
+
     internal sealed override void Fill(int start, Span<T> destination)
     {
         var turns = Turns(start);

@@ -106,7 +106,7 @@ internal sealed partial class OperatorDocumentation
     [GeneratedRegex(@"(?:(?<=^F:.*)\w+\.)?\w+(?=(?:`+\d+)?(?:\(.*)?$)")]
     private static partial Regex Identifier();
 
-    [GeneratedRegex(@"(?:^|[.;] )(?:It is )?(?<name>`[^;.]*) in SeqTools \(Python\)")]
+    [GeneratedRegex(@"(?:^|[.;] )(?:It is )?(?<name>`(?:[^;.]|\.\b)*) in SeqTools \(Python\)")]
     private static partial Regex SeqToolsName();
 
     [GeneratedRegex(@"LINQ's (?<name>`[^`]+`)|(?<name>`itertools\.\w+`)|(?<name>`[^`]+`) in Python")]

@@ -79,6 +79,12 @@ internal static class OperatorTable
             Of("Seq.Generate(count, Func<int, T> generator)", () => Seq.Generate(5, i => i * i)),
             Of("Seq.Empty()", () => Seq.Empty<string>()),
         ]),
+        ("Observing",
+        [
+            Of("Tap(Action<int, TSource> action, maxCalls, minInterval)", Few, source => source.Tap((i, x) => { })),
+            Of("Measure()", Few, source => source.Measure()),
+            Of("ReportTo(progress, minInterval)", Few, source => source.ReportTo(new Progress<SeqProgress>())),
+        ]),
         ("Prefetching",
         [
             Of("AsPrefetched(nworkers, maxBuffered, options)", Letters, source => source.AsPrefetched(nworkers: 1, maxBuffered: 3)) with { Settle = view => SpinWait.SpinUntil(() => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)) },

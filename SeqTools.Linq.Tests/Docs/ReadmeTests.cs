@@ -3,14 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>The snippets of the README, one after another, are a program, which prints what stands beneath each of them.</summary>
+/// <summary>The snippets of a page, one after another, are a program, which prints what stands beneath each of them.</summary>
 [NonParallelizable]
 internal sealed partial class ReadmeTests
 {
-    [Test]
-    public void The_readme_prints_what_it_says()
+    [TestCase("README.md")]
+    [TestCase("docs/observing.md")]
+    public void A_page_prints_what_it_says(string page)
     {
-        var blocks = Block().Matches(Repository.Read("README.md"));
+        var blocks = Block().Matches(Repository.Read(page));
         var code = string.Concat(TextOf(blocks, "csharp"));
         var printed = TextOf(blocks, "text");
 

@@ -120,4 +120,32 @@ internal sealed class ConcatTests
 
         Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Operator).ShouldBe(["Concat", "Concat", "Select"]);
     }
+
+    [Test]
+    public void A_list_that_is_added_to_itself_time_and_again_is_counted_once()
+    {
+        var list = new CountingList<int>(7, 8);
+        var view = Doubled(list.AsView(), times: 29);
+
+        view.Count.ShouldBe(1 << 30);
+        list.CountReads.ShouldBe(1);
+        view[^1].ShouldBe(8);
+        list.CountReads.ShouldBeLessThan(1000);
+    }
+
+    [Test]
+    public void What_is_doubled_beyond_all_counting_has_no_element_or_too_many()
+    {
+        List<int> list = [];
+        var view = Doubled(list.AsView(), times: 100);
+
+        view.Count.ShouldBe(0);
+        list.Add(7);
+        Should.Throw<OverflowException>(() => view.Count);
+        list.AddRange(Enumerable.Range(0, 1000));
+        Should.Throw<OverflowException>(() => view.Concat(Seq.Repeat(1)).Count);
+    }
+
+    private static SeqView<int> Doubled(SeqView<int> view, int times) =>
+        Enumerable.Range(0, times).Aggregate(view, (doubled, _) => doubled.Concat(doubled));
 }

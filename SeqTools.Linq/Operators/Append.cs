@@ -32,6 +32,6 @@ public static partial class SeqExtensions
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return ConcatView<TSource>.Over([ListView.Of(source), new RepeatView<TSource>(element, 1, default)], new(nameof(Append), elementText, file, line, member));
+        return ConcatView<TSource>.Over([ListView.Of(source), new RepeatView<TSource>(element, Length.Fixed(1), default)], new(nameof(Append), elementText, file, line, member));
     }
 }

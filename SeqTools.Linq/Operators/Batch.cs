@@ -117,16 +117,20 @@ internal sealed class BatchView<T>(SeqView<T> source, int size, bool dropLast, V
     : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast), source)
 {
     internal override SeqView<T> Read(int index) => SliceMap.Over(source, BatchMap.At(index, size), Origin);
+
+    internal override SeqView<SeqView<T>> Over(Substitution sources) => new BatchView<T>(sources.Of(source), size, dropLast, Origin);
 }
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class PaddedBatchView<T>(SeqView<T> source, int size, T pad, ViewOrigin origin)
     : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast: false), source)
 {
-    private readonly SeqView<T> padding = new RepeatView<T>(pad, int.MaxValue, default);
+    private readonly SeqView<T> padding = new RepeatView<T>(pad, Length.Endless, default);
 
     internal override SeqView<T> Read(int index) =>
         new ListsView<T, PadMap>([source, padding], new(index * size), Length.Fixed(size), Origin);
+
+    internal override SeqView<SeqView<T>> Over(Substitution sources) => new PaddedBatchView<T>(sources.Of(source), size, pad, Origin);
 }
 
 internal static class BatchMap

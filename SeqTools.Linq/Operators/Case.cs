@@ -79,6 +79,9 @@ internal sealed class CaseView<T> : OperatorView<T>
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
+    internal override SeqView<T> Over(Substitution sources) =>
+        new CaseView<T>(sources.Of(selector), sources.OfAll(values), Length, Origin);
+
     private SeqView<T> Chosen(int selector, int index) =>
         (uint)selector < (uint)values.Length
             ? values[selector]

@@ -63,6 +63,8 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
 
     internal override SeqEnumerator<T[]> Enumerate(int start) => new Enumerator(this, start);
 
+    internal override SeqView<T[]> Over(Substitution sources) => new ChunkView<T>(sources.Of(source), size, Origin);
+
     private SeqEnumerator<T>? Open(int index) => index < CountNow() ? source.Enumerate(index * size) : null;
 
     /// <summary>Fills one chunk after the other from one pass; after a failure, which may be amid a chunk, from the start of the next one.</summary>

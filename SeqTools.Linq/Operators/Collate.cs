@@ -48,6 +48,8 @@ internal sealed class CollateView<T>(SeqView<T>[] lists, Length length, ViewOrig
 {
     internal override IReadOnlyList<T> Read(int index) =>
         new ListsView<T, RowMap>(lists, new(index), Length.Fixed(lists.Length), Origin);
+
+    internal override SeqView<IReadOnlyList<T>> Over(Substitution sources) => new CollateView<T>(sources.OfAll(lists), Length, Origin);
 }
 
 /// <summary>The elements at one position, list by list.</summary>

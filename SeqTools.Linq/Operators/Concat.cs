@@ -153,6 +153,8 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
+    internal override SeqView<T> Over(Substitution sources) => Over(sources.OfAll(written), Origin);
+
     internal override void Fill(int start, Span<T> destination)
     {
         while (!destination.IsEmpty)

@@ -33,7 +33,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return CycleMap.Over(ListView.Of(source), count, new(nameof(Cycle), countText, file, line, member));
+        return CycleMap.Over(ListView.Of(source), Length.Fixed(count), new(nameof(Cycle), countText, file, line, member));
     }
 
     /// <summary>Views a list over and over, endlessly: <see cref="SeqView{T}.Count"/> is <see cref="int.MaxValue"/>.</summary>
@@ -57,15 +57,15 @@ public static partial class SeqExtensions
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return CycleMap.Over(ListView.Of(source), int.MaxValue, new(nameof(Cycle), "", file, line, member));
+        return CycleMap.Over(ListView.Of(source), Length.Endless, new(nameof(Cycle), "", file, line, member));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct CycleMap(ViewOrigin origin) : IIndexMap
 {
-    public static SeqView<T> Over<T>(SeqView<T> source, int count, ViewOrigin origin) =>
-        new MapView<T, CycleMap>(source, new(origin), Length.Fixed(count), origin);
+    public static SeqView<T> Over<T>(SeqView<T> source, Length length, ViewOrigin origin) =>
+        new MapView<T, CycleMap>(source, new(origin), length, origin);
 
     public int Locate(int index, Length source) => source.Count switch
     {

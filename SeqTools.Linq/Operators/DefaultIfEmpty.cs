@@ -84,6 +84,8 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
 
+    internal override SeqView<T> Over(Substitution sources) => new DefaultIfEmptyView<T>(sources.Of(source), defaultValue, Origin);
+
     internal override void Fill(int start, Span<T> destination)
     {
         try

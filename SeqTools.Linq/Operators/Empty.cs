@@ -16,5 +16,5 @@ public static partial class Seq
     /// </code></example>
     public static SeqView<T> Empty<T>(
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
-        new RepeatView<T>(default!, 0, new(nameof(Empty), "", file, line, member));
+        new RepeatView<T>(default!, Length.Fixed(0), new(nameof(Empty), "", file, line, member));
 }

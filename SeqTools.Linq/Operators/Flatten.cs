@@ -46,6 +46,12 @@ public static partial class SeqExtensions
 internal sealed class FlattenView<T>(SeqView<IReadOnlyList<T>> lists, FlattenLength<T> length, ViewOrigin origin)
     : NestedView<T>(lists, length, origin)
 {
+    internal override SeqView<T> Over(Substitution sources)
+    {
+        var lists = sources.Of(Lists);
+        return new FlattenView<T>(lists, new(lists), Origin);
+    }
+
     protected override (int List, int Index) Locate(int index)
     {
         var ends = length.Ends;

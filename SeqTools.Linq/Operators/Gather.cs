@@ -57,6 +57,8 @@ internal readonly struct GatherMap(GatherStep first) : IIndexMap
 
     private GatherStep First => first;
 
+    public IIndexMap Over(Substitution sources) => new GatherMap(first with { Indices = sources.Of(first.Indices) });
+
     public int Locate(int index, Length source)
     {
         for (var step = first; step is not null; step = step.Next)

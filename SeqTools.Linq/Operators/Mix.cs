@@ -53,6 +53,8 @@ internal sealed class MixView<T>(SeqView<T>[] lists, MixMap map, ViewOrigin orig
 {
     private readonly MixMap turns = map;
 
+    internal override SeqView<T> Over(Substitution sources) => new MixView<T>(sources.OfAll(Lists), turns, Origin);
+
     protected override Func<(int List, int Index)> Turns(int index) => turns.From(index);
 }
 

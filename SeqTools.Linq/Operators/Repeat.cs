@@ -26,7 +26,7 @@ public static partial class Seq
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return new RepeatView<T>(value, count, new(nameof(Repeat), $"{valueText}, {count}", file, line, member));
+        return new RepeatView<T>(value, Length.Fixed(count), new(nameof(Repeat), $"{valueText}, {count}", file, line, member));
     }
 
     /// <summary>Views one value, endlessly: <see cref="SeqView{T}.Count"/> is <see cref="int.MaxValue"/>.</summary>
@@ -46,11 +46,11 @@ public static partial class Seq
         T value,
         [CallerArgumentExpression(nameof(value))] string valueText = "",
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
-        new RepeatView<T>(value, int.MaxValue, new(nameof(Repeat), valueText, file, line, member));
+        new RepeatView<T>(value, Length.Endless, new(nameof(Repeat), valueText, file, line, member));
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class RepeatView<T>(T value, int count, ViewOrigin origin) : OperatorView<T>(origin, Length.Fixed(count))
+internal sealed class RepeatView<T>(T value, Length length, ViewOrigin origin) : OperatorView<T>(origin, length)
 {
     internal override T Read(int index) => value;
 

@@ -72,6 +72,8 @@ internal sealed class SelectView<TSource, T>(SeqView<TSource> source, Func<TSour
     : ElementView<TSource, T>(source, origin)
 {
     protected override T Apply(TSource element, int index) => selector(element);
+
+    internal override SeqView<T> Over(Substitution sources) => new SelectView<TSource, T>(sources.Of(Source), selector, Origin);
 }
 
 [DebuggerStepThrough, StackTraceHidden]
@@ -79,4 +81,6 @@ internal sealed class SelectIndexedView<TSource, T>(SeqView<TSource> source, Fun
     : ElementView<TSource, T>(source, origin)
 {
     protected override T Apply(TSource element, int index) => selector(element, index);
+
+    internal override SeqView<T> Over(Substitution sources) => new SelectIndexedView<TSource, T>(sources.Of(Source), selector, Origin);
 }

@@ -46,6 +46,8 @@ internal sealed class FractionsView<T>(SeqView<T> source, FractionMap[] parts, V
 {
     internal override SeqView<T> Read(int index) =>
         new MapView<T, FractionMap>(source, parts[index], source.Length.Then(parts[index].Count), Origin);
+
+    internal override SeqView<SeqView<T>> Over(Substitution sources) => new FractionsView<T>(sources.Of(source), parts, Origin);
 }
 
 /// <summary>The part between two fractions of the whole. Decimal, so that 0.7 + 0.2 is 0.9.</summary>

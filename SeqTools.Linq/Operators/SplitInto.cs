@@ -47,6 +47,8 @@ internal sealed class SplitIntoView<T>(SeqView<T> source, int parts, ViewOrigin 
         var part = new PartMap(index, parts);
         return new MapView<T, PartMap>(source, part, source.Length.Then(part.Count), Origin);
     }
+
+    internal override SeqView<SeqView<T>> Over(Substitution sources) => new SplitIntoView<T>(sources.Of(source), parts, Origin);
 }
 
 /// <summary>One of several parts of nearly equal size, the longer ones first.</summary>

@@ -57,6 +57,8 @@ public static partial class SeqExtensions
 internal sealed class UnbatchView<T>(SeqView<IReadOnlyList<T>> batches, int size, int? lastSize, ViewOrigin origin)
     : NestedView<T>(batches, UnbatchLength<T>.Of(batches, size, lastSize), origin)
 {
+    internal override SeqView<T> Over(Substitution sources) => new UnbatchView<T>(sources.Of(Lists), size, lastSize, Origin);
+
     protected override (int List, int Index) Locate(int index) => Math.DivRem(index, size);
 
     protected override int? Share(int number)

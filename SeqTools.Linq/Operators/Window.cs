@@ -49,4 +49,6 @@ internal sealed class WindowView<T>(SeqView<T> source, int size, int step, ViewO
     : OperatorView<SeqView<T>>(origin, source.Length.Then(n => n < size ? 0 : ((n - size) / step) + 1), source)
 {
     internal override SeqView<T> Read(int index) => SliceMap.Over(source, new(index * step, (index * step) + size), Origin);
+
+    internal override SeqView<SeqView<T>> Over(Substitution sources) => new WindowView<T>(sources.Of(source), size, step, Origin);
 }

@@ -132,6 +132,9 @@ internal sealed class ZipView<TFirst, TSecond, T>(
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
+    internal override SeqView<T> Over(Substitution sources) =>
+        new ZipView<TFirst, TSecond, T>(sources.Of(first), sources.Of(second), selector, Origin);
+
     private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second) EnumerateBoth(int start) =>
         (first.Enumerate(start), second.Enumerate(start));
 

@@ -116,6 +116,9 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         }
     }
 
+    /// <summary>What stands in for it computes its elements in place; awaited ones can't be.</summary>
+    internal override SeqView<T> Over(Substitution sources) => source is SeqView<T> list ? sources.Of(list) : this;
+
     internal SessionHandle<T> OpenSession(CancellationToken cancellationToken) => new(plan.Open(cancellationToken));
 
     private async ValueTask<T> DeliverAsync(SessionHandle<T> session, int index, CancellationToken cancellationToken) =>

@@ -1,34 +1,8 @@
-using System.Collections;
-using System.Globalization;
-using System.Text;
-
 namespace SeqTools.Linq;
 
 /// <summary>Draws a pipeline as a tree, from the outermost view to the lists that it reads.</summary>
-internal sealed class Explanation
+internal static class Explanation
 {
-    private readonly StringBuilder text = new();
-
-    public static string Of(IView view)
-    {
-        var explanation = new Explanation();
-        explanation.Draw(view, "", "");
-        return explanation.text.ToString();
-    }
-
-    /// <summary>The name of a type as it is written in C#.</summary>
-    public static string NameOf(Type type)
-    {
-        if (type.IsArray)
-        {
-            return $"{NameOf(type.GetElementType()!)}[]";
-        }
-
-        var name = Keywords.TryGetValue(type, out var keyword) ? keyword : type.Name.Replace(CollectionExpression, "ReadOnly", StringComparison.Ordinal);
-        var arity = name.IndexOf('`', StringComparison.Ordinal);
-        return arity < 0 ? name : $"{name.AsSpan(0, arity)}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>";
-    }
-
     /// <summary>How the compiler names the lists that it makes of collection expressions, such as <c>ReadOnlyArray</c>.</summary>
     private const string CollectionExpression = "<>z__ReadOnly";
 
@@ -45,57 +19,49 @@ internal sealed class Explanation
         [typeof(string)] = "string",
     };
 
-    private void Draw(object node, string head, string indent)
+    public static string Of(IView view) => Draw(view, new(view), Pipeline.SizeOf);
+
+    /// <summary>Draws the tree, with what there is to tell of each stage and list.</summary>
+    public static string Draw(IView view, Pipeline pipeline, Func<object, string?> tell)
     {
-        if (text.Length > 0)
+        List<string> lines = [];
+        HashSet<object> drawn = new(ReferenceEqualityComparer.Instance);
+        Stack<(object Node, string Head, string Indent)> left = new([(view, "", "")]);
+        while (left.TryPop(out var next))
         {
-            text.AppendLine();
+            var (node, head, indent) = next;
+            var number = pipeline.NumberOf(node) is { } shared ? $"#{shared} " : "";
+            if (!drawn.Add(node) && node is IView)
+            {
+                lines.Add($"{head}{number}{Pipeline.NameOf(node)}, as above");
+                continue;
+            }
+
+            lines.Add($"{head}{number}{Describe(node, tell(node))}");
+            var sources = pipeline.SourcesOf(node);
+            for (var i = sources.Count - 1; i >= 0; i--)
+            {
+                var isLast = i == sources.Count - 1;
+                left.Push((sources[i], indent + (isLast ? "└─ " : "├─ "), indent + (isLast ? "   " : "│  ")));
+            }
         }
 
-        text.Append(head).Append(node is IView written ? Describe(written) : Describe(node));
-        if (node is not IView view)
-        {
-            return;
-        }
-
-        var sources = view.Sources;
-        for (var i = 0; i < sources.Count; i++)
-        {
-            var isLast = i == sources.Count - 1;
-            Draw(sources[i], indent + (isLast ? "└─ " : "├─ "), indent + (isLast ? "   " : "│  "));
-        }
+        return string.Join(Environment.NewLine, lines);
     }
 
-    private static string Describe(IView view) => $"{view.Origin.Call}  {Elements(CountOf(view))}{view.Origin.Place}";
-
-    private static string Describe(object list) => list switch
+    /// <summary>The name of a type as it is written in C#.</summary>
+    public static string NameOf(Type type)
     {
-        ICollection collection => $"{NameOf(list.GetType())}  {Elements(collection.Count)}",
-        string characters => $"string  {Elements(characters.Length)}",
-        _ => NameOf(list.GetType()),
-    };
-
-    private static string Elements(int? count) => count switch
-    {
-        null => "count unknown",
-        1 => "1 element",
-        int.MaxValue => "endless",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{count} elements"),
-    };
-
-    /// <summary>
-    /// A picture of a pipeline is most wanted when something is wrong with it, so it is drawn even where a list cannot be counted. No element
-    /// is evaluated for it.
-    /// </summary>
-    private static int? CountOf(IView view)
-    {
-        try
+        if (type.IsArray)
         {
-            return view.Length.Evaluates ? null : view.Length.Count;
+            return $"{NameOf(type.GetElementType()!)}[]";
         }
-        catch (Exception)
-        {
-            return null;
-        }
+
+        var name = Keywords.TryGetValue(type, out var keyword) ? keyword : type.Name.Replace(CollectionExpression, "ReadOnly", StringComparison.Ordinal);
+        var arity = name.IndexOf('`', StringComparison.Ordinal);
+        return arity < 0 ? name : $"{name.AsSpan(0, arity)}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>";
     }
+
+    private static string Describe(object node, string? told) =>
+        $"{Pipeline.NameOf(node)}{(told is null ? "" : $"  {told}")}{(node as IView)?.Origin.Place}";
 }

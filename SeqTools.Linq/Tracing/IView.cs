@@ -12,6 +12,9 @@ internal interface IView
 
     Length Length { get; }
 
+    /// <summary>What stands in for this view.</summary>
+    IView Substitute(Substitution sources);
+
     /// <summary>Adds to the trail of a failure the stages between the one that reported it last and this view.</summary>
     void Trace(EvaluationException failure, int index);
 }

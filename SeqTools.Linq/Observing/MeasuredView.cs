@@ -1,0 +1,133 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>A view that measures how fast its elements are read: what <c>Measure</c> returns.</summary>
+/// <remarks>
+/// <para>For one reader, <see cref="Throughput"/> is the inverse of <see cref="ReadDelay"/>, as in SeqTools (Python): the time between two reads counts for neither. Where several threads read at
+/// once, as under <c>AsPrefetched</c>, the delay is what one of them waits, and the throughput is what they get together.</para>
+/// <para>A read is an element that was evaluated here, be it by the indexer, an enumeration or in bulk; an element that is read twice is two. One that failed is none:
+/// its time is in the throughput, and in the delay only where it was read in bulk with others.</para>
+/// <para>The view can be read from several threads, and its figures at any time.</para>
+/// </remarks>
+/// <typeparam name="T">The type of the elements.</typeparam>
+[DebuggerStepThrough, StackTraceHidden]
+public sealed class MeasuredView<T> : SeqView<T>
+{
+    private readonly SeqView<T> source;
+    private readonly Pace pace;
+
+    /// <summary>It has this view's origin, and leaves its frames.</summary>
+    private readonly WatchedView<T> watched;
+
+    internal MeasuredView(SeqView<T> source, TimeProvider clock, ViewOrigin origin)
+        : base(origin, source.Length)
+    {
+        this.source = source;
+        pace = new(clock);
+        watched = new(source, pace, origin);
+    }
+
+    /// <inheritdoc/>
+    public override int Count => CountNow();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Sources => watched.Sources;
+
+    /// <summary>How many elements are read in a second, of the time in which at least one is being read.</summary>
+    /// <value><see langword="null"/> before the first read.</value>
+    public double? Throughput => pace.Throughput;
+
+    /// <summary>How long a read takes, on average.</summary>
+    /// <value><see langword="null"/> before the first read.</value>
+    public TimeSpan? ReadDelay => pace.ReadDelay;
+
+    /// <summary>Measures anew from here on. Reads that have begun before don't count.</summary>
+    public void Reset() => pace.Reset();
+
+    /// <inheritdoc/>
+    protected override T GetItem(int index) => Read(index);
+
+    internal override T Read(int index) => watched.Read(index);
+
+    internal override SeqEnumerator<T> Enumerate(int start) => watched.Enumerate(start);
+
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) => watched.EnumeratePart(start, count);
+
+    internal override void Fill(int start, Span<T> destination) => watched.Fill(start, destination);
+
+    /// <summary>What reads a stand-in is not to be measured.</summary>
+    internal override SeqView<T> Over(Substitution sources) => sources.Of(source);
+}
+
+/// <summary>Adds up how long evaluations take, and how long there are any.</summary>
+internal sealed class Pace(TimeProvider clock) : IWatch
+{
+    private readonly object counting = new();
+    private int round;
+    private int reading;
+    private long reads;
+    private long spent;
+    private long busy;
+    private long busySince;
+
+    public double? Throughput
+    {
+        get
+        {
+            lock (counting)
+            {
+                var time = Seconds(busy + (reading > 0 ? clock.GetTimestamp() - busySince : 0));
+                return reads == 0 || time == 0 ? null : reads / time;
+            }
+        }
+    }
+
+    public TimeSpan? ReadDelay
+    {
+        get
+        {
+            lock (counting)
+            {
+                return reads == 0 ? null : TimeSpan.FromSeconds(Seconds(spent) / reads);
+            }
+        }
+    }
+
+    public void Reset()
+    {
+        lock (counting)
+        {
+            (reading, reads, spent, busy) = (0, 0, 0, 0);
+            round++;
+        }
+    }
+
+    public Beginning Begin()
+    {
+        lock (counting)
+        {
+            var now = clock.GetTimestamp();
+            busySince = reading++ == 0 ? now : busySince;
+            return new(now, round);
+        }
+    }
+
+    public void End(Beginning beginning, int elements)
+    {
+        lock (counting)
+        {
+            if (beginning.Round != round)
+            {
+                return;
+            }
+
+            var now = clock.GetTimestamp();
+            busy += --reading == 0 ? now - busySince : 0;
+            spent += elements == 0 ? 0 : now - beginning.Time;
+            reads += elements;
+        }
+    }
+
+    private double Seconds(long ticks) => (double)ticks / clock.TimestampFrequency;
+}

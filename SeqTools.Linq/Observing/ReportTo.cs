@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views a list unchanged, and reports how far the reading of it has come.</summary>
+    /// <remarks>
+    /// <para>Reading an element evaluates it and reports, before the reader has it, that one more is done. What is counted is elements, not reads: one that is read
+    /// again is done already, and one that fails is not done. So <see cref="SeqProgress.Done"/> never passes <see cref="SeqProgress.Total"/>, and several passes over one view are one progress: to
+    /// follow them all, read <c>list.Cycle(passes * list.Count).ReportTo(…)</c>; to follow each, make the view anew for each. Some 3 bits are kept for each element that was read in order, and some dozens
+    /// of bytes for one that stands alone.</para>
+    /// <para>The first element is reported, then at most one in <paramref name="minInterval"/>, and the last one always. Nothing is evaluated when the view is made; the length is the source's.</para>
+    /// <para>Concurrent reads report one after the other, and what is done never goes back; a read waits for a report before it, so a report should be short.
+    /// <see cref="Progress{T}"/> hands reports on to where it was made; in a program without a synchronization context that is the thread pool, which keeps no order.</para>
+    /// <para><c>tqdm</c> in Python.</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="progress">What is reported to. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
+    /// <param name="minInterval">The time between two reports; 0.2 seconds if <see langword="null"/>, zero to report every element.</param>
+    /// <param name="progressText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minInterval"/> is negative.</exception>
+    /// <example><code>
+    /// var lengths = new[] { "one", "three" }.Select(s => s.Length).ReportTo(new ToConsole());
+    /// var sum = lengths.Sum();
+    ///
+    /// sealed class ToConsole : IProgress&lt;SeqProgress>
+    /// {
+    ///     public void Report(SeqProgress value)
+    ///     {
+    ///         if (value.Done == value.Total)
+    ///         {
+    ///             Console.WriteLine($"{value.Done} of {value.Total}"); // 2 of 2
+    ///         }
+    ///     }
+    /// }
+    /// </code></example>
+    public static SeqView<TSource> ReportTo<TSource>(
+        this IReadOnlyList<TSource> source,
+        IProgress<SeqProgress> progress,
+        TimeSpan? minInterval = null,
+        [CallerArgumentExpression(nameof(progress))] string progressText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
+        source.ReportTo(progress, minInterval, TimeProvider.System, new(nameof(ReportTo), progressText, file, line, member));
+
+    internal static SeqView<TSource> ReportTo<TSource>(
+        this IReadOnlyList<TSource> source, IProgress<SeqProgress> progress, TimeSpan? minInterval, TimeProvider clock, ViewOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(progress);
+        ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
+        var view = ListView.Of(source);
+        var reporter = new Reporter(progress, view.Length, minInterval ?? Reporter.DefaultInterval, clock);
+        return new ReportView<TSource>(new WatchedView<TSource>(view, reporter, default), reporter, origin);
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ReportView<T>(SeqView<T> source, Reporter reporter, ViewOrigin origin) : ElementView<T, T>(source, origin)
+{
+    protected override T Apply(T element, int index)
+    {
+        reporter.Add(index);
+        return element;
+    }
+
+    /// <summary>What reads a stand-in is no progress.</summary>
+    internal override SeqView<T> Over(Substitution sources) => sources.Of(Source);
+}
+
+/// <summary>Counts the elements that have been read, and reports them. It watches the source to know when the first read begins.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, TimeSpan minInterval, TimeProvider clock) : IWatch
+{
+    public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(0.2);
+
+    private const int BitsOfWord = 64;
+    private const long NotYet = long.MinValue;
+
+    private readonly object reporting = new();
+
+    /// <summary>A bit for each position that has been read; words without any are left out.</summary>
+    private readonly Dictionary<int, ulong> read = [];
+
+    private int done;
+    private long began = NotYet;
+    private long? reported;
+
+    public Beginning Begin()
+    {
+        if (Volatile.Read(ref began) == NotYet)
+        {
+            Interlocked.CompareExchange(ref began, clock.GetTimestamp(), NotYet);
+        }
+
+        return default;
+    }
+
+    public void End(Beginning beginning, int elements)
+    {
+        // An element is counted where its position is known.
+    }
+
+    public void Add(int index)
+    {
+        lock (reporting)
+        {
+            if (!IsNew(index))
+            {
+                return;
+            }
+
+            done++;
+            var total = Total();
+            var now = clock.GetTimestamp();
+            if (done == total || reported is not { } before || clock.GetElapsedTime(before, now) >= minInterval)
+            {
+                reported = now;
+                progress.Report(new(done, total, clock.GetElapsedTime(began, now)));
+            }
+        }
+    }
+
+    private bool IsNew(int index)
+    {
+        ref var word = ref CollectionsMarshal.GetValueRefOrAddDefault(read, index / BitsOfWord, out _);
+        var before = word;
+        word |= 1UL << (index % BitsOfWord);
+        return word != before;
+    }
+
+    /// <summary>A list that shrank had as many elements as were read of it.</summary>
+    private int? Total() =>
+        ReferenceEquals(length, Length.Endless) || length.CountIfKnown() is not { } count ? null : Math.Max(count, done);
+}

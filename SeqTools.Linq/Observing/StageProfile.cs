@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace SeqTools.Linq;
+
+/// <summary>What one stage of a pipeline cost while it was profiled, without the stages that it reads.</summary>
+/// <param name="Origin">The operator and its place. Of a list that is no view, the operator is the name of its type, and there is no place.</param>
+/// <param name="Calls">How many elements were asked of it, failed ones included.</param>
+/// <param name="OwnTime">The time that its own code took.</param>
+/// <param name="Share">The part of the time of all stages that this is, from 0 to 1.</param>
+/// <param name="AllocatedBytes">The memory that its own code allocated.</param>
+/// <param name="Errors">How many exceptions its own code threw.</param>
+public readonly record struct StageProfile(
+    ViewOrigin Origin, long Calls, TimeSpan OwnTime, double Share, long AllocatedBytes, long Errors)
+{
+    /// <summary>The figures and the stage.</summary>
+    /// <returns>Such as <c>93.1 %, 756 ms, 32 calls, 98.1 MB: Select(Load) in /src/Import.cs:line 12 (Main)</c>.</returns>
+    public override string ToString() => $"{Figures}: {Name}{Origin.Place}";
+
+    internal string Name { get; init; } = Origin.Call;
+
+    internal string Figures => string.Join(", ", Parts().OfType<string>());
+
+    /// <summary>With three figures at most, in the unit that suits.</summary>
+    internal static string InUnits(TimeSpan time) => time switch
+    {
+        { Ticks: 0 } => "0 µs",
+        { TotalSeconds: >= 1 } => $"{InFigures(time.TotalSeconds)} s",
+        { TotalMilliseconds: >= 1 } => $"{InFigures(time.TotalMilliseconds)} ms",
+        _ => $"{InFigures(time.TotalMicroseconds)} µs",
+    };
+
+    internal static string InUnits(long bytes) => bytes switch
+    {
+        >= 1_000_000_000 => $"{InFigures(bytes / 1e9)} GB",
+        >= 1_000_000 => $"{InFigures(bytes / 1e6)} MB",
+        >= 1_000 => $"{InFigures(bytes / 1e3)} kB",
+        _ => $"{bytes} B",
+    };
+
+    internal string Percentage => Share.ToString("P1", CultureInfo.InvariantCulture);
+
+    private static string InFigures(double value) =>
+        value.ToString(value switch { >= 100 => "F0", >= 10 => "F1", _ => "F2" }, CultureInfo.InvariantCulture);
+
+    private string?[] Parts() =>
+    [
+        Percentage,
+        InUnits(OwnTime),
+        Calls == 1 ? "1 call" : $"{Calls} calls",
+        InUnits(AllocatedBytes),
+        Errors switch { 0 => null, 1 => "1 error", _ => $"{Errors} errors" },
+    ];
+}

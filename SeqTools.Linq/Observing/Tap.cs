@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views a list unchanged, and shows each element that is read to an action.</summary>
+    /// <remarks>
+    /// <para>Reading element <c>i</c> evaluates it and calls <paramref name="action"/> with <c>i</c> and the element, before the reader has it: to print what passes, to draw it,
+    /// to check it. An element that is read twice is shown twice, one that fails is not. Nothing is evaluated when the view is made; the length is the source's.</para>
+    /// <para>Concurrent reads call <paramref name="action"/> concurrently, but never more often than <paramref name="maxCalls"/>. A call that fails counts.</para>
+    /// <para><c>instrument.debug</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="action">What is shown the position and the element. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
+    /// <param name="maxCalls">How many calls there are at most; as many as reads if <see langword="null"/>.</param>
+    /// <param name="minInterval">How long after the start of one call no other starts; the first read always has one.</param>
+    /// <param name="actionText">Filled in by the compiler.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxCalls"/> or <paramref name="minInterval"/> is negative.</exception>
+    /// <example><code>
+    /// var words = new[] { "one", "two", "three" }.Tap((i, word) => Console.Write($"[{i}: {word}]"), maxCalls: 2);
+    /// Console.WriteLine(string.Join(" ", words.Reverse())); // [2: three][1: two]three two one
+    /// </code></example>
+    public static SeqView<TSource> Tap<TSource>(
+        this IReadOnlyList<TSource> source,
+        Action<int, TSource> action,
+        int? maxCalls = null,
+        TimeSpan? minInterval = null,
+        [CallerArgumentExpression(nameof(action))] string actionText = "",
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
+        source.Tap(action, maxCalls, minInterval, TimeProvider.System, new(nameof(Tap), actionText, file, line, member));
+
+    internal static SeqView<TSource> Tap<TSource>(
+        this IReadOnlyList<TSource> source, Action<int, TSource> action, int? maxCalls, TimeSpan? minInterval, TimeProvider clock, ViewOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentOutOfRangeException.ThrowIfNegative(maxCalls ?? 0, nameof(maxCalls));
+        ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
+        return new TapView<TSource>(ListView.Of(source), action, new(maxCalls, minInterval, clock), origin);
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class TapView<T>(SeqView<T> source, Action<int, T> action, CallLimit limit, ViewOrigin origin)
+    : ElementView<T, T>(source, origin)
+{
+    protected override T Apply(T element, int index)
+    {
+        if (limit.Allows())
+        {
+            action(index, element);
+        }
+
+        return element;
+    }
+
+    internal override SeqView<T> Over(Substitution sources) => new TapView<T>(sources.Of(Source), action, limit, Origin);
+}
+
+/// <summary>How often something may be called.</summary>
+internal sealed class CallLimit(int? maxCalls, TimeSpan? minInterval, TimeProvider clock)
+{
+    private readonly object counting = new();
+    private int left = maxCalls ?? int.MaxValue;
+    private long? last;
+
+    /// <summary>Whether a call is due, which then counts.</summary>
+    public bool Allows()
+    {
+        if (maxCalls is null && minInterval is null)
+        {
+            return true;
+        }
+
+        if (Volatile.Read(ref left) == 0)
+        {
+            return false;
+        }
+
+        lock (counting)
+        {
+            var now = clock.GetTimestamp();
+            if (left == 0 || (last is { } before && clock.GetElapsedTime(before, now) < minInterval))
+            {
+                return false;
+            }
+
+            last = now;
+            left -= maxCalls is null ? 0 : 1;
+            return true;
+        }
+    }
+}

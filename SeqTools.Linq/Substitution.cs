@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// Makes a pipeline anew with something else in place of its stages. A view knows how it is made over other sources (<see cref="SeqView{T}.Over"/>),
+/// and what stands in for each of them is said here, once: a stage that several others read stays one.
+/// </summary>
+internal abstract class Substitution
+{
+    private readonly Dictionary<object, object> views = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What stands in for a view.</summary>
+    public SeqView<T> Of<T>(SeqView<T> view)
+    {
+        if (!views.TryGetValue(view, out var substitute))
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            substitute = Substitute(view, view.Over(this));
+            views.Add(view, substitute);
+        }
+
+        return (SeqView<T>)substitute;
+    }
+
+    public SeqView<T>[] OfAll<T>(IReadOnlyList<SeqView<T>> lists) => [.. lists.Select(Of)];
+
+    /// <summary>Says what stands in for a view, given the same view over what stands in for its sources.</summary>
+    protected abstract SeqView<T> Substitute<T>(SeqView<T> view, SeqView<T> anew);
+}

@@ -1,0 +1,64 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SeqTools.Linq;
+
+/// <summary>The stages of a pipeline and the lists that it reads, each once, in the order in which a tree of them begins with each.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class Pipeline
+{
+    private readonly Dictionary<object, IReadOnlyList<object>> sources = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, int> numbers = new(ReferenceEqualityComparer.Instance);
+
+    public Pipeline(IView view)
+    {
+        List<object> nodes = [];
+        HashSet<object> shared = new(ReferenceEqualityComparer.Instance);
+        Stack<object> left = new([view]);
+        while (left.TryPop(out var node))
+        {
+            if (sources.ContainsKey(node))
+            {
+                shared.Add(node);
+                continue;
+            }
+
+            nodes.Add(node);
+            sources[node] = node is IView stage ? stage.Sources : [];
+            foreach (var source in sources[node].Reverse())
+            {
+                left.Push(source);
+            }
+        }
+
+        Nodes = nodes;
+        foreach (var node in nodes.Where(node => node is IView && shared.Contains(node)))
+        {
+            numbers[node] = numbers.Count + 1;
+        }
+    }
+
+    public IReadOnlyList<object> Nodes { get; }
+
+    public IReadOnlyList<object> SourcesOf(object node) => sources[node];
+
+    /// <summary>The number of a stage that several others read, by which it is referred to.</summary>
+    public int? NumberOf(object node) => numbers.TryGetValue(node, out var number) ? number : null;
+
+    /// <summary>The call of a view, or the type of a list.</summary>
+    public static string NameOf(object node) => node is IView view ? view.Origin.Call : Explanation.NameOf(node.GetType());
+
+    /// <summary>How many elements there are, in words, if that is known; nothing is evaluated for it.</summary>
+    public static string? SizeOf(object node) => node switch
+    {
+        IView { Length: var length } when ReferenceEquals(length, Length.Endless) => "endless",
+        IView view => view.Length.CountIfKnown() is { } count ? Elements(count) : "count unknown",
+        string characters => Elements(characters.Length),
+        ICollection collection => Elements(collection.Count),
+        _ => null,
+    };
+
+    private static string Elements(int count) =>
+        count == 1 ? "1 element" : string.Create(CultureInfo.InvariantCulture, $"{count} elements");
+}
