@@ -5,7 +5,7 @@ namespace SeqTools.Linq;
 
 public static partial class SeqExtensions
 {
-    /// <summary>Views a list and keeps the elements that were read last, so that reading them again does not evaluate them again.</summary>
+    /// <summary>Views the elements of a list, of which those that were read last are kept and not evaluated again.</summary>
     /// <remarks>
     /// <para>The elements, their order and the length are the source's. Reading an element that is kept evaluates nothing. Reading any other evaluates it, keeps it, and, where more than
     /// <paramref name="capacity"/> would be kept, drops the one whose last read is the longest ago. <see langword="null"/> is kept as any value; a failure is not, and the next read tries again.</para>

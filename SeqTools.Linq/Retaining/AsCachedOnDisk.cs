@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 
 public static partial class SeqExtensions
 {
-    /// <summary>Views a list and keeps every element in a folder after its first read, for this run of the program and later ones, as JSON.</summary>
+    /// <summary>Views the elements of a list, each of which is kept in a folder after its first read, for this run of the program and later ones, as JSON.</summary>
     /// <remarks>
     /// <para>The elements, their order and the length are the source's. Reading an element that is in the folder reads its file and evaluates nothing; reading any other evaluates it and writes its file. Nothing is kept in memory:
     /// <c>AsCached</c> behind it does that. A failure is not kept, and <see langword="null"/> is.</para>
@@ -36,14 +36,13 @@ public static partial class SeqExtensions
     ///
     /// var folder = Directory.CreateTempSubdirectory().FullName;
     /// var evaluations = 0;
-    /// for (var run = 0; run &lt; 2; run++)
-    /// {
-    ///     var lengths = new[] { "one", "three" }.Select(s => { evaluations++; return (s, s.Length); }).AsCachedOnDisk(folder, version: "1");
-    ///     Console.WriteLine(lengths[1]); // (three, 5)
-    /// }
-    ///
+    /// Console.WriteLine(Lengths()[1]); // (three, 5)
+    /// Console.WriteLine(Lengths()[1]); // (three, 5)
     /// Console.WriteLine(evaluations); // 1
     /// Directory.Delete(folder, recursive: true);
+    ///
+    /// SeqView&lt;(string, int)> Lengths() =>
+    ///     new[] { "one", "three" }.Select(s => { evaluations++; return (s, s.Length); }).AsCachedOnDisk(folder, version: "1");
     /// </code></example>
     [RequiresUnreferencedCode(DiskFormat.ByReflection), RequiresDynamicCode(DiskFormat.ByReflection)]
     public static SeqView<TSource> AsCachedOnDisk<TSource>(
@@ -54,7 +53,7 @@ public static partial class SeqExtensions
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
         OnDisk(source, folder, version, DiskFormat.Json<TSource>(), onDamaged, file, line, member);
 
-    /// <summary>Views a list and keeps every element in a folder after its first read, as JSON that is written and read without reflection.</summary>
+    /// <summary>Views the elements of a list, each of which is kept in a folder after its first read, as JSON that is written and read without reflection.</summary>
     /// <remarks>As <see cref="AsCachedOnDisk{TSource}(IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, string, int, string)"/>, for programs that are trimmed or compiled ahead of time.</remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
@@ -90,7 +89,7 @@ public static partial class SeqExtensions
         return OnDisk(source, folder, version, DiskFormat.Json(type), onDamaged, file, line, member);
     }
 
-    /// <summary>Views a list and keeps every element in a folder after its first read, as the bytes that a function makes of it.</summary>
+    /// <summary>Views the elements of a list, each of which is kept in a folder after its first read, as the bytes that a function makes of it.</summary>
     /// <remarks>As <see cref="AsCachedOnDisk{TSource}(IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, string, int, string)"/>. Neither function sees a <see langword="null"/> element.</remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
@@ -129,7 +128,7 @@ public static partial class SeqExtensions
         return OnDisk(source, folder, version, DiskFormat.Own(serialize, deserialize), onDamaged, file, line, member);
     }
 
-    /// <summary>Views a list of arrays and keeps each in a folder after its first read, as it is in memory.</summary>
+    /// <summary>Views the arrays in a list, each of which is kept in a folder after its first read, as it is in memory.</summary>
     /// <remarks>As <see cref="AsCachedOnDisk{TSource}(IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, string, int, string)"/>, for bytes, numbers, and structures of them.
     /// A folder from a machine of another byte order is refused.</remarks>
     /// <typeparam name="TValue">The type of what is in the arrays.</typeparam>

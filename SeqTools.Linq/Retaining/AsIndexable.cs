@@ -4,7 +4,7 @@ namespace SeqTools.Linq;
 
 public static partial class SeqExtensions
 {
-    /// <summary>Views a sequence that can only be enumerated as a list: cursors go to the element that is read.</summary>
+    /// <summary>Views, by index, the elements of a sequence that can only be enumerated: cursors go to the element that is read.</summary>
     /// <remarks>
     /// <para>Element <c>i</c> is what the sequence yields at <c>i</c>. A cursor is an enumerator, and stands on the element that it yielded last. A read moves the nearest cursor that stands on the element or before it, step by step;
     /// where all of them are past it, the one that was not used for the longest time starts over. So reading forward makes one step a read, reading backwards one pass a read, and as many interleaved readers are served well as there are

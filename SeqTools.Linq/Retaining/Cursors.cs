@@ -12,7 +12,7 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
     private readonly object gate = new();
     private readonly CursorChoice choice = new(number);
     private readonly Cursor<T>[] cursors = new Cursor<T>[number];
-    private readonly RecentResults<T>? recent = cacheSize == 0 ? null : new(cacheSize, onDropped: null);
+    private readonly RecentSteps<T> recent = new(cacheSize);
     private int end = Unknown;
     private bool isMoving;
     private bool isOver;
@@ -72,7 +72,7 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
             Enter();
             try
             {
-                if (recent is not null && recent.TryFind(index, out value))
+                if (recent.TryFind(index, out value))
                 {
                     return true;
                 }
@@ -152,24 +152,31 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
         }
     }
 
-    /// <summary>Moves a cursor to an element. One that fails, or that the sequence leads past its end, starts over the next time.</summary>
     private Way Follow(int index, out T? value)
     {
-        var (cursor, steps) = choice.For(index);
         try
         {
-            var way = Move(cursor, index, steps);
+            var (cursor, steps) = choice.For(index);
+            var way = MoveOrLose(cursor, index, steps);
             value = way == Way.Leads ? cursors[cursor].Current : default;
             return way;
         }
-        catch (Exception e)
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e);
+        }
+    }
+
+    /// <summary>Moves a cursor to an element. One that fails starts over the next time.</summary>
+    private Way MoveOrLose(int cursor, int index, int? steps)
+    {
+        try
+        {
+            return Move(cursor, index, steps);
+        }
+        catch
         {
             Lose(cursor);
-            if (EvaluationException.Catches(e))
-            {
-                throw EvaluationException.Of(e);
-            }
-
             throw;
         }
     }
@@ -194,11 +201,12 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
             }
 
             var position = choice.Step(cursor);
-            recent?.Keep(position, cursors[cursor].Current);
             if (position == last && IsTooLong(cursor))
             {
                 return Way.GoesOn;
             }
+
+            recent.Add(position, cursors[cursor].Current);
         }
 
         return Way.Leads;

@@ -26,7 +26,7 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     /// <inheritdoc/>
     public override IReadOnlyList<object> Sources => [sequence];
 
-    /// <summary>Disposes of the enumerators of the cursors. Later reads by index throw <see cref="ObjectDisposedException"/>; enumerations go on.</summary>
+    /// <summary>Disposes of the enumerators of the cursors, which later reads cannot use: they throw <see cref="ObjectDisposedException"/>. Enumerations have enumerators of their own, which end with them.</summary>
     /// <remarks>What an enumerator throws when it is disposed is thrown here.</remarks>
     public void Dispose() => cursors.End();
 
@@ -61,6 +61,7 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
 internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequence, Cursors<T>? cursors) : SeqEnumerator<T>(start: 0)
 {
     private IEnumerator<T>? elements;
+    private bool hasFailed;
 
     public override bool MoveNext()
     {
@@ -73,7 +74,7 @@ internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequ
         if (!TryMove(index))
         {
             End();
-            cursors?.EndAt(index);
+            NoteEnd(index);
             return false;
         }
 
@@ -88,18 +89,26 @@ internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequ
 
     protected override void Close() => elements?.Dispose();
 
+    /// <summary>Most enumerators end where they fail, which is not the end of the sequence.</summary>
+    private void NoteEnd(int index)
+    {
+        if (!hasFailed)
+        {
+            cursors?.EndAt(index);
+        }
+    }
+
     private bool TryMove(int index)
     {
+        var failedBefore = hasFailed;
+        hasFailed = true;
         try
         {
             elements ??= sequence.GetEnumerator();
-            if (!elements.MoveNext())
-            {
-                return false;
-            }
-
-            Current = elements.Current;
-            return true;
+            var isThere = elements.MoveNext();
+            Current = isThere ? elements.Current : default!;
+            hasFailed = failedBefore;
+            return isThere;
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {

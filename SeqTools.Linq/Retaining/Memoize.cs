@@ -5,7 +5,7 @@ namespace SeqTools.Linq;
 
 public static partial class SeqExtensions
 {
-    /// <summary>Views a list and keeps every element after its first read, so that none is evaluated twice.</summary>
+    /// <summary>Views the elements of a list, each of which is kept after its first read and not evaluated again.</summary>
     /// <remarks>
     /// <para>The elements, their order and the length are the source's. The first read of an element evaluates it, and later ones give what that gave, as long as the view lives; memory is used for what was read only.
     /// <see langword="null"/> is kept as any value; a failure is not, and the next read tries again.</para>
