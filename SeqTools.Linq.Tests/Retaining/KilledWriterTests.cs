@@ -33,20 +33,27 @@ internal sealed class KilledWriterTests
     private static void KillWriters(string folder, int first, Random random)
     {
         var writers = Enumerable.Range(0, Processes).Select(_ => Start(folder, first)).ToArray();
-        foreach (var writer in writers)
+        try
         {
-            while (writer.StandardOutput.ReadLine() != ChildProcess.Ready)
+            Array.ForEach(writers, AwaitFirstEntry);
+        }
+        finally
+        {
+            foreach (var writer in writers)
             {
-                writer.StandardOutput.EndOfStream.ShouldBeFalse();
+                Thread.SpinWait(random.Next(1_000_000));
+                writer.Kill();
+                writer.WaitForExit(Patience.Limit).ShouldBeTrue();
+                writer.Dispose();
             }
         }
+    }
 
-        foreach (var writer in writers)
+    private static void AwaitFirstEntry(Process writer)
+    {
+        while (writer.StandardOutput.ReadLine() != ChildProcess.Ready)
         {
-            Thread.SpinWait(random.Next(1_000_000));
-            writer.Kill();
-            writer.WaitForExit(Patience.Limit).ShouldBeTrue();
-            writer.Dispose();
+            writer.StandardOutput.EndOfStream.ShouldBeFalse();
         }
     }
 
