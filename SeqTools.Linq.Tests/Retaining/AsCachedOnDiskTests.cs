@@ -38,6 +38,7 @@ internal sealed class AsCachedOnDiskTests
         ShouldSurvive(new[] { new Uri("https://example.org/a"), null }, source => source.AsCachedOnDisk(folder, "1"));
         ShouldSurvive([(1, "a", double.PositiveInfinity), (2, "b", double.NaN)], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
         ShouldSurvive([new { Name = "a", Colour = Colour.Green }], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
+        ShouldSurvive<string[]>([["a", "b"], []], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
         ShouldSurvive([1, -2], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1", (JsonTypeInfo<int>)JsonSerializerOptions.Default.GetTypeInfo(typeof(int))));
         File.ReadAllText(Entry(0)).ShouldContain("\"https://example.org/a\"");
     }

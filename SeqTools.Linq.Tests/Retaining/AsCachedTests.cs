@@ -126,16 +126,27 @@ internal sealed class AsCachedTests
         Should.Throw<ArgumentOutOfRangeException>(() => new[] { 1 }.AsCached(capacity)).ParamName.ShouldBe("capacity");
 
     [Test]
-    public void A_capacity_beyond_the_length_keeps_everything()
+    public void A_capacity_beyond_the_length_keeps_everything([Values] bool isLengthFixed)
     {
-        var source = new CountingList<int>([0, 1, 2, 3, 4]);
-        var cached = source.ToArray().AsView().Select(i => source[i]).AsCached(int.MaxValue);
-        var before = source.Reads;
+        var evaluations = 0;
+        IReadOnlyList<int> source = isLengthFixed ? [0, 1, 2, 3, 4] : new List<int> { 0, 1, 2, 3, 4 };
+        var cached = source.Select(i => evaluations++).AsCached(int.MaxValue);
 
         cached.Sum().ShouldBe(10);
         cached.Sum().ShouldBe(10);
 
-        (source.Reads - before).ShouldBe(5);
+        evaluations.ShouldBe(5);
+    }
+
+    [Test]
+    public void A_large_capacity_costs_little_where_there_are_few_elements()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var cached = Seq.Range(0, 5).AsCached(int.MaxValue);
+        cached.Sum().ShouldBe(10);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100_000);
     }
 
     [Test, CancelAfter(120_000)]

@@ -16,6 +16,17 @@ internal sealed class AugmentationTests
         decoded.ShouldAllBe(times => times == 1);
     }
 
+    [Test, CancelAfter(60_000)]
+    public void An_image_that_cannot_be_decoded_fails_both_copies_each_with_its_own_stages([Values(1, 4)] int nworkers)
+    {
+        var cached = Stages.FailingAt(3, 50).AsCached(capacity: 16);
+        using var prefetched = cached.Interleave(cached.Select(i => -i)).AsPrefetched(nworkers, maxBuffered: 8);
+
+        Stages.Of(() => prefetched[6]).ShouldBe("AsPrefetched[6] Interleave[6] AsCached[3] Generate[3]");
+        Stages.Of(() => prefetched[7]).ShouldBe("AsPrefetched[7] Interleave[7] Select[3] AsCached[3] Generate[3]");
+        (prefetched[8], prefetched[9]).ShouldBe((4, -4));
+    }
+
     private static string Decode(int file, int[] decoded)
     {
         Interlocked.Increment(ref decoded[file]);

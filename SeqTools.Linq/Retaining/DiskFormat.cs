@@ -15,6 +15,8 @@ internal sealed record DiskFormat<T>(string Name, Func<T, byte[]> Serialize, Fun
 [DebuggerStepThrough, StackTraceHidden]
 internal static class DiskFormat
 {
+    public const string ByReflection = "JSON of any type is written by reflection; give a JsonTypeInfo or functions of your own.";
+
     /// <summary>Tuples have fields, and numbers may be infinite: neither must be lost on the way.</summary>
     private static readonly JsonSerializerOptions Everything = new()
     {
@@ -42,6 +44,4 @@ internal static class DiskFormat
             $"{Explanation.NameOf(typeof(T))}[], {Unsafe.SizeOf<T>()} bytes each, {(BitConverter.IsLittleEndian ? "little" : "big")} endian",
             values => MemoryMarshal.AsBytes<T>(values).ToArray(),
             bytes => MemoryMarshal.Cast<byte, T>(bytes).ToArray());
-
-    public const string ByReflection = "JSON of any type is written by reflection; give a JsonTypeInfo or functions of your own.";
 }

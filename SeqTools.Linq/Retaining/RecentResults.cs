@@ -15,6 +15,9 @@ internal sealed class RecentResults<T> : IKeptResults<T>
 {
     private const int LeastCapacity = 3;
 
+    /// <summary>Places are set aside by capacity. More results than that have no room in memory.</summary>
+    private const int MostCapacity = 1 << 27;
+
     private readonly ClassicLru<int, Result> results;
     private readonly int capacity;
     private readonly Action<T>? onDropped;
@@ -23,7 +26,7 @@ internal sealed class RecentResults<T> : IKeptResults<T>
 
     public RecentResults(int capacity, Action<T>? onDropped)
     {
-        results = new(concurrencyLevel: 1, Math.Max(capacity, LeastCapacity), EqualityComparer<int>.Default);
+        results = new(concurrencyLevel: 1, Math.Clamp(capacity, LeastCapacity, MostCapacity), EqualityComparer<int>.Default);
         this.capacity = capacity;
         this.onDropped = onDropped;
     }
