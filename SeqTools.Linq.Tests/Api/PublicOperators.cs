@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SeqTools.Linq.Tests;
 
@@ -23,6 +25,7 @@ internal static class PublicOperators
     public static IEnumerable<MethodInfo> ClosedOver(params Type[] types) =>
         from method in All
         from type in method.IsGenericMethodDefinition ? types : [typeof(void)]
+        where type.IsValueType || !IsForValuesOnly(method)
         select method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => type)]) : method;
 
     /// <summary>The definition of a parameter, which tells <c>T</c> from a type that stands for it.</summary>
@@ -39,6 +42,10 @@ internal static class PublicOperators
         var parameters = method.GetParameters().Where(parameter => !CallerInformation.Is(parameter));
         return $"{method.Name}{types}({string.Join(", ", parameters.Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}"))})";
     }
+
+    private static bool IsForValuesOnly(MethodInfo method) =>
+        method.IsGenericMethodDefinition
+        && method.GetGenericArguments().Any(type => type.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint));
 
     /// <summary>Arguments that are as good as any.</summary>
     public static object?[] ArgumentsFor(MethodInfo method) =>
@@ -73,6 +80,7 @@ internal static class PublicOperators
         _ when definition == typeof(ReadOnlyMemory<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ImmutableArray<>) => Immutable(element),
         _ when definition == typeof(IProgress<>) => Activator.CreateInstance(typeof(Progress<>).MakeGenericType(element))!,
+        _ when definition == typeof(JsonTypeInfo<>) => JsonSerializerOptions.Default.GetTypeInfo(element),
         _ when definition.Name.StartsWith("ValueTuple", StringComparison.Ordinal) =>
             Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(Sample)])!,
         _ => throw new NotSupportedException($"Say here what an argument of type {type} may be."),

@@ -50,8 +50,8 @@ internal sealed partial class OperatorDocumentation
     /// <summary>Its name in LINQ, or in the library of Python.</summary>
     public string Elsewhere { get; }
 
-    /// <summary>The functions that it is given.</summary>
-    public IEnumerable<string> Functions => method.Parameters.Where(IsFunction).Select(parameter => $"`{parameter.Name}`");
+    /// <summary>The functions that it must be given, which evaluate elements; others are told of what happens.</summary>
+    public IEnumerable<string> Functions => method.Parameters.Where(parameter => IsFunction(parameter) && !parameter.IsOptional).Select(parameter => $"`{parameter.Name}`");
 
     /// <summary>How many overloads it stands for, beside the one that is shown.</summary>
     public int OtherOverloads { get; }

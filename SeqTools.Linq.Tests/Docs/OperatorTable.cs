@@ -1,3 +1,7 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SeqTools.Linq.Tests.Retaining;
 using static SeqTools.Linq.Tests.Demonstration;
 
 namespace SeqTools.Linq.Tests;
@@ -85,6 +89,15 @@ internal static class OperatorTable
             Of("Measure()", Few, source => source.Measure()),
             Of("ReportTo(progress, minInterval)", Few, source => source.ReportTo(new Progress<SeqProgress>())),
         ]),
+        ("Keep",
+        [
+            Of("AsCached(capacity, Action<TSource>? onDropped)", Letters, source => source.AsCached(2)),
+            Of("Memoize()", Letters, source => source.Memoize()),
+            Of("AsCachedOnDisk(folder, version, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1")) with { Cost = OneFile },
+            Of("AsCachedOnDisk(folder, version, type, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1", StringType)) with { Cost = OneFile },
+            Of("AsCachedOnDisk(folder, version, Func<TSource, byte[]> serialize, Func<byte[], TSource> deserialize, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1", Encoding.UTF8.GetBytes, Encoding.UTF8.GetString)) with { Cost = OneFile },
+            Of("AsIndexable(count, cacheSize, cursors)", Letters, source => source.Where(x => x != "b").AsIndexable()) with { Cost = "the steps of a cursor" },
+        ]),
         ("Prefetching",
         [
             Of("AsPrefetched(nworkers, maxBuffered, options)", Letters, source => source.AsPrefetched(nworkers: 1, maxBuffered: 3)) with { Settle = view => SpinWait.SpinUntil(() => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)) },
@@ -95,6 +108,12 @@ internal static class OperatorTable
 
     private const string ByBisection = "O(log k), O(k) where a length can change";
     private const string ByTurns = "O(log k), O(k log n) where a length can change";
+
+    private const string OneFile = "one file to be read";
+
+    private static string Folder => TemporaryFolder.New();
+
+    private static JsonTypeInfo<string> StringType => (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
 
     private static int[] Numbers(params int[] numbers) => numbers;
 }

@@ -1,6 +1,12 @@
+using System.Globalization;
+using SeqTools.Linq.Tests.Retaining;
+
 namespace SeqTools.Linq.Tests.Prefetching;
 
-/// <summary>The entry point of this assembly when a test starts it as a process: workers are inside calls that never return when it ends, in one way or another.</summary>
+/// <summary>
+/// The entry point of this assembly when a test starts it as a process: a <see cref="CacheWriter"/>, or workers that are inside calls that never return
+/// when it ends, in one way or another.
+/// </summary>
 internal static class ChildProcess
 {
     public const string Ready = "ready";
@@ -14,6 +20,12 @@ internal static class ChildProcess
 
     private static void Main(string[] args)
     {
+        if (args is [CacheWriter.Command, var folder, var first])
+        {
+            CacheWriter.Run(folder, int.Parse(first, CultureInfo.InvariantCulture));
+            return;
+        }
+
         using var begun = new CountdownEvent(3);
         using var never = new ManualResetEventSlim();
         var view = Seq.Generate(100, i =>

@@ -150,6 +150,8 @@ public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     /// <returns>The element.</returns>
     protected abstract ValueTask<T> GetItemAsync(int index, CancellationToken cancellationToken);
 
+    IView IView.Substitute(Substitution sources) => this;
+
     void IView.Trace(EvaluationException failure, int index)
     {
         if (origin.Operator is not null)

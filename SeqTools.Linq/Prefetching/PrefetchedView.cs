@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
@@ -140,31 +139,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         }
     }
 
-    internal T Open(Outcome<T> outcome, int index)
-    {
-        if (outcome.Error is { } error)
-        {
-            Throw(error, index);
-        }
-
-        return outcome.Value;
-    }
-
-    /// <summary>Throws what was kept with an element: for each reader anew, in the reader's mode.</summary>
-    [DoesNotReturn]
-    private void Throw(Exception error, int index)
-    {
-        if (error is not EvaluationException failure)
-        {
-            ExceptionDispatchInfo.Throw(error);
-        }
-        else if (SeqErrors.Mode == ErrorMode.Passthrough)
-        {
-            ExceptionDispatchInfo.Throw(failure.InnerException!);
-        }
-
-        throw EvaluationException.Of(error, this, index);
-    }
+    internal T Open(Outcome<T> outcome, int index) => outcome.Open(this, index);
 
     private static void ThrowDiscardFailures(Session<T>[] sessions)
     {

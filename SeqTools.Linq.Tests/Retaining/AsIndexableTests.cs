@@ -1,0 +1,325 @@
+using SeqTools.Linq.Tests.Prefetching;
+
+namespace SeqTools.Linq.Tests.Retaining;
+
+internal sealed class AsIndexableTests
+{
+    [Test]
+    public void It_has_the_elements_of_the_sequence([Values] bool isCountGiven, [Values(0, 3)] int cacheSize, [Values(1, 3)] int cursors)
+    {
+        var seed = Environment.TickCount;
+        TestContext.Out.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        using var view = new NumberStream(20).AsIndexable(isCountGiven ? 20 : null, cacheSize, cursors);
+
+        for (var read = 0; read < 200; read++)
+        {
+            var index = random.Next(20);
+            view[index].ShouldBe(index);
+        }
+
+        view.Count.ShouldBe(20);
+        view.ShouldBe(Enumerable.Range(0, 20));
+        view.ToArray().ShouldBe(Enumerable.Range(0, 20));
+        view[5..8].ShouldBe([5, 6, 7]);
+        Should.Throw<ArgumentOutOfRangeException>(() => view[20]).ParamName.ShouldBe("index");
+        Should.Throw<ArgumentOutOfRangeException>(() => view[-1]).ParamName.ShouldBe("index");
+    }
+
+    [Test]
+    public void Building_it_enumerates_nothing()
+    {
+        var stream = new NumberStream(10);
+
+        stream.AsIndexable().ToString().ShouldStartWith("AsIndexable(cacheSize: 0, cursors: 1) in ");
+
+        stream.Opened.ShouldBe(0);
+        Should.NotThrow(() => new UntouchableList<int>().AsIndexable());
+    }
+
+    [Test]
+    public void Reading_forward_makes_a_step_a_read([Values] bool isCountGiven)
+    {
+        var stream = new NumberStream(100);
+        var view = stream.AsIndexable(isCountGiven ? 100 : null);
+
+        stream.StepsOf(() => Read(view, Enumerable.Range(0, 100))).ShouldBe(100);
+        stream.Opened.ShouldBe(1);
+    }
+
+    [Test]
+    public void Reading_with_a_stride_passes_over_the_sequence_once()
+    {
+        var stream = new NumberStream(100);
+        var view = stream.AsIndexable(100);
+
+        stream.StepsOf(() => Read(view, Enumerable.Range(0, 10).Select(i => 10 * i))).ShouldBe(91);
+    }
+
+    [Test]
+    public void Two_interleaved_readers_have_a_cursor_each()
+    {
+        var stream = new NumberStream(200);
+        var view = stream.AsIndexable(200, cursors: 2);
+
+        stream.StepsOf(() => Read(view, Enumerable.Range(0, 100).SelectMany(i => new[] { i, 100 + i }))).ShouldBe(201 + 100 - 1);
+        stream.Opened.ShouldBe(2);
+    }
+
+    [Test]
+    public void Reading_the_same_element_again_makes_no_step([Values(3, 9)] int index)
+    {
+        var stream = new NumberStream(10);
+        var view = stream.AsIndexable(10);
+        _ = view[index];
+
+        stream.StepsOf(() => Read(view, [index, index])).ShouldBe(0);
+    }
+
+    [Test]
+    public void Going_back_a_little_is_served_by_the_cache()
+    {
+        var stream = new NumberStream(100);
+        var view = stream.AsIndexable(100, cacheSize: 4);
+
+        stream.StepsOf(() => Read(view, Enumerable.Range(0, 96).SelectMany(i => new[] { i + 3, i, i + 1 }))).ShouldBe(99);
+    }
+
+    [Test]
+    public void Going_back_without_a_cache_starts_over()
+    {
+        var stream = new NumberStream(100);
+        var view = stream.AsIndexable(100);
+
+        stream.StepsOf(() => Read(view, [9, 4])).ShouldBe(10 + 5);
+    }
+
+    [Test]
+    public void Reading_by_index_does_not_count_and_counting_is_done_once()
+    {
+        var stream = new NumberStream(100);
+        var view = stream.AsIndexable();
+        stream.StepsOf(() => Read(view, [4])).ShouldBe(5);
+        view.Explain().ShouldContain("count unknown");
+
+        stream.StepsOf(() => view.Count.ShouldBe(100)).ShouldBe(100);
+        stream.StepsOf(() => view.Count.ShouldBe(100)).ShouldBe(0);
+        stream.StepsOf(() => Read(view, [5])).ShouldBe(1);
+    }
+
+    [Test]
+    public void An_enumeration_is_one_pass_of_its_own_and_learns_the_count()
+    {
+        var stream = new NumberStream(100);
+        var view = stream.AsIndexable();
+        _ = view[10];
+
+        stream.StepsOf(() => view.ShouldBe(Enumerable.Range(0, 100))).ShouldBe(100);
+        stream.StepsOf(() => view.Count.ShouldBe(100)).ShouldBe(0);
+        stream.StepsOf(() => Read(view, [11])).ShouldBe(1);
+    }
+
+    [Test]
+    public void Batches_are_read_by_the_cursors_one_after_the_other()
+    {
+        var stream = new NumberStream(100);
+        var view = stream.AsIndexable(100);
+
+        stream.StepsOf(() => view.Batch(10).Select(batch => batch.Sum()).Sum().ShouldBe(4950)).ShouldBe(100);
+    }
+
+    [Test]
+    public void The_count_of_a_collection_is_its_own_and_live()
+    {
+        var queue = new Queue<int>([1, 2]);
+        var view = queue.AsIndexable();
+        view.Count.ShouldBe(2);
+        view[1].ShouldBe(2);
+
+        queue.Enqueue(3);
+
+        view.Count.ShouldBe(3);
+        view[2].ShouldBe(3);
+    }
+
+    [Test]
+    public void A_list_is_read_by_index()
+    {
+        var list = new CountingList<int>([1, 2, 3]);
+        IEnumerable<int> sequence = list;
+        var view = sequence.AsIndexable();
+
+        view[2].ShouldBe(3);
+
+        (list.Reads, list.Enumerations).ShouldBe((1, 0));
+        view.ShouldBe([1, 2, 3]);
+        list.Enumerations.ShouldBe(1);
+    }
+
+    [Test]
+    public void Elements_that_are_missing_are_an_error_where_they_are_read()
+    {
+        var view = new NumberStream(3).AsIndexable(5);
+        view[2].ShouldBe(2);
+
+        for (var read = 0; read < 2; read++)
+        {
+            Should.Throw<InvalidOperationException>(() => view[4]).Message.ShouldBe($"The sequence of {view} ended after 3 elements.");
+        }
+
+        view[1].ShouldBe(1);
+        using var elements = view.GetEnumerator();
+        (elements.MoveNext(), elements.MoveNext(), elements.MoveNext()).ShouldBe((true, true, true));
+        Should.Throw<InvalidOperationException>(() => elements.MoveNext());
+        elements.MoveNext().ShouldBeFalse();
+    }
+
+    [Test]
+    public void Elements_beyond_the_count_are_an_error_where_the_last_one_is_read([Values(0, 3)] int cacheSize)
+    {
+        var view = new NumberStream(5).AsIndexable(3, cacheSize);
+        view[1].ShouldBe(1);
+
+        for (var read = 0; read < 2; read++)
+        {
+            Should.Throw<InvalidOperationException>(() => view[2]).Message.ShouldBe($"The sequence of {view} goes on after 3 elements.");
+        }
+
+        view[1].ShouldBe(1);
+        using var elements = view.GetEnumerator();
+        (elements.MoveNext(), elements.MoveNext(), elements.MoveNext()).ShouldBe((true, true, true));
+        Should.Throw<InvalidOperationException>(() => elements.MoveNext());
+        elements.MoveNext().ShouldBeFalse();
+    }
+
+    [Test]
+    public void What_the_sequence_throws_is_wrapped_and_the_next_read_starts_over([Values] bool isCountGiven)
+    {
+        var stream = new NumberStream(10) { Broken = 5 };
+        var view = stream.AsIndexable(isCountGiven ? 10 : null).Reverse();
+        if (!isCountGiven)
+        {
+            Should.Throw<EvaluationException>(() => view.Count).Trail.Select(frame => frame.ToString().Split('(')[0]).ShouldBe(["Reverse", "AsIndexable"]);
+            stream.Broken = -1;
+            view.Count.ShouldBe(10);
+            stream.Broken = 5;
+        }
+
+        Stages.Of(() => view[2]).ShouldBe("Reverse[2] AsIndexable[7]");
+        stream.Open.ShouldBe(0);
+        view[5].ShouldBe(4);
+        stream.Broken = -1;
+        view[2].ShouldBe(7);
+    }
+
+    [Test]
+    public void Where_an_enumeration_failed_is_not_taken_for_the_end([Values] bool isCountGiven)
+    {
+        var stream = new NumberStream(10) { Broken = 1 };
+        var view = stream.AsIndexable(isCountGiven ? 10 : null);
+        using var elements = view.GetEnumerator();
+
+        elements.MoveNext().ShouldBeTrue();
+        Should.Throw<EvaluationException>(() => elements.MoveNext()).Index.ShouldBe(1);
+        elements.MoveNext().ShouldBeFalse();
+
+        stream.Broken = -1;
+        view.Count.ShouldBe(10);
+        view[9].ShouldBe(9);
+    }
+
+    [Test]
+    public void What_the_sequence_throws_on_the_way_to_an_element_is_told_with_that_element()
+    {
+        var view = new NumberStream(10) { Broken = 5 }.AsIndexable();
+
+        Stages.Of(() => view[7]).ShouldBe("AsIndexable[7]");
+    }
+
+    [Test]
+    public void Enumerators_are_disposed_at_the_end_at_a_restart_and_with_the_view()
+    {
+        var stream = new NumberStream(10);
+        var view = stream.AsIndexable(10, cursors: 2);
+        _ = view[9];
+        stream.Open.ShouldBe(0);
+
+        _ = (view[5], view[3]);
+        stream.Open.ShouldBe(2);
+
+        _ = (view[1], view[0]);
+        stream.Open.ShouldBe(2);
+
+        view.Dispose();
+        stream.Open.ShouldBe(0);
+        Should.Throw<ObjectDisposedException>(() => view[3]);
+        view.Sum().ShouldBe(45);
+    }
+
+    [Test]
+    public void A_sequence_that_reads_its_own_view_is_an_error()
+    {
+        IndexableView<int> view = null!;
+        view = Numbers().AsIndexable(3);
+
+        Should.Throw<EvaluationException>(() => view[2]).InnerException.ShouldBeOfType<InvalidOperationException>();
+
+        IEnumerable<int> Numbers()
+        {
+            yield return 1;
+            yield return view[0] + 1;
+            yield return 3;
+        }
+    }
+
+    [Test]
+    public void Bad_arguments_are_refused_where_the_view_is_built()
+    {
+        var stream = new NumberStream(1);
+
+        Should.Throw<ArgumentOutOfRangeException>(() => stream.AsIndexable(-1)).ParamName.ShouldBe("count");
+        Should.Throw<ArgumentOutOfRangeException>(() => stream.AsIndexable(cacheSize: -1)).ParamName.ShouldBe("cacheSize");
+        Should.Throw<ArgumentOutOfRangeException>(() => stream.AsIndexable(cursors: 0)).ParamName.ShouldBe("cursors");
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void Any_threads_may_read([Values] bool isCountGiven)
+    {
+        var seed = Environment.TickCount;
+        TestContext.Out.WriteLine($"seed {seed}");
+        for (var round = 0; round < 20; round++)
+        {
+            var random = new Random(seed + round);
+            var count = random.Next(1, 50);
+            var stream = new NumberStream(count);
+            var view = stream.AsIndexable(isCountGiven ? count : null, random.Next(4), random.Next(1, 4));
+            var readers = Enumerable.Range(0, 4).Select(reader => Patience.Start(() =>
+            {
+                var choice = new Random(seed + (31 * reader));
+                Read(view, Enumerable.Range(0, 100).Select(_ => choice.Next(count)));
+                view.ShouldBe(Enumerable.Range(0, count));
+            })).ToArray();
+
+            Patience.Await(Task.WhenAll(readers));
+            view.Dispose();
+            stream.Open.ShouldBe(0, $"seed {seed + round}");
+        }
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void Under_prefetching_a_cache_as_large_as_the_buffer_makes_one_pass_of_many()
+    {
+        var stream = new NumberStream(500);
+        using var prefetched = stream.AsIndexable(500, cacheSize: 8).AsPrefetched(3, 8);
+
+        stream.StepsOf(() => prefetched.ShouldBe(Enumerable.Range(0, 500))).ShouldBe(500);
+    }
+
+    private static void Read(SeqView<int> view, IEnumerable<int> indices)
+    {
+        foreach (var index in indices)
+        {
+            view[index].ShouldBe(index);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace SeqTools.Linq;
+
+public static partial class SeqExtensions
+{
+    /// <summary>Views the elements of a list, of which those that were read last are kept and not evaluated again.</summary>
+    /// <remarks>
+    /// <para>The elements, their order and the length are the source's. Reading an element that is kept evaluates nothing. Reading any other evaluates it, keeps it, and, where more than
+    /// <paramref name="capacity"/> would be kept, drops the one whose last read is the longest ago. <see langword="null"/> is kept as any value; a failure is not, and the next read tries again.</para>
+    /// <para>An element that several threads read at once is evaluated once, for all of them; the readers of other elements don't wait. Elements that read each other through the cache, so that one needs
+    /// itself, fail with an <see cref="InvalidOperationException"/>; a ring that leads through threads that the function itself starts and waits for is not noticed.</para>
+    /// <para>An index that the source has no more is refused, kept or not. A value is kept although the source may have another one by now.</para>
+    /// <para>A read of what is kept costs O(1). <c>add_cache</c> in SeqTools (Python).</para>
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="capacity">The most elements to keep.</param>
+    /// <param name="onDropped">
+    /// Is given each value that is kept no more, once; for values to dispose of. It is called by the read that drops the value, or by <see cref="CachedView{T}.Dispose"/>. What it throws, that read throws, wrapped;
+    /// the element of the read is kept nevertheless.
+    /// </param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <param name="member">Filled in by the compiler.</param>
+    /// <returns>The view. To dispose of it is to drop what it keeps; one without <paramref name="onDropped"/> may as well be left to the garbage collector.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1.</exception>
+    /// <example><code>
+    /// var evaluations = 0;
+    /// var squares = new[] { 1, 2, 3 }.Select(n => { evaluations++; return n * n; }).AsCached(capacity: 2);
+    /// Console.WriteLine(squares[2] + squares[2]); // 18
+    /// Console.WriteLine(evaluations); // 1
+    /// </code></example>
+    public static CachedView<TSource> AsCached<TSource>(
+        this IReadOnlyList<TSource> source,
+        int capacity,
+        Action<TSource>? onDropped = null,
+        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return new(ListView.Of(source), capacity, onDropped, new(nameof(AsCached), $"capacity: {capacity}", file, line, member));
+    }
+}
+
+/// <summary>A view that keeps the elements that were read last: what <c>AsCached</c> returns.</summary>
+/// <remarks>It can be read from several threads. The values belong to the cache: it hands out the same one until it drops it.</remarks>
+/// <typeparam name="T">The type of the elements.</typeparam>
+[DebuggerStepThrough, StackTraceHidden]
+public sealed class CachedView<T> : SeqView<T>, IDisposable
+{
+    private readonly SeqView<T> source;
+    private readonly int capacity;
+    private readonly RecentResults<T> results;
+    private readonly SingleFlight<T> evaluations;
+
+    internal CachedView(SeqView<T> source, int capacity, Action<T>? onDropped, ViewOrigin origin)
+        : base(origin, source.Length)
+    {
+        this.source = source;
+        this.capacity = capacity;
+        results = new(source.Length.IsFixed ? Math.Clamp(source.Length.Count, 1, capacity) : capacity, onDropped);
+        evaluations = new(source, results, origin);
+    }
+
+    /// <inheritdoc/>
+    public override int Count => CountNow();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object> Sources => source.IsWritten ? [source] : source.Sources;
+
+    /// <summary>Drops every value that is kept. Later reads throw <see cref="ObjectDisposedException"/>, and so do those that are under way, whose values are dropped, too.</summary>
+    /// <remarks>What the callback for dropped values throws is thrown here, once all of them have been handed to it.</remarks>
+    public void Dispose() => results.End();
+
+    /// <inheritdoc/>
+    protected override T GetItem(int index) => Read(index);
+
+    internal override T Read(int index) => results.TryFind(index, out var value) ? value : evaluations.Read(index).Open(this, index);
+
+    /// <summary>With a cache of its own, so that this one stays as it is.</summary>
+    internal override SeqView<T> Over(Substitution sources) => new CachedView<T>(sources.Of(source), capacity, null, Origin);
+}

@@ -1,0 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SeqTools.Linq;
+
+/// <summary>Where the results of a view's elements are kept. It can be used from several threads at once.</summary>
+internal interface IKeptResults<T>
+{
+    bool TryFind(int index, [MaybeNullWhen(false)] out T value);
+
+    void Keep(int index, T value);
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>Evaluates elements that are not kept, each once however many threads ask for it. Threads that ask for others don't wait.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, ViewOrigin origin)
+{
+    private readonly Dictionary<int, Evaluation<T>> underWay = [];
+
+    /// <summary>What came of an element. A failure is not kept, but those who waited for it share it.</summary>
+    public Outcome<T> Read(int index)
+    {
+        if (IsUnderWay(index, out var evaluation))
+        {
+            return evaluation.Await();
+        }
+
+        var outcome = Evaluate(index);
+        lock (underWay)
+        {
+            underWay.Remove(index);
+        }
+
+        evaluation.End(outcome);
+        return outcome;
+    }
+
+    private bool IsUnderWay(int index, out Evaluation<T> evaluation)
+    {
+        lock (underWay)
+        {
+            if (underWay.TryGetValue(index, out var others))
+            {
+                evaluation = others;
+                return true;
+            }
+
+            evaluation = new(index, origin);
+            underWay.Add(index, evaluation);
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Looks once more, now that no other thread can be evaluating the element: one may just have kept it. Errors have to be wrapped here, whatever
+    /// mode this thread has: the mode of each reader decides.
+    /// </summary>
+    private Outcome<T> Evaluate(int index)
+    {
+        using var wrapped = SeqErrors.Mode == ErrorMode.Wrap ? null : SeqErrors.Use(ErrorMode.Wrap);
+        try
+        {
+            if (!kept.TryFind(index, out var value))
+            {
+                value = source.Read(index);
+                kept.Keep(index, value);
+            }
+
+            return new(value, null);
+        }
+        catch (Exception e)
+        {
+            return Outcome<T>.Of(e);
+        }
+    }
+}
