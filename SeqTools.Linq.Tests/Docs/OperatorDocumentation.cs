@@ -14,6 +14,7 @@ internal sealed partial class OperatorDocumentation
         where !path.Contains("/obj/", StringComparison.Ordinal)
         from type in CSharpCode.Parse(Repository.Read(path)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
         where type.Identifier.Text is nameof(Seq) or nameof(SeqExtensions)
+        where !path.Contains("/Async/", StringComparison.Ordinal)
         from name in type.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.Text).Distinct()
         select KeyValuePair.Create((type.Identifier.Text, name), path));
 
@@ -30,9 +31,10 @@ internal sealed partial class OperatorDocumentation
         Elsewhere = Names(OtherName(), remarks);
     }
 
-    /// <summary>All of them, by signature.</summary>
+    /// <summary>All of them, by signature, but for those of awaited views: they are what their namesakes are.</summary>
     public static IReadOnlyDictionary<string, OperatorDocumentation> All { get; } =
         Documentation.Operators
+            .Where(method => !IsAwaited(method.ReturnType) && !IsAwaited(method.Parameters.FirstOrDefault()?.Type))
             .GroupBy(method => SignatureOf(Documentation.OwnerOf(method)))
             .ToDictionary(overloads => overloads.Key, overloads => new OperatorDocumentation([.. overloads]));
 
@@ -66,6 +68,8 @@ internal sealed partial class OperatorDocumentation
 
         return $"{(method.IsExtensionMethod ? "" : "Seq.")}{method.Name}({string.Join(", ", parameters)})";
     }
+
+    private static bool IsAwaited(ITypeSymbol? type) => type?.Name == nameof(AsyncSeqView<>);
 
     private static bool IsFunction(IParameterSymbol parameter) => parameter.Type.TypeKind == TypeKind.Delegate;
 
