@@ -16,9 +16,18 @@ internal sealed class Hold(bool heedsToken = true)
 
     public async Task PassAsync(CancellationToken cancellationToken)
     {
-        await using var registration = cancellationToken.Register(() => cancelled.TrySetResult());
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellationToken.Register(() =>
+        {
+            cancelled.TrySetResult();
+            told.TrySetResult();
+        });
         reached.TrySetResult();
-        await (heedsToken ? opened.Task.WaitAsync(cancellationToken) : opened.Task);
+        await (heedsToken ? Task.WhenAny(opened.Task, told.Task) : opened.Task);
+        if (heedsToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     public void Open() => opened.TrySetResult();
