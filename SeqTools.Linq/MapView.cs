@@ -102,13 +102,13 @@ internal sealed class MapView<T, TMap>(
 
     private void FillBlock(int start, Span<T> block, bool isAscending)
     {
-        var first = 0;
+        int? first = null;
         try
         {
             first = map.Locate(start, target.Length);
-            target.Fill(isAscending ? first : first - block.Length + 1, block);
+            target.Fill(isAscending ? first.Value : first.Value - block.Length + 1, block);
         }
-        catch (EvaluationException e) when (e.PassedBy(this, start + Math.Abs(e.Position - first)))
+        catch (EvaluationException e) when (e.PassedBy(this, start + Math.Abs(e.Position - (first ?? e.Position))))
         {
             throw;
         }

@@ -19,6 +19,7 @@ internal static class PublicOperators
     [
         .. All,
         .. typeof(SeqView<>).GetMethods().Where(method => method.ReturnType == typeof(SeqView<>)),
+        .. typeof(AsyncSeqView<>).GetMethods().Where(method => method.ReturnType == typeof(AsyncSeqView<>)),
     ];
 
     /// <summary>The operators, closed over each of those types.</summary>
@@ -79,12 +80,15 @@ internal static class PublicOperators
         _ when definition == typeof(List<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ReadOnlyMemory<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ImmutableArray<>) => Immutable(element),
+        _ when definition == typeof(AsyncSeqView<>) => Awaited(element),
         _ when definition == typeof(IProgress<>) => Activator.CreateInstance(typeof(Progress<>).MakeGenericType(element))!,
         _ when definition == typeof(JsonTypeInfo<>) => JsonSerializerOptions.Default.GetTypeInfo(element),
         _ when definition.Name.StartsWith("ValueTuple", StringComparison.Ordinal) =>
             Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(Sample)])!,
         _ => throw new NotSupportedException($"Say here what an argument of type {type} may be."),
     };
+
+    private static object Awaited(Type element) => Activator.CreateInstance(typeof(OneElement<>).MakeGenericType(element))!;
 
     private static Array ArrayOf(Type element)
     {
@@ -106,5 +110,12 @@ internal static class PublicOperators
             type,
             Expression.Default(invoke.ReturnType),
             invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType))).Compile();
+    }
+
+    private sealed class OneElement<T> : AsyncSeqView<T>
+    {
+        public override int Count => 1;
+
+        protected override ValueTask<T> GetItemAsync(int index, CancellationToken cancellationToken) => default;
     }
 }

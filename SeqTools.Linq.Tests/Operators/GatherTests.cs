@@ -121,4 +121,15 @@ internal sealed class GatherTests
 
         indices.Reads.ShouldBe(1);
     }
+
+    [Test]
+    public void An_index_that_cannot_be_evaluated_is_a_failure_of_the_element_that_it_is_for_whichever_way_it_is_read()
+    {
+        var view = new[] { 10, 20, 30, 40 }.Gather(Stages.FailingAt(2, 4));
+
+        Stages.Of(() => view[2]).ShouldBe("Gather[2] Generate[2]");
+        Stages.Of(view.ToArray).ShouldBe("Gather[2] Generate[2]");
+        Stages.Of(view[1..].ToArray).ShouldBe("Slice[1] Gather[2] Generate[2]");
+        Stages.Of(() => view.Batch(2, batch => batch.ToArray())[1]).ShouldBe("Batch[1] Gather[2] Generate[2]");
+    }
 }

@@ -9,6 +9,8 @@ namespace SeqTools.Linq;
 /// kept, and <see cref="Count"/> follows the sources. It is no list, for a read may take its time and must be awaited; <c>AsPrefetched</c> makes a list of it.</para>
 /// <para>Its own operators give views that can be indexed again. Those of async LINQ, which work on it as on every <see cref="IAsyncEnumerable{T}"/>, give
 /// sequences; where both have the name, <see cref="ToAsyncEnumerable"/> is the way to async LINQ's.</para>
+/// <para>Failures carry the trail that those of lists do: <see cref="EvaluationException.Trail"/>. The stack trace of the wrapper itself shows a frame for each stage, for the compiler does not pass
+/// on to asynchronous methods that they are to be hidden; that of the user's exception shows the user's code.</para>
 /// <para>Views are immutable. Concurrent reads are as safe as the sources and functions behind them.</para>
 /// <para>A view of your own, over a store or a service that is awaited, derives from this class and implements <see cref="Count"/> and <see cref="GetItemAsync"/>.</para>
 /// <para>SeqTools (Python) has none; it prefetches with threads and processes.</para>
@@ -164,7 +166,11 @@ public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     internal ValueTask<T> ReadAsync(int index, CancellationToken cancellationToken) =>
         RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? EvaluateAsync(index, cancellationToken)
-            : new(Task.Run([DebuggerStepThrough, StackTraceHidden] () => EvaluateAsync(index, cancellationToken).AsTask(), CancellationToken.None));
+            : ReadElsewhereAsync(index, cancellationToken);
+
+    /// <summary>Apart from where it is called: what the function captures is allocated where the method that holds it begins.</summary>
+    private ValueTask<T> ReadElsewhereAsync(int index, CancellationToken cancellationToken) =>
+        new(Task.Run([DebuggerStepThrough, StackTraceHidden] () => EvaluateAsync(index, cancellationToken).AsTask(), CancellationToken.None));
 
     /// <summary>Evaluates an element; failures have their stage.</summary>
     internal virtual async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)

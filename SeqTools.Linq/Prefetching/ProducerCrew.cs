@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Nito.AsyncEx;
 
 namespace SeqTools.Linq;
@@ -36,9 +37,20 @@ internal sealed class ProducerCrew(int size, Func<bool> hasWork, Func<int, Task>
         }
     }
 
-    /// <summary>The context of the reader that happens to call for it first is not the producer's: it would be held on to.</summary>
-    protected override void Start(int number) =>
-        ThreadPool.UnsafeQueueUserWorkItem([DebuggerStepThrough, StackTraceHidden] (_) => _ = work(number), null);
+    /// <summary>
+    /// The context of the reader that happens to call for it first is not the producer's: it would be held on to. Only its culture is, for elements that are texts depend on it.
+    /// </summary>
+    protected override void Start(int number)
+    {
+        var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            [DebuggerStepThrough, StackTraceHidden] (_) =>
+            {
+                (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+                _ = work(number);
+            },
+            null);
+    }
 
     protected override void Wake() => call.Set();
 

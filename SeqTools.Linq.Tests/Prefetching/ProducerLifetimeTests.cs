@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using SeqTools.Linq.Tests.Async;
+
+namespace SeqTools.Linq.Tests.Prefetching;
+
+public class ProducerLifetimeTests
+{
+    private static readonly AsyncLocal<object?> OfTheReader = new();
+
+    [Test, CancelAfter(120_000)]
+    public void A_view_that_is_forgotten_is_collected_with_its_producers([Values] bool hasToken, [Values("[]", "GetAsync", "await foreach", "foreach")] string way)
+    {
+        using var source = new CancellationTokenSource();
+
+        var captured = Patience.Await(Patience.Start(() => ReadAndForget(way, new() { CancellationToken = hasToken ? source.Token : default })));
+
+        UntilCollected(captured);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task A_view_that_is_forgotten_while_its_functions_wait_cancels_them()
+    {
+        var hold = new Hold();
+
+        await Task.Run(() => Forget(hold));
+        Patience.Until(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return hold.Cancelled.IsCompleted;
+        });
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Forget(Hold hold)
+        {
+            var view = Seq.Range(0, 10).SelectAsync(async (n, cancellationToken) =>
+            {
+                await (n == 1 ? hold.PassAsync(cancellationToken) : Task.CompletedTask);
+                return n;
+            }).AsPrefetched(2, 4);
+            view[0].ShouldBe(0);
+            Patience.Await(hold.Reached);
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task What_flows_with_the_first_reader_does_not_flow_to_producers_and_is_not_held_on_to()
+    {
+        var seen = new ConcurrentQueue<object?>();
+        await using var view = Seq.Range(0, 100).SelectAsync(async (n, _) =>
+        {
+            seen.Enqueue(OfTheReader.Value);
+            await Task.Yield();
+            seen.Enqueue(OfTheReader.Value);
+            return n;
+        }).AsPrefetched(2, 4);
+
+        var flowing = Patience.Await(Patience.Start(() => ReadWithLocal(view)));
+
+        seen.ShouldAllBe(value => value == null);
+        UntilCollected(flowing);
+        (await view.GetAsync(50)).ShouldBe(50);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task What_is_dropped_goes_to_the_callback_once_and_the_figures_add_up()
+    {
+        var discarded = new ConcurrentQueue<int>();
+        var delivered = new List<int>();
+        var produced = 0;
+        var random = new Random(7);
+        var view = Seq.Range(0, 200).SelectAsync(async (n, _) =>
+        {
+            if (n % 3 != 0)
+            {
+                await Task.Yield();
+            }
+
+            Interlocked.Increment(ref produced);
+            return (n * 100_000) + Volatile.Read(ref produced);
+        }).AsPrefetched(4, 12, new() { OnDiscard = discarded.Enqueue });
+        for (var read = 0; read < 300; read++)
+        {
+            delivered.Add(await view.GetAsync(random.Next(200)));
+        }
+
+        await view.DisposeAsync();
+
+        discarded.ShouldBeUnique();
+        discarded.Intersect(delivered).ShouldBeEmpty();
+        var figures = view.Statistics;
+        (figures.Produced, figures.Ready, figures.Discarded).ShouldBe((produced, 0, discarded.Count));
+        figures.Produced.ShouldBe(figures.Delivered + figures.Discarded);
+        figures.Delivered.ShouldBe(delivered.Distinct().Count());
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task A_callback_that_fails_stops_nothing_and_is_reported()
+    {
+        var view = new Studio(100).Elements.AsPrefetched(2, 4, new() { OnDiscard = _ => throw new TimeoutException() });
+        (await view.GetAsync(0)).ShouldBe(0);
+        Patience.Until(() => view.Statistics.Ready == 3);
+        (await view.GetAsync(50)).ShouldBe(500);
+
+        await Should.ThrowAsync<Exception>(async () => await view.GetAsync(51));
+        (await view.GetAsync(51)).ShouldBe(510);
+        Patience.Until(() => view.Statistics.Ready == 3);
+        await Should.ThrowAsync<Exception>(async () => await view.DisposeAsync());
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task A_reader_that_waits_and_producers_that_wait_are_seen_to_wait()
+    {
+        var studio = new Studio(100);
+        var hold = studio.HoldBack(0);
+        await using var view = studio.Elements.AsPrefetched(3, 2);
+        var reading = view.GetAsync(0).AsTask();
+        await hold.Reached;
+        hold.Open();
+        (await reading).ShouldBe(0);
+        Patience.Until(() => view.Statistics is { Ready: 1, WorkerWait.Ticks: > 0 });
+
+        view.Statistics.ReaderWait.ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference ReadAndForget(string way, PrefetchOptions<int> options)
+    {
+        var captured = new object();
+        var view = Seq.Range(0, 100).SelectAsync(async (n, _) =>
+        {
+            await Task.Yield();
+            GC.KeepAlive(captured);
+            return n;
+        }).AsPrefetched(3, 6, options);
+        var first = way switch
+        {
+            "[]" => view[0],
+            "GetAsync" => Patience.Await(view.GetAsync(0).AsTask()),
+            "foreach" => view.GetEnumerator().MoveNext() ? 0 : 1,
+            _ => Patience.Await(view.GetAsyncEnumerator().MoveNextAsync().AsTask()) ? 0 : 1,
+        };
+        first.ShouldBe(0);
+        return new(captured);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference ReadWithLocal(PrefetchedView<int> view)
+    {
+        var value = new object();
+        OfTheReader.Value = value;
+        Patience.Await(view.GetAsync(0).AsTask()).ShouldBe(0);
+        view[1].ShouldBe(1);
+        OfTheReader.Value = null;
+        return new(value);
+    }
+
+    private static void UntilCollected(WeakReference reference) => Patience.Until(() =>
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return !reference.IsAlive;
+    });
+}
