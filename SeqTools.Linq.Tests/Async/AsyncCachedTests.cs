@@ -1,0 +1,125 @@
+namespace SeqTools.Linq.Tests.Async;
+
+public class AsyncCachedTests
+{
+    private readonly List<int> begun = [];
+
+    [Test]
+    public async Task What_was_read_the_longest_ago_is_dropped()
+    {
+        var dropped = new List<int>();
+        var view = Numbers(index => ValueTask.FromResult(10 * index)).AsCached(2, dropped.Add);
+
+        foreach (var index in (int[])[0, 1, 0, 2, 0, 1])
+        {
+            (await view.GetAsync(index)).ShouldBe(10 * index);
+        }
+
+        begun.ShouldBe([0, 1, 2, 1]);
+        dropped.ShouldBe([10, 20]);
+    }
+
+    [Test]
+    public async Task Null_is_kept_and_a_failure_is_not()
+    {
+        var view = Numbers<string?>(index => index == 1 && begun.Count(i => i == 1) < 2 ? throw new FormatException() : default).AsCached(4);
+
+        (await view.GetAsync(0)).ShouldBeNull();
+        (await view.GetAsync(0)).ShouldBeNull();
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(1));
+        (await view.GetAsync(1)).ShouldBeNull();
+
+        begun.ShouldBe([0, 1, 1]);
+        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("AsCached", 1), ("SelectAsync", 1)]);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task Readers_of_one_element_share_its_evaluation_and_its_failure_each_with_a_wrapper_of_its_own()
+    {
+        var gate = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var view = Numbers(index => index == 0 ? new(gate.Task) : ValueTask.FromResult(10 * index)).AsCached(4);
+
+        Task<int>[] readers = [.. Enumerable.Range(0, 3).Select(_ => view.GetAsync(0).AsTask())];
+        (await view.GetAsync(1)).ShouldBe(10);
+        gate.SetException(new FormatException());
+
+        var failures = new List<EvaluationException>();
+        foreach (var reader in readers)
+        {
+            failures.Add(await Should.ThrowAsync<EvaluationException>(reader));
+        }
+
+        begun.ShouldBe([0, 1]);
+        failures.ShouldBeUnique();
+        failures.ShouldAllBe(failure => failure.Trail.Count == 2);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task An_evaluation_is_cancelled_when_the_last_of_its_readers_gives_up()
+    {
+        var begin = new TaskCompletionSource<CancellationToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var view = Seq.Range(0, 3).SelectAsync(async (_, token) =>
+        {
+            begin.TrySetResult(token);
+            await Task.Delay(Timeout.Infinite, token);
+            return 0;
+        }).AsCached(4);
+        using CancellationTokenSource first = new(), second = new();
+
+        var readers = (view.GetAsync(0, first.Token).AsTask(), view.GetAsync(0, second.Token).AsTask());
+        var token = await begin.Task;
+        await first.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(readers.Item1);
+        token.IsCancellationRequested.ShouldBeFalse();
+
+        await second.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(readers.Item2);
+        token.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task An_element_that_awaits_itself_through_the_cache_is_refused()
+    {
+        AsyncSeqView<int>? view = null;
+        view = Seq.Range(0, 3).SelectAsync(async (index, token) =>
+        {
+            await Task.Yield();
+            return await view!.GetAsync(1 - index, token);
+        }).AsCached(4);
+
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(0));
+
+        failure.InnerException.ShouldBeOfType<InvalidOperationException>().Message.ShouldStartWith("Element 0 of AsCached(capacity: 4)");
+    }
+
+    [Test]
+    public void A_read_of_what_is_kept_allocates_nothing()
+    {
+        var view = Numbers(ValueTask.FromResult).AsCached(4);
+        view.GetAsync(1).AsTask().IsCompletedSuccessfully.ShouldBeTrue();
+        var sum = Read(view);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        sum += Read(view);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100);
+        sum.ShouldBe(2000);
+
+        static int Read(AsyncSeqView<int> view)
+        {
+            var sum = 0;
+            for (var read = 0; read < 1000; read++)
+            {
+                sum += view.GetAsync(1).Result;
+            }
+
+            return sum;
+        }
+    }
+
+    private AsyncSeqView<T> Numbers<T>(Func<int, ValueTask<T>> element) => Seq.Range(0, 10).SelectAsync((index, _) =>
+    {
+        begun.Add(index);
+        return element(index);
+    });
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>Awaits elements that are not kept, each once however many readers ask for it. It is cancelled when none of them is left.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<T> kept, ViewOrigin origin)
+{
+    private readonly Dictionary<int, Flight> underWay = [];
+
+    /// <summary>The element that the code which asks is evaluating, here, and those that wait for it.</summary>
+    private readonly AsyncLocal<Flight?> inside = new();
+
+    /// <summary>What came of an element. A failure is not kept, but those who waited for it share it.</summary>
+    public async ValueTask<Outcome<T>> ReadAsync(int index, CancellationToken cancellationToken)
+    {
+        var flight = Join(index, out var isFirst);
+        try
+        {
+            if (isFirst)
+            {
+                _ = EvaluateAsync(index, flight);
+            }
+
+            return await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave(index, flight);
+        }
+    }
+
+    private Flight Join(int index, out bool isFirst)
+    {
+        lock (underWay)
+        {
+            isFirst = !underWay.TryGetValue(index, out var flight);
+            if (isFirst)
+            {
+                flight = new(inside.Value);
+                underWay.Add(index, flight);
+            }
+            else if (flight!.IsAround(inside.Value))
+            {
+                throw new InvalidOperationException($"Element {index} of {origin} reads itself.");
+            }
+
+            flight.Readers++;
+            return flight;
+        }
+    }
+
+    private void Leave(int index, Flight flight)
+    {
+        lock (underWay)
+        {
+            if (--flight.Readers > 0 || flight.Landed.IsCompleted)
+            {
+                return;
+            }
+
+            Forget(index, flight);
+        }
+
+        // What waits for the token is not run on the thread of a reader that has given up.
+        _ = flight.CancelAsync();
+    }
+
+    /// <summary>
+    /// Looks once more, now that no one else can be evaluating the element: one may just have kept it. Errors have to be wrapped here, whatever mode the first
+    /// reader has: the mode of each reader decides.
+    /// </summary>
+    private async Task EvaluateAsync(int index, Flight flight)
+    {
+        inside.Value = flight;
+        using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
+        Outcome<T> outcome;
+        try
+        {
+            if (!kept.TryFind(index, out var value))
+            {
+                value = await source.ReadAsync(index, flight.Token).ConfigureAwait(false);
+                kept.Keep(index, value);
+            }
+
+            outcome = new(value, null);
+        }
+        catch (Exception e)
+        {
+            outcome = Outcome<T>.Of(e);
+        }
+
+        lock (underWay)
+        {
+            Forget(index, flight);
+        }
+
+        flight.Land(outcome);
+    }
+
+    /// <summary>Another one may have been begun since its readers gave up.</summary>
+    private void Forget(int index, Flight flight)
+    {
+        if (underWay.TryGetValue(index, out var current) && ReferenceEquals(current, flight))
+        {
+            underWay.Remove(index);
+        }
+    }
+
+    /// <summary>An element on its way, and those who wait for it.</summary>
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Flight(Flight? outer) : CancellationTokenSource
+    {
+        private readonly TaskCompletionSource<Outcome<T>> landing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<Outcome<T>> Landed => landing.Task;
+
+        public int Readers { get; set; }
+
+        public void Land(Outcome<T> outcome) => landing.SetResult(outcome);
+
+        /// <summary>Whether this is an element, or one of those around it.</summary>
+        public bool IsAround(Flight? inner)
+        {
+            for (var flight = inner; flight is not null; flight = flight.Outer)
+            {
+                if (ReferenceEquals(flight, this))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private Flight? Outer => outer;
+    }
+}
