@@ -25,10 +25,14 @@ internal static class CSharpCode
     /// <summary>The library may be of an older framework than the one that runs; the SDK keeps quiet about that, too.</summary>
     private static readonly Dictionary<string, ReportDiagnostic> Silent = new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
+    /// <summary>What of it the framework has by now is hidden from those who compile against its package, and not from those who take it from where it runs.</summary>
+    private const string OlderAsyncLinq = "System.Linq.Async.dll";
+
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) != OlderAsyncLinq)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -80,7 +80,7 @@ internal static class PublicOperators
         _ when definition == typeof(List<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ReadOnlyMemory<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ImmutableArray<>) => Immutable(element),
-        _ when definition == typeof(AsyncSeqView<>) => Awaited(element),
+        _ when definition == typeof(AsyncSeqView<>) || definition == typeof(IAsyncEnumerable<>) => Awaited(element),
         _ when definition == typeof(IProgress<>) => Activator.CreateInstance(typeof(Progress<>).MakeGenericType(element))!,
         _ when definition == typeof(JsonTypeInfo<>) => JsonSerializerOptions.Default.GetTypeInfo(element),
         _ when definition.Name.StartsWith("ValueTuple", StringComparison.Ordinal) =>

@@ -1,5 +1,6 @@
 namespace SeqTools.Linq.Tests.Async;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class AsyncIndexableTests
 {
     private int steps;

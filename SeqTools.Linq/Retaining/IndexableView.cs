@@ -51,6 +51,9 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     /// <summary>By the cursors, which go on with the next part where this one ends.</summary>
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) => base.Enumerate(start);
 
+    internal override SeqView<T> Over(Substitution sources) =>
+        list is null ? this : new IndexableView<T>(sequence, sources.Of(list), cursors, Origin);
+
     private T ReadByCursor(int index) =>
         cursors.TryRead(index, out var value) ? value
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"There is no element {index} any more in {this}.");
