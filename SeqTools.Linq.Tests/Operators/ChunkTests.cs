@@ -88,4 +88,20 @@ internal sealed class ChunkTests
     [Test]
     public void A_size_that_is_not_positive_is_refused([Values(0, -1)] int size) =>
         Should.Throw<ArgumentOutOfRangeException>(() => new[] { 1 }.Chunk(size)).ParamName.ShouldBe("size");
+
+    [Test]
+    public void The_enumerator_of_a_list_that_is_done_with_is_disposed([Values] bool isLeftEarly)
+    {
+        var source = new DisposalList<int>(1, 2, 3);
+
+        foreach (var _ in source.Chunk(2))
+        {
+            if (isLeftEarly)
+            {
+                break;
+            }
+        }
+
+        (source.Opened, source.Closed).ShouldBe((1, 1));
+    }
 }

@@ -148,4 +148,20 @@ internal sealed class ConcatTests
 
     private static SeqView<int> Doubled(SeqView<int> view, int times) =>
         Enumerable.Range(0, times).Aggregate(view, (doubled, _) => doubled.Concat(doubled));
+
+    [Test]
+    public void The_enumerator_of_a_list_that_is_done_with_is_disposed([Values] bool isLeftEarly)
+    {
+        var source = new DisposalList<int>(1, 2, 3);
+
+        foreach (var _ in source.Concat([4]))
+        {
+            if (isLeftEarly)
+            {
+                break;
+            }
+        }
+
+        (source.Opened, source.Closed).ShouldBe((1, 1));
+    }
 }
