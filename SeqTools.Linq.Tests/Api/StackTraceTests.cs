@@ -29,6 +29,9 @@ internal sealed partial class StackTraceTests
 
         types.ShouldContain(typeof(SeqView<>));
         types.ShouldContain(typeof(ListEnumerator<>));
+        types.ShouldContain(typeof(AsyncSeqView<>));
+        types.ShouldContain(typeof(AsyncListsView<,>));
+        types.ShouldContain(typeof(AsyncSeqEnumerator<>));
         types.ShouldContain(typeof(GatherMap));
         types.ShouldContain(typeof(WritableList<>));
         types.ShouldContain(type => ((Type)type!).DeclaringType == typeof(Length));
@@ -49,7 +52,9 @@ internal sealed partial class StackTraceTests
         && type != typeof(Explanation)
         && type != typeof(PrefetchOptions<>);
 
-    private static bool IsPartOfAView(Type type) => Bases(type).Any(of => of == typeof(SeqView<>) || of == typeof(SeqEnumerator<>));
+    private static bool IsPartOfAView(Type type) => Bases(type).Any(IsViewOrEnumerator);
+
+    private static bool IsViewOrEnumerator(Type type) => type == typeof(SeqView<>) || type == typeof(AsyncSeqView<>) || type == typeof(SeqEnumerator<>);
 
     private static bool IsMap(Type type) =>
         type.IsValueType && (typeof(IIndexMap).IsAssignableFrom(type) || typeof(IListsMap).IsAssignableFrom(type));
@@ -60,7 +65,7 @@ internal sealed partial class StackTraceTests
         typeof(Delegate).IsAssignableFrom(type)
         || type == typeof(Length)
         || (type.IsArray && IsUserCode(type.GetElementType()!))
-        || Bases(type).Any(of => of == typeof(SeqView<>) || of == typeof(SeqEnumerator<>))
+        || Bases(type).Any(IsViewOrEnumerator)
         || (type.IsInterface && type.IsGenericType && type.Namespace == "System.Collections.Generic");
 
     private static IEnumerable<Type> Bases(Type? type)

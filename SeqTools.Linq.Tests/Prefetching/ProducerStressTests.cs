@@ -154,8 +154,9 @@ public class ProducerStressTests
             discarded.ShouldAllBe(value => !delivered.ContainsKey(value));
             (delivered.Count + discarded.Count).ShouldBe(given);
             started.Values.ShouldAllBe(times => startsFail || times == 1 || readers > 1);
-            if (readers == 1 && way != Way.Mixed)
+            if (readers == 1 && !startsFail && way is not (Way.Mixed or Way.AwaitingAnywhere))
             {
+                // Reads that are given up leave functions behind that the next read does not wait for.
                 mostInFlight.ShouldBeLessThanOrEqualTo(Math.Min(nworkers, maxBuffered));
             }
 

@@ -31,13 +31,17 @@ internal abstract partial class Session<T>
         }
     }
 
-    /// <summary>Runs, on a worker, what the user wants to be run first.</summary>
+    /// <summary>Runs, on a worker, what the user wants to be run first. A reader may call a worker that has just left because the session is over: there is nothing to run.</summary>
     /// <returns>Whether the worker may go on; otherwise it has left.</returns>
     protected bool TryStart(int number)
     {
         try
         {
-            plan.Options.OnWorkerStart?.Invoke(number);
+            if (!isOver)
+            {
+                plan.Options.OnWorkerStart?.Invoke(number);
+            }
+
             return true;
         }
         catch (Exception e)
