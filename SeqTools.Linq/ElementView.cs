@@ -36,7 +36,7 @@ internal abstract class ElementView<TSource, T>(SeqView<TSource> source, ViewOri
     {
         if (!source.TryGetSpan(out var elements))
         {
-            FillInOnePass(start, destination);
+            base.Fill(start, destination);
             return;
         }
 
@@ -44,16 +44,6 @@ internal abstract class ElementView<TSource, T>(SeqView<TSource> source, ViewOri
         for (var i = 0; i < elements.Length; i++)
         {
             destination[i] = Guard(elements[i], start + i);
-        }
-    }
-
-    /// <summary>A read at a time would evaluate more than that where several elements of the source come of one evaluation.</summary>
-    private void FillInOnePass(int start, Span<T> destination)
-    {
-        using var elements = EnumeratePart(start, destination.Length);
-        for (var i = 0; i < destination.Length; i++)
-        {
-            destination[i] = elements.MoveNext() ? elements.Current : Read(start + i);
         }
     }
 

@@ -286,15 +286,4 @@ public class UnbatchTests
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
-
-    [Test]
-    public void Copying_what_is_made_of_its_elements_evaluates_each_batch_once()
-    {
-        var evaluations = 0;
-        var batches = Seq.Generate(10, i => { evaluations++; return Enumerable.Range(10 * i, 10).ToArray(); });
-
-        batches.Unbatch(10, lastSize: 10).Select(n => n + 1).ToArray().ShouldBe(Enumerable.Range(1, 100));
-
-        evaluations.ShouldBe(10);
-    }
 }
