@@ -13,22 +13,15 @@ internal static class ImageSample
     private const int MostNamed = 10;
 
     private static readonly string[] Extensions = [".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp"];
-    private static readonly string Output = Path.Combine(Path.GetTempPath(), $"seqtools-linq-{Environment.UserName}");
 
     public static int Run(string[] args) => args switch
     {
-        [] => Show(SyntheticPhotos.WriteTo(Path.Combine(Output, "photos"))),
+        [] => Show(SyntheticPhotos.WriteTo(Scratch.Folder("photos"))),
         [var folder] when !Directory.Exists(folder) => Refuse($"There is no folder {folder}."),
         [var folder] when ImagesIn(folder) is [_, ..] files => Show(files),
         [var folder] => Refuse($"There are no image files ({string.Join(", ", Extensions)}) in {folder}."),
         _ => Refuse("Give one folder of images, or nothing."),
     };
-
-    private static int Refuse(string why)
-    {
-        Console.Error.WriteLine(why);
-        return 1;
-    }
 
     private static string[] ImagesIn(string folder) =>
         [.. Directory.EnumerateFiles(folder).Where(IsImage).Order(StringComparer.Ordinal)];
@@ -57,7 +50,7 @@ internal static class ImageSample
     private static List<EvaluationException> WriteSheet(PrefetchedView<Strip> rows)
     {
         var failures = new List<EvaluationException>();
-        using var sheet = new ContactSheet(Output, rows.Count);
+        using var sheet = new ContactSheet(Scratch.Root, rows.Count);
         AnsiConsole.Progress().Start(progress =>
         {
             var task = progress.AddTask("rows", maxValue: rows.Count);

@@ -14,35 +14,20 @@ internal static class SyntheticPhotos
     /// <returns>Their names.</returns>
     public static string[] WriteTo(string folder)
     {
-        Directory.CreateDirectory(folder);
         using var files = Seq
             .Generate(Count, i => Write(i, Path.Combine(folder, $"{i:00}-{Motifs[i % Motifs.Length].Method.Name}.jpg")))
             .AsPrefetched();
         return [.. files];
     }
 
-    private static string Write(int number, string file)
+    private static string Write(int number, string file) => Scratch.WriteOnce(file, stream =>
     {
-        if (File.Exists(file))
-        {
-            return file;
-        }
-
         var random = new Random(number);
         var size = new SKSizeI(random.Next(800, 2000), random.Next(800, 2000));
         using var picture = Pictures.Draw(size.Width, size.Height, canvas => Motifs[number % Motifs.Length](canvas, size, random));
-
-        // Under another name first: a run that is broken off leaves no half a file.
-        var unfinished = $"{file}.{Environment.ProcessId}";
         using var encoded = picture.Encode(SKEncodedImageFormat.Jpeg, quality: 90);
-        using (var stream = File.Create(unfinished))
-        {
-            encoded.SaveTo(stream);
-        }
-
-        File.Move(unfinished, file, overwrite: true);
-        return file;
-    }
+        encoded.SaveTo(stream);
+    });
 
     private static void Hills(SKCanvas canvas, SKSizeI size, Random random)
     {
