@@ -39,14 +39,7 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
     /// <summary>In one pass, where a read at a time would evaluate each list once for every element of it.</summary>
-    internal sealed override void Fill(int start, Span<T> destination)
-    {
-        using var elements = Enumerate(start);
-        for (var i = 0; i < destination.Length; i++)
-        {
-            destination[i] = elements.MoveNext() ? elements.Current : Read(start + i);
-        }
-    }
+    internal sealed override void Fill(int start, Span<T> destination) => FillInOnePass(start, destination);
 
     private T Element(IReadOnlyList<T>? list, int number, int position, int index)
     {

@@ -8,8 +8,7 @@ internal abstract class OperatorView<T>(ViewOrigin origin, Length length, params
 {
     public sealed override int Count => CountNow();
 
-    public override IReadOnlyList<object> Sources =>
-        [.. sources.SelectMany(source => source.IsWritten ? [source] : source.Sources)];
+    public override IReadOnlyList<object> Sources => [.. sources.SelectMany(source => source.Written)];
 
     internal abstract override T Read(int index);
 

@@ -123,12 +123,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     public SeqView<T> Slice(
         int start, int length,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue - start);
-        return this.Slice(start..(start + length), $"{start}, {length}", file, line, member);
-    }
+        => this.Slice(SliceMap.RangeOf(start, length), $"{start}, {length}", file, line, member);
 
     /// <summary>Enumerates the elements, one evaluation at a step, never ahead of the reader.</summary>
     /// <returns>
@@ -272,6 +267,16 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         for (var i = 0; i < destination.Length; i++)
         {
             destination[i] = Read(start + i);
+        }
+    }
+
+    /// <summary>Evaluates the elements from a position on in one enumeration, which may not reach as far as a read does where the list changes meanwhile.</summary>
+    private protected void FillInOnePass(int start, Span<T> destination)
+    {
+        using var elements = Enumerate(start);
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = elements.MoveNext() ? elements.Current : Read(start + i);
         }
     }
 

@@ -23,14 +23,7 @@ public class BoundTests
             var index = 0;
             for (var read = 0; read < 1500; read++)
             {
-                index = random.Next(12) switch
-                {
-                    0 => random.Next(Count),
-                    1 => Math.Max(0, index - random.Next(maxBuffered + 1)),
-                    2 or 3 => Math.Min(Count - 1, index + random.Next(maxBuffered + 1)),
-                    4 => index,
-                    _ => (index + 1) % Count,
-                };
+                index = Wandering.From(index, Count, maxBuffered, random);
                 ledger.ReadBegins(index);
                 var element = view[index];
                 ledger.ReadEnds(element);

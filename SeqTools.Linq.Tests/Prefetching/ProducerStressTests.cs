@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace SeqTools.Linq.Tests.Prefetching;
 
@@ -35,18 +34,12 @@ public class ProducerStressTests
     [Test, CancelAfter(24 * 3600_000)]
     public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_function_is_left()
     {
-        var rounds = Setting("SEQTOOLS_STRESS_ROUNDS") ?? 500;
-        var seed = Setting("SEQTOOLS_STRESS_SEED") ?? Environment.TickCount;
-        TestContext.Out.WriteLine($"{rounds} rounds from seed {seed}");
-        for (var round = 0; round < rounds; round++)
+        StressRounds.Run(500, seed =>
         {
-            using var next = new Round(seed + round);
-            next.Run();
-        }
+            using var round = new Round(seed);
+            round.Run();
+        });
     }
-
-    private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private sealed class Round : IDisposable
     {

@@ -1,11 +1,6 @@
-using System.Globalization;
-
 namespace SeqTools.Linq.Tests.Prefetching;
 
-/// <summary>
-/// Random pipelines, readers and ends. A round is drawn from its seed alone, which a failure prints; SEQTOOLS_STRESS_SEED replays from there and
-/// SEQTOOLS_STRESS_ROUNDS says how many rounds (tens of thousands at night).
-/// </summary>
+/// <summary>Random pipelines, readers and ends: a failure prints the seed of its round.</summary>
 public class StressTests
 {
     private enum Way
@@ -25,19 +20,8 @@ public class StressTests
     }
 
     [Test, CancelAfter(24 * 3600_000)]
-    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_thread_is_left()
-    {
-        var rounds = Setting("SEQTOOLS_STRESS_ROUNDS") ?? 700;
-        var seed = Setting("SEQTOOLS_STRESS_SEED") ?? Environment.TickCount;
-        TestContext.Out.WriteLine($"{rounds} rounds from seed {seed}");
-        for (var round = 0; round < rounds; round++)
-        {
-            new Round(seed + round).Run();
-        }
-    }
-
-    private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_thread_is_left() =>
+        StressRounds.Run(700, seed => new Round(seed).Run());
 
     private sealed class Round
     {

@@ -8,8 +8,7 @@ internal abstract class AsyncOperatorView<T>(ViewOrigin origin, Length length, p
 {
     public sealed override int Count => CountNow();
 
-    public override IReadOnlyList<object> Sources =>
-        [.. sources.SelectMany(source => source.IsWritten ? [source] : source.Sources)];
+    public override IReadOnlyList<object> Sources => [.. sources.SelectMany(source => source.Written)];
 
     internal abstract override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken);
 

@@ -121,12 +121,7 @@ public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     public AsyncSeqView<T> Slice(
         int start, int length,
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue - start);
-        return this.Slice(start..(start + length), $"{start}, {length}", file, line, member);
-    }
+        => this.Slice(SliceMap.RangeOf(start, length), $"{start}, {length}", file, line, member);
 
     /// <summary>Enumerates the elements for <c>await foreach</c>: one evaluation at a step, each begun when it is asked for.</summary>
     /// <param name="cancellationToken">Ends the enumeration, and reaches the functions that are awaited.</param>

@@ -67,6 +67,16 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
         return new SliceMap(range.Start, range.End).On(source);
     }
 
+    /// <summary>The range of so many positions from one on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative, or no list is that long.</exception>
+    public static Range RangeOf(int start, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue - start);
+        return start..(start + length);
+    }
+
     /// <summary>Whether a source may have that range, now or later.</summary>
     public static bool CanFit(Range range, Length source)
     {

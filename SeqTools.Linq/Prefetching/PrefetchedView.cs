@@ -31,7 +31,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Sources => source.IsWritten ? [source] : source.Sources;
+    public override IReadOnlyList<object> Sources => source.Written;
 
     /// <summary>Who waits for whom: a snapshot over the indexer and all enumerations.</summary>
     public PrefetchStatistics Statistics => plan.Tally.Snapshot();
@@ -108,11 +108,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
             return;
         }
 
-        using var elements = Enumerate(start);
-        for (var i = 0; i < destination.Length; i++)
-        {
-            destination[i] = elements.MoveNext() ? elements.Current : Read(start + i);
-        }
+        FillInOnePass(start, destination);
     }
 
     /// <summary>What stands in for it computes its elements in place; awaited ones can't be.</summary>

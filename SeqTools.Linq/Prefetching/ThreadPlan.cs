@@ -44,7 +44,7 @@ internal sealed class ThreadPlan<T>(SeqView<T> source, PrefetchSettings settings
 
         public Place(ThreadPlan<T> plan)
         {
-            wrapped = SeqErrors.Mode == ErrorMode.Wrap ? null : SeqErrors.Use(ErrorMode.Wrap);
+            wrapped = SeqErrors.Wrapped();
             Evaluating.Enter(plan);
         }
 

@@ -69,7 +69,7 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Sources => source.IsWritten ? [source] : source.Sources;
+    public override IReadOnlyList<object> Sources => ((IView)source).Written;
 
     /// <summary>Drops every value that is kept. Later reads throw <see cref="ObjectDisposedException"/>, and so do those that are under way, whose values are dropped, too.</summary>
     /// <remarks>What the callback for dropped values throws is thrown here, once all of them have been handed to it.</remarks>

@@ -48,7 +48,7 @@ internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, V
     /// </summary>
     private Outcome<T> Evaluate(int index)
     {
-        using var wrapped = SeqErrors.Mode == ErrorMode.Wrap ? null : SeqErrors.Use(ErrorMode.Wrap);
+        using var wrapped = SeqErrors.Wrapped();
         try
         {
             if (!kept.TryFind(index, out var value))

@@ -10,6 +10,9 @@ internal interface IView
 
     IReadOnlyList<object> Sources { get; }
 
+    /// <summary>What stands for this view among the sources of another: itself, or what it reads where the library put it between.</summary>
+    IReadOnlyList<object> Written => IsWritten ? [this] : Sources;
+
     Length Length { get; }
 
     /// <summary>What stands in for this view.</summary>

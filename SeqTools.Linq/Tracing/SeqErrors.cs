@@ -59,6 +59,9 @@ public static class SeqErrors
         return scope;
     }
 
+    /// <summary>Has errors wrapped, whatever the mode here, until the result is disposed: where what fails is kept, the mode of the code that comes to read it decides.</summary>
+    internal static IDisposable? Wrapped() => Mode == ErrorMode.Wrap ? null : Use(ErrorMode.Wrap);
+
     private static ErrorMode Checked(ErrorMode mode) =>
         mode is ErrorMode.Wrap or ErrorMode.Passthrough
             ? mode
