@@ -12,6 +12,7 @@ public class BoundTests
         var random = new Random(seed);
         var elements = Seq.Generate(Count, index =>
         {
+            Thread.SpinWait(index % 5 == 0 ? 3000 : 0);
             var element = ledger.Begin(index);
             Thread.SpinWait(index % 7 == 0 ? 3000 : 50);
             ledger.Complete(element);

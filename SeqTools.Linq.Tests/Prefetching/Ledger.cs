@@ -23,6 +23,11 @@ internal sealed class Ledger(int maxBuffered)
         lock (gate)
         {
             var element = new Element(index) { IsUnwanted = index != aside && (index < head || index - head >= maxBuffered) };
+            if (unread.Find(other => other.IsComplete && IsTwin(other, element)) is { } twin)
+            {
+                Bury(twin);
+            }
+
             unread.Add(element);
             Most = Math.Max(Most, ++alive);
             return element;
@@ -34,6 +39,12 @@ internal sealed class Ledger(int maxBuffered)
         lock (gate)
         {
             element.IsComplete = true;
+            if (unread.Exists(other => other != element && IsTwin(other, element)))
+            {
+                Bury(element);
+                return;
+            }
+
             BuryIfGone(element);
         }
     }
@@ -76,7 +87,9 @@ internal sealed class Ledger(int maxBuffered)
             }
 
             Supersede();
-            unread.Remove(element).ShouldBeTrue($"Element {element.Index} was delivered twice, or after it was dropped.");
+            var counted = unread.Find(other => other == element) ?? unread.Find(other => IsTwin(other, element));
+            counted.ShouldNotBeNull($"Element {element.Index} was delivered twice, or after it was dropped.");
+            unread.Remove(counted);
             last = element;
         }
     }
@@ -89,11 +102,25 @@ internal sealed class Ledger(int maxBuffered)
 
     private void BuryIfGone(Element element)
     {
-        if (element is { IsComplete: true, IsUnwanted: true } && unread.Remove(element))
+        if (element is { IsComplete: true, IsUnwanted: true })
+        {
+            Bury(element);
+        }
+    }
+
+    private void Bury(Element element)
+    {
+        if (unread.Remove(element))
         {
             alive--;
         }
     }
+
+    /// <summary>
+    /// Whether only one of two evaluations is wanted, and the reads don't tell which: a worker took up the element, was held up before it came here, and
+    /// meanwhile the reader went away and came back, so that the window it found has the element evaluated, too.
+    /// </summary>
+    private static bool IsTwin(Element one, Element other) => one.Index == other.Index && !one.IsUnwanted && !other.IsUnwanted;
 
     internal sealed class Element(int index)
     {

@@ -265,16 +265,18 @@ internal abstract partial class Session<T>
         }
     }
 
-    /// <summary>How often a thread looks, and lets others run, before it is stopped: as often as <see cref="SemaphoreSlim"/> does.</summary>
+    /// <summary>
+    /// How often a thread looks before it is stopped: as often as <see cref="SemaphoreSlim"/> does. It lets others run between any two looks; to spin on a
+    /// processor would keep from it just those who are waited for, as soon as there are no more processors than workers.
+    /// </summary>
     protected const int LongestMoment = 140;
 
     /// <summary>Looks a few times more before this thread is stopped.</summary>
     private static void Linger(Window<T> at, int index)
     {
-        SpinWait moment = default;
-        while (moment.Count < LongestMoment && at[index][index] == SlotState.Awaited)
+        for (var looks = 0; looks < LongestMoment && at[index][index] == SlotState.Awaited; looks++)
         {
-            moment.SpinOnce(sleep1Threshold: -1);
+            Thread.Yield();
         }
     }
 

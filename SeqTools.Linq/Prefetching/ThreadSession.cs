@@ -54,15 +54,14 @@ internal sealed class ThreadSession<T> : Session<T>
     /// <summary>Waits a moment, in which a reader may make room.</summary>
     private bool Linger()
     {
-        SpinWait moment = default;
-        while (moment.Count < LongestMoment && !IsOver)
+        for (var looks = 0; looks < LongestMoment && !IsOver; looks++)
         {
             if (Current.Unclaimed > 0 || HasErrands || IsAtEnd)
             {
                 break;
             }
 
-            moment.SpinOnce(sleep1Threshold: -1);
+            Thread.Yield();
         }
 
         return Current.Unclaimed > 0;
