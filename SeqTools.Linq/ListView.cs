@@ -47,8 +47,12 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOri
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) =>
-        start == 0 ? new ListEnumerator<T>(this, list) : base.Enumerate(start);
+    internal override SeqEnumerator<T> Enumerate(int start) => list switch
+    {
+        _ when start > 0 => base.Enumerate(start),
+        List<T> known => new KnownListEnumerator<T>(known),
+        _ => new ListEnumerator<T>(this, list),
+    };
 
     /// <summary>By index, as LINQ reads a part of a list.</summary>
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) => base.Enumerate(start);
@@ -60,10 +64,7 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOri
     }
 }
 
-/// <summary>
-/// Enumerates a list in one pass. The list's enumerator is asked for at the first step: building evaluates nothing. That of <see cref="List{T}"/> is not
-/// code of the user: that the list was modified is said as LINQ says it.
-/// </summary>
+/// <summary>Enumerates a list in one pass. The list's enumerator is asked for at the first step: building evaluates nothing.</summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) : SeqEnumerator<T>(start: 0)
 {
@@ -86,7 +87,7 @@ internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) 
                 return true;
             }
         }
-        catch (Exception e) when (list is not List<T> && EvaluationException.Catches(e))
+        catch (Exception e) when (EvaluationException.Catches(e))
         {
             throw EvaluationException.Of(e, view, index);
         }
@@ -97,6 +98,38 @@ internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) 
     protected override void Close() => elements?.Dispose();
 }
 
+/// <summary>Enumerates a list whose enumerator is no code of the user: that the list was modified is said as LINQ says it.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(start: 0)
+{
+    private List<T>.Enumerator elements;
+    private bool isOpen;
+
+    public override bool MoveNext()
+    {
+        if (HasEnded)
+        {
+            return false;
+        }
+
+        if (!isOpen)
+        {
+            elements = list.GetEnumerator();
+            isOpen = true;
+        }
+
+        if (!elements.MoveNext())
+        {
+            return End();
+        }
+
+        Current = elements.Current;
+        return true;
+    }
+
+    protected override void Close() => elements.Dispose();
+}
+
 /// <summary>A view over an array, which can't fail within its bounds and can't change its length.</summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin) : OperatorView<T>(origin, Length.Fixed(array.Length))
@@ -105,10 +138,33 @@ internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin) : 
 
     internal override T Read(int index) => array[index];
 
+    internal override SeqEnumerator<T> Enumerate(int start) => new ArrayEnumerator<T>(array, start);
+
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)
     {
         span = array;
         return true;
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ArrayEnumerator<T>(T[] array, int start) : SeqEnumerator<T>(start)
+{
+    public override bool MoveNext()
+    {
+        var index = Step();
+        if ((uint)index >= (uint)array.Length)
+        {
+            return End();
+        }
+
+        Current = array[index];
+        return true;
+    }
+
+    protected override void Close()
+    {
+        // Nothing is held.
     }
 }
 

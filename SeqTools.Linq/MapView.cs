@@ -34,6 +34,8 @@ internal sealed class MapView<T, TMap>(
     {
     }
 
+    internal override bool PrefersPass => target.PrefersPass;
+
     public SeqView<T> Target => target;
 
     public TMap Map => map;

@@ -7,6 +7,9 @@ namespace SeqTools.Linq;
 internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length length, ViewOrigin origin)
     : OperatorView<T>(origin, length, lists)
 {
+    /// <summary>A read at a time would evaluate each list once for every element of it.</summary>
+    internal sealed override bool PrefersPass => true;
+
     protected SeqView<IReadOnlyList<T>> Lists => lists;
 
     /// <summary>The number of elements of one of the lists.</summary>
@@ -37,9 +40,6 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
     }
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
-
-    /// <summary>In one pass, where a read at a time would evaluate each list once for every element of it.</summary>
-    internal sealed override void Fill(int start, Span<T> destination) => FillInOnePass(start, destination);
 
     private T Element(IReadOnlyList<T>? list, int number, int position, int index)
     {

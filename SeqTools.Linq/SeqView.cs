@@ -78,6 +78,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     internal Length Length => length;
 
+    /// <summary>Whether neighbours cost less in one enumeration than read one after the other.</summary>
+    internal virtual bool PrefersPass => false;
+
     /// <summary>Evaluates one element.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1; <c>view[^1]</c> is the last one.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
@@ -264,6 +267,18 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Evaluates the elements from a position on, all of which exist, in bulk where that is faster.</summary>
     internal virtual void Fill(int start, Span<T> destination)
     {
+        if (TryGetSpan(out var elements))
+        {
+            elements.Slice(start, destination.Length).CopyTo(destination);
+            return;
+        }
+
+        if (PrefersPass)
+        {
+            FillInOnePass(start, destination);
+            return;
+        }
+
         for (var i = 0; i < destination.Length; i++)
         {
             destination[i] = Read(start + i);

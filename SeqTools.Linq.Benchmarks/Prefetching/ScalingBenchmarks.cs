@@ -4,6 +4,7 @@ using SeqTools.Linq;
 namespace Benchmarks.Prefetching;
 
 /// <summary>How the time of a thousand elements that wait 2 ms each falls with the number of workers.</summary>
+[Plot]
 public class WorkersBenchmarks
 {
     [Params(1, 2, 4, 8, 16, 64)]
@@ -31,6 +32,7 @@ public class WorkersBenchmarks
 }
 
 /// <summary>How the time of elements of very different cost falls with the size of the buffer: one in ten waits 5 ms, the others 0.5 ms; 8 workers.</summary>
+[Plot]
 public class BufferBenchmarks
 {
     private const int Workers = 8;

@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using SeqTools.Linq;
 
 namespace Benchmarks.Views;
 
 /// <summary>Reads at random through the operators that only say where an element stands, and through the same written by hand.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory), CategoriesColumn]
 public class LocationBenchmarks
 {
     private const int Count = 100_000;
@@ -43,10 +44,10 @@ public class LocationBenchmarks
         }
     }
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(OperationsPerInvoke = Reads), BenchmarkCategory("Concat")]
     public int Concat() => Sum(concatenated);
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Reads), BenchmarkCategory("Concat")]
     public int ConcatByHand()
     {
         var sum = 0;
@@ -60,10 +61,10 @@ public class LocationBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(OperationsPerInvoke = Reads), BenchmarkCategory("Interleave")]
     public int Interleave() => Sum(interleaved);
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Reads), BenchmarkCategory("Interleave")]
     public int InterleaveByHand()
     {
         var sum = 0;
@@ -75,10 +76,10 @@ public class LocationBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(OperationsPerInvoke = Reads), BenchmarkCategory("Gather")]
     public int Gather() => Sum(gathered);
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Reads), BenchmarkCategory("Gather")]
     public int GatherByHand()
     {
         var sum = 0;
@@ -91,10 +92,10 @@ public class LocationBenchmarks
     }
 
     /// <summary>By hand it is a table of as many numbers as there are elements: <see cref="GatherByHand"/>.</summary>
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(OperationsPerInvoke = Reads), BenchmarkCategory("Shuffle")]
     public int Shuffle() => Sum(permuted);
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(OperationsPerInvoke = Reads), BenchmarkCategory("Window")]
     public int Window()
     {
         var sum = 0;
@@ -106,7 +107,7 @@ public class LocationBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Reads), BenchmarkCategory("Window")]
     public int WindowByHand()
     {
         var sum = 0;
@@ -118,7 +119,7 @@ public class LocationBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(OperationsPerInvoke = Reads), BenchmarkCategory("Batch")]
     public int Batch()
     {
         var sum = 0;
@@ -130,7 +131,7 @@ public class LocationBenchmarks
         return sum;
     }
 
-    [Benchmark(OperationsPerInvoke = Reads)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Reads), BenchmarkCategory("Batch")]
     public int BatchByHand()
     {
         var sum = 0;

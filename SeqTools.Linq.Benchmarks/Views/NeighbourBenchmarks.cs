@@ -1,18 +1,19 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using MoreLinq.Extensions;
 using SeqTools.Linq;
 
 namespace Benchmarks.Views;
 
 /// <summary>Goes through the windows and the batches of a hundred thousand numbers and reads one element of each; MoreLINQ copies them.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory), CategoriesColumn]
 public class NeighbourBenchmarks
 {
     private const int Size = 32;
 
     private readonly int[] numbers = [.. Enumerable.Range(0, 100_000)];
 
-    [Benchmark]
+    [Benchmark(Baseline = true), BenchmarkCategory("Window")]
     public int MoreLinqWindow()
     {
         var sum = 0;
@@ -24,7 +25,7 @@ public class NeighbourBenchmarks
         return sum;
     }
 
-    [Benchmark]
+    [Benchmark, BenchmarkCategory("Window")]
     public int ViewWindow()
     {
         var sum = 0;
@@ -36,7 +37,7 @@ public class NeighbourBenchmarks
         return sum;
     }
 
-    [Benchmark]
+    [Benchmark(Baseline = true), BenchmarkCategory("Batch")]
     public int SystemLinqChunk()
     {
         var sum = 0;
@@ -48,7 +49,7 @@ public class NeighbourBenchmarks
         return sum;
     }
 
-    [Benchmark]
+    [Benchmark, BenchmarkCategory("Batch")]
     public int ViewBatch()
     {
         var sum = 0;

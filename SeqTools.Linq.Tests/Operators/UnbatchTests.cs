@@ -27,6 +27,26 @@ public class UnbatchTests
         Should.Throw<ArgumentOutOfRangeException>(() => view[count]).ParamName.ShouldBe("index");
     }
 
+    private static readonly Func<SeqView<int>, IReadOnlyList<int>>[] Stages =
+    [
+        s => s, s => s.Select(n => n), s => s.Select((n, _) => n), s => s.Slice(1..).Select(n => n), s => s.Tap((_, _) => { }).Select(n => n),
+    ];
+
+    [Test]
+    public void A_copy_of_what_is_made_of_it_evaluates_each_batch_once([ValueSource(nameof(Stages))] Func<SeqView<int>, IReadOnlyList<int>> stage)
+    {
+        var evaluated = 0;
+        var batches = Seq.Range(0, 40).Batch(10, batch =>
+        {
+            evaluated++;
+            return batch.ToArray();
+        });
+
+        stage(batches.Unbatch(10, lastSize: 10)).ToArray().Length.ShouldBeGreaterThan(0);
+
+        evaluated.ShouldBe(4);
+    }
+
     [Test]
     public void Every_kind_of_list_of_lists_will_do()
     {

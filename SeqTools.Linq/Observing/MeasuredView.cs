@@ -48,6 +48,8 @@ public sealed class MeasuredView<T> : SeqView<T>
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
+    internal override bool PrefersPass => source.PrefersPass;
+
     internal override T Read(int index) => watched.Read(index);
 
     internal override SeqEnumerator<T> Enumerate(int start) => watched.Enumerate(start);

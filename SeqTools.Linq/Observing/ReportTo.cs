@@ -64,16 +64,11 @@ public static partial class SeqExtensions
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ReportView<T>(SeqView<T> source, Reporter reporter, ViewOrigin origin) : ElementView<T, T>(source, origin)
+internal sealed class ReportView<T>(SeqView<T> source, Reporter reporter, ViewOrigin origin)
+    : SelectView<(int Index, T Item), T>(new IndexView<T>(source, default), reporter.Count, origin)
 {
-    protected override T Apply(T element, int index)
-    {
-        reporter.Add(index);
-        return element;
-    }
-
     /// <summary>What reads a stand-in is no progress.</summary>
-    internal override SeqView<T> Over(Substitution sources) => sources.Of(Source);
+    internal override SeqView<T> Over(Substitution sources) => sources.Of(source);
 }
 
 /// <summary>Counts the elements that have been read, and reports them. It watches the source to know when the first read begins.</summary>
@@ -109,7 +104,14 @@ internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, T
         // An element is counted where its position is known.
     }
 
-    public void Add(int index)
+    /// <summary>Counts an element that has been read, and hands it on.</summary>
+    public T Count<T>((int Index, T Item) element)
+    {
+        Add(element.Index);
+        return element.Item;
+    }
+
+    private void Add(int index)
     {
         lock (reporting)
         {

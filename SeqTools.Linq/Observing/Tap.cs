@@ -44,25 +44,20 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(action);
         ArgumentOutOfRangeException.ThrowIfNegative(maxCalls ?? 0, nameof(maxCalls));
         ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
-        return new TapView<TSource>(ListView.Of(source), action, new(maxCalls, minInterval, clock), origin);
+        var limit = new CallLimit(maxCalls, minInterval, clock);
+        return new SelectView<(int Index, TSource Item), TSource>(
+            new IndexView<TSource>(ListView.Of(source), default),
+            [DebuggerStepThrough, StackTraceHidden] (element) =>
+            {
+                if (limit.Allows())
+                {
+                    action(element.Index, element.Item);
+                }
+
+                return element.Item;
+            },
+            origin);
     }
-}
-
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class TapView<T>(SeqView<T> source, Action<int, T> action, CallLimit limit, ViewOrigin origin)
-    : ElementView<T, T>(source, origin)
-{
-    protected override T Apply(T element, int index)
-    {
-        if (limit.Allows())
-        {
-            action(index, element);
-        }
-
-        return element;
-    }
-
-    internal override SeqView<T> Over(Substitution sources) => new TapView<T>(sources.Of(Source), action, limit, Origin);
 }
 
 /// <summary>How often something may be called.</summary>

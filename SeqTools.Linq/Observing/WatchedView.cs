@@ -25,6 +25,8 @@ internal readonly record struct Beginning(long Time, int Round = 0);
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin origin) : OperatorView<T>(origin, source.Length, source)
 {
+    internal override bool PrefersPass => source.PrefersPass;
+
     internal override T Read(int index)
     {
         var beginning = watch.Begin();

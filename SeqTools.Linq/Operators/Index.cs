@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -26,7 +27,56 @@ public static partial class SeqExtensions
         [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new SelectIndexedView<TSource, (int, TSource)>(
-            ListView.Of(source), static (item, index) => (index, item), new(nameof(Index), "", file, line, member));
+        return new IndexView<TSource>(ListView.Of(source), new(nameof(Index), "", file, line, member));
+    }
+}
+
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class IndexView<T>(SeqView<T> source, ViewOrigin origin) : OperatorView<(int Index, T Item)>(origin, source.Length, source)
+{
+    internal override bool PrefersPass => source.PrefersPass;
+
+    internal override (int Index, T Item) Read(int index)
+    {
+        try
+        {
+            return (index, source.Read(index));
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    internal override SeqEnumerator<(int Index, T Item)> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
+
+    internal override SeqEnumerator<(int Index, T Item)> EnumeratePart(int start, int count) =>
+        new Enumerator(this, source.EnumeratePart(start, count), start);
+
+    internal override SeqView<(int Index, T Item)> Over(Substitution sources) => new IndexView<T>(sources.Of(source), Origin);
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(IndexView<T> view, SeqEnumerator<T> source, int start) : SeqEnumerator<(int Index, T Item)>(start)
+    {
+        public override bool MoveNext()
+        {
+            var index = Step();
+            try
+            {
+                if (!source.MoveNext())
+                {
+                    return End();
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            Current = (index, source.Current);
+            return true;
+        }
+
+        protected override void Close() => source.Dispose();
     }
 }

@@ -62,25 +62,102 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
-        return new SelectIndexedView<TSource, TResult>(
-            ListView.Of(source), selector, new(nameof(Select), selectorText, file, line, member));
+        return new SelectView<(int Index, TSource Item), TResult>(
+            new IndexView<TSource>(ListView.Of(source), default),
+            [DebuggerStepThrough, StackTraceHidden] (element) => selector(element.Item, element.Index),
+            new(nameof(Select), selectorText, file, line, member));
     }
 }
 
+/// <summary>The view of user code applied to each element. The function is called where it stands: anything around it would cost more than the rest.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> selector, ViewOrigin origin)
-    : ElementView<TSource, T>(source, origin)
+internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> selector, ViewOrigin origin)
+    : OperatorView<T>(origin, source.Length, source)
 {
-    protected override T Apply(TSource element, int index) => selector(element);
+    internal sealed override bool PrefersPass => source.PrefersPass;
 
-    internal override SeqView<T> Over(Substitution sources) => new SelectView<TSource, T>(sources.Of(Source), selector, Origin);
-}
+    internal sealed override T Read(int index)
+    {
+        TSource element;
+        try
+        {
+            element = source.Read(index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
 
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class SelectIndexedView<TSource, T>(SeqView<TSource> source, Func<TSource, int, T> selector, ViewOrigin origin)
-    : ElementView<TSource, T>(source, origin)
-{
-    protected override T Apply(TSource element, int index) => selector(element, index);
+        try
+        {
+            return selector(element);
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
 
-    internal override SeqView<T> Over(Substitution sources) => new SelectIndexedView<TSource, T>(sources.Of(Source), selector, Origin);
+    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, selector, source.Enumerate(start), start);
+
+    internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        new Enumerator(this, selector, source.EnumeratePart(start, count), start);
+
+    internal sealed override void Fill(int start, Span<T> destination)
+    {
+        if (!source.TryGetSpan(out var elements))
+        {
+            base.Fill(start, destination);
+            return;
+        }
+
+        elements = elements.Slice(start, destination.Length);
+        var i = 0;
+        try
+        {
+            for (; i < elements.Length; i++)
+            {
+                destination[i] = selector(elements[i]);
+            }
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, start + i);
+        }
+    }
+
+    internal override SeqView<T> Over(Substitution sources) => new SelectView<TSource, T>(sources.Of(source), selector, Origin);
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(SelectView<TSource, T> view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
+        : SeqEnumerator<T>(start)
+    {
+        public override bool MoveNext()
+        {
+            var index = Step();
+            try
+            {
+                if (!source.MoveNext())
+                {
+                    return End();
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            try
+            {
+                Current = selector(source.Current);
+                return true;
+            }
+            catch (Exception e) when (EvaluationException.Catches(e))
+            {
+                throw EvaluationException.Of(e, view, index);
+            }
+        }
+
+        protected override void Close() => source.Dispose();
+    }
 }

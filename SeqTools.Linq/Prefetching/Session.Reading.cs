@@ -265,16 +265,16 @@ internal abstract partial class Session<T>
         }
     }
 
-    /// <summary>
-    /// How often a thread looks before it is stopped: as often as <see cref="SemaphoreSlim"/> does. It lets others run between any two looks; to spin on a
-    /// processor would keep from it just those who are waited for, as soon as there are no more processors than workers.
-    /// </summary>
-    protected const int LongestMoment = 140;
+    /// <summary>How often a reader looks before it is stopped: as often as <see cref="SemaphoreSlim"/> does.</summary>
+    private const int Looks = 140;
 
-    /// <summary>Looks a few times more before this thread is stopped.</summary>
+    /// <summary>
+    /// Looks a few times more before this thread is stopped, and lets others run in between; to spin on a processor would keep from it just those
+    /// who are waited for, as soon as there are no more processors than workers.
+    /// </summary>
     private static void Linger(Window<T> at, int index)
     {
-        for (var looks = 0; looks < LongestMoment && at[index][index] == SlotState.Awaited; looks++)
+        for (var looks = 0; looks < Looks && at[index][index] == SlotState.Awaited; looks++)
         {
             Thread.Yield();
         }

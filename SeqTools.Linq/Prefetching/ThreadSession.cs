@@ -9,6 +9,9 @@ internal sealed class ThreadSession<T> : Session<T>
     /// <summary>What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a time.</summary>
     private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
 
+    /// <summary>How often a worker looks for room before it is stopped: for about as long as an element that is worth a worker takes.</summary>
+    private const int Looks = 500;
+
     private readonly ThreadPlan<T> plan;
     private readonly ThreadCrew crew;
     private readonly int mostClaimed;
@@ -51,10 +54,10 @@ internal sealed class ThreadSession<T> : Session<T>
         crew.Leave(number);
     }
 
-    /// <summary>Waits a moment, in which a reader may make room.</summary>
+    /// <summary>Waits a moment, in which a reader may make room. As a reader does, it lets others run.</summary>
     private bool Linger()
     {
-        for (var looks = 0; looks < LongestMoment && !IsOver; looks++)
+        for (var looks = 0; looks < Looks && !IsOver; looks++)
         {
             if (Current.Unclaimed > 0 || HasErrands || IsAtEnd)
             {
