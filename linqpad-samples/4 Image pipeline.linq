@@ -8,12 +8,12 @@
 const int Side = 112;
 
 // Flowers, each beside its print in grey, in rows of eight, as PNG files. Nothing is drawn yet.
-// With photos, it begins with Directory.GetFiles(folder).Select(file => SKImage.FromEncodedData(file)).
-var flowers = Seq.Range(3, 16).Select(Draw);
+// With photos it would begin with Directory.GetFiles(folder).Select(file => SKImage.FromEncodedData(file)).
+var flowers = Seq.Range(5, 16).Select(Draw);
 var prints = flowers.Select(Grey);
 var rows = flowers.Interleave(prints).Batch(8, InRow).Select(Png);
 
-// A row is drawn alone, and so are its four flowers.
+// One row is drawn alone: of the flowers, only the four that stand in it.
 Util.Image(rows[2]).Dump("The third row");
 
 // All of them, drawn ahead on all processors.

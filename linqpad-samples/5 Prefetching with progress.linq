@@ -32,12 +32,12 @@ string Row(double y) => string.Concat(Seq.Range(0, 78).Select(column => " .:-=+*
 // The Mandelbrot set: black where the sequence never leaves, the lighter the sooner it does.
 int Darkness(double x, double y)
 {
-    const int Longest = 20_000;
+    const int Longest = 100_000;
     var (a, b, steps) = (0.0, 0.0, 0);
     while (a * a + b * b < 4 && steps < Longest)
     {
         (a, b, steps) = (a * a - b * b + x, 2 * a * b + y, steps + 1);
     }
 
-    return (int)(9 * Math.Log(steps) / Math.Log(Longest));
+    return Math.Min(9, (int)(2.2 * Math.Log(steps)));
 }

@@ -56,7 +56,7 @@ internal static class TableSample
         var atRandom = Pass("in a random order", epoch.Count, () => epoch.Average(row => row.Celsius));
         Pass($"batches of {RowsOfBatch:N0}, ahead", rows.Count, () => sums.Sum() / rows.Count);
         AnsiConsole.Write(passes);
-        Print($"The file has {table.Lengths.Count} row groups. A read by index reads the group that the row stands in; an enumeration holds on to it.");
+        Print($"The file has {table.Lengths.Count} row groups. A row is read with its group. The two groups read last are kept, so that its neighbours do not read theirs again.");
 
         Title("The months");
         AnsiConsole.Write(new BarChart { Width = 60 }.AddItems(

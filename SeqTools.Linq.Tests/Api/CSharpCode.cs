@@ -78,11 +78,12 @@ internal static class CSharpCode
         Compile([Parse(withLibrary ? BothUsings : LinqsUsings, "Usings.cs"), tree], References, kind, NullableContextOptions.Enable);
 
     public static CSharpCompilation Compile(
-        IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, OutputKind kind, NullableContextOptions nullable) => CSharpCompilation.Create(
-        "UserCode",
-        trees,
-        references,
-        new CSharpCompilationOptions(kind, nullableContextOptions: nullable, specificDiagnosticOptions: Silent));
+        IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, OutputKind kind, NullableContextOptions nullable) =>
+        CSharpCompilation.Create(
+            "UserCode",
+            trees,
+            references,
+            new CSharpCompilationOptions(kind, nullableContextOptions: nullable, specificDiagnosticOptions: Silent));
 
     /// <summary>Errors and warnings.</summary>
     public static IEnumerable<string> ProblemsOf(CSharpCompilation compilation) =>
