@@ -20,8 +20,6 @@ internal static class CSharpCode
 
     private const string BothUsings = LinqsUsings + "\nglobal using SeqTools.Linq;";
 
-    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
-
     /// <summary>The library may be of an older framework than the one that runs; the SDK keeps quiet about that, too.</summary>
     private static readonly Dictionary<string, ReportDiagnostic> Silent = new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
@@ -36,16 +34,26 @@ internal static class CSharpCode
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    public static SyntaxTree Parse(string code, string path = "Program.cs") => CSharpSyntaxTree.ParseText(code, Options, path);
+    /// <summary>What every program can use, and nothing that comes with a package.</summary>
+    public static IReadOnlyList<MetadataReference> Framework { get; } =
+    [
+        .. References.Where(reference => Path.GetDirectoryName(reference.Display) == Path.GetDirectoryName(typeof(object).Assembly.Location)),
+    ];
+
+    public static SyntaxTree Parse(string code, string path = "Program.cs", LanguageVersion language = LanguageVersion.CSharp14) =>
+        CSharpSyntaxTree.ParseText(code, new(language), path);
 
     /// <summary>Runs a program.</summary>
     /// <returns>What it prints.</returns>
-    public static string Run(SyntaxTree program)
+    public static string Run(SyntaxTree program) => Run(Compile(program, OutputKind.ConsoleApplication));
+
+    /// <summary>Runs a program.</summary>
+    /// <returns>What it prints.</returns>
+    public static string Run(CSharpCompilation program)
     {
-        var compilation = Compile(program, OutputKind.ConsoleApplication);
-        ProblemsOf(compilation).ShouldBeEmpty();
+        ProblemsOf(program).ShouldBeEmpty();
         using var image = new MemoryStream();
-        compilation.Emit(image).Success.ShouldBeTrue();
+        program.Emit(image).Success.ShouldBeTrue();
         image.Position = 0;
 
         var context = new AssemblyLoadContext("program", isCollectible: true);
@@ -66,12 +74,16 @@ internal static class CSharpCode
         return printed.ToString();
     }
 
-    public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind, bool withLibrary = true) => CSharpCompilation.Create(
-        "UserCode",
-        [CSharpSyntaxTree.ParseText(withLibrary ? BothUsings : LinqsUsings, Options, path: "Usings.cs"), tree],
-        References,
-        new CSharpCompilationOptions(
-            kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Silent));
+    public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind, bool withLibrary = true) =>
+        Compile([Parse(withLibrary ? BothUsings : LinqsUsings, "Usings.cs"), tree], References, kind, NullableContextOptions.Enable);
+
+    public static CSharpCompilation Compile(
+        IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, OutputKind kind, NullableContextOptions nullable) =>
+        CSharpCompilation.Create(
+            "UserCode",
+            trees,
+            references,
+            new CSharpCompilationOptions(kind, nullableContextOptions: nullable, specificDiagnosticOptions: Silent));
 
     /// <summary>Errors and warnings.</summary>
     public static IEnumerable<string> ProblemsOf(CSharpCompilation compilation) =>
