@@ -7,8 +7,16 @@ namespace SeqTools.Linq.Tests;
 [NonParallelizable]
 internal sealed partial class ReadmeTests
 {
-    [TestCase("README.md")]
-    [TestCase("docs/observing.md")]
+    /// <summary>The snippets of this page are no program: they stand in a test class.</summary>
+    private const string OnTests = "docs/testing.md";
+
+    private static IEnumerable<string> Pages() =>
+        from page in Repository.Files("docs", "*.md").Append("README.md")
+        where page != OnTests && !page.StartsWith("docs/obj/", StringComparison.Ordinal)
+        where TextOf(Block().Matches(Repository.Read(page)), "csharp").Length > 0
+        select page;
+
+    [TestCaseSource(nameof(Pages))]
     public void A_page_prints_what_it_says(string page)
     {
         var blocks = Block().Matches(Repository.Read(page));

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace SeqTools.Linq.Tests;
+
+/// <summary>What the documentation site says of the library without running it.</summary>
+internal sealed partial class SiteTests
+{
+    /// <summary>What users see of the library and may call, and what they may set.</summary>
+    private static readonly HashSet<string> Names =
+    [
+        .. typeof(Seq).Assembly.GetExportedTypes().SelectMany(type => type.GetMembers().Select(member => member.Name).Append(type.Name.Split('`')[0])),
+    ];
+
+    private static IEnumerable<string> Pages() =>
+        Repository.Files("docs", "*.md").Where(page => !page.StartsWith("docs/obj/", StringComparison.Ordinal) && page != "docs/index.md");
+
+    [TestCaseSource(nameof(Pages))]
+    public void A_page_stands_in_a_table_of_contents(string page) =>
+        Repository.Files("docs", "toc.yml")
+            .Where(contents => !contents.StartsWith("docs/obj/", StringComparison.Ordinal))
+            .ShouldContain(contents => Repository.Read(contents).Contains($"{Path.GetFileName(page)}\n", StringComparison.Ordinal));
+
+    [TestCase("docs/from-seqtools.md")]
+    [TestCase("docs/from-linq.md")]
+    public void What_is_to_be_called_instead_is_there(string page)
+    {
+        string[] called =
+        [
+            .. Row().Matches(Repository.Read(page))
+                .SelectMany(row => Code().Matches(row.Groups["here"].Value))
+                .SelectMany(code => Called().Matches(code.Value))
+                .Select(call => call.Value),
+        ];
+
+        called.ShouldNotBeEmpty();
+        called.Except(Names).Except(typeof(Enumerable).GetMethods().Select(method => method.Name)).ShouldBeEmpty();
+    }
+
+    /// <summary>A row of a table: what it is called there, and here.</summary>
+    [GeneratedRegex(@"^\| (?<there>[^|]*)\| (?<here>[^|]*)\|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("`[^`]+`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\b[A-Z]\w+(?=[(<.])")]
+    private static partial Regex Called();
+}
