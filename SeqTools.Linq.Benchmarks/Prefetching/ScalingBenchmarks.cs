@@ -31,7 +31,7 @@ public class WorkersBenchmarks
     }
 }
 
-/// <summary>How the time of elements of very different cost falls with the size of the buffer: one in ten waits 5 ms, the others 0.5 ms; 8 workers.</summary>
+/// <summary>How the time of elements of very different cost falls with the size of the buffer: one in ten waits 10 ms, the others 1 ms; 8 workers.</summary>
 [Plot]
 public class BufferBenchmarks
 {
@@ -60,7 +60,7 @@ internal static class Waiting
 
     public static int BlockUnevenly(int index)
     {
-        Thread.Sleep(Long[index] ? TimeSpan.FromMilliseconds(5) : TimeSpan.FromMilliseconds(0.5));
+        Thread.Sleep(Long[index] ? 10 : 1);
         return index;
     }
 
