@@ -69,7 +69,7 @@ public static partial class SeqExtensions
     }
 }
 
-/// <summary>The view of user code applied to each element. The function is called where it stands: anything around it would cost more than the rest.</summary>
+/// <summary>User code applied to each element. It is called by the view itself: whatever stood between would cost as much again.</summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> selector, ViewOrigin origin)
     : OperatorView<T>(origin, source.Length, source)
