@@ -9,8 +9,11 @@ internal sealed class ThreadSession<T> : Session<T>
     /// <summary>What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a time.</summary>
     private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
 
-    /// <summary>How often a worker looks for room before it is stopped: for about as long as an element that is worth a worker takes.</summary>
-    private const int Looks = 500;
+    /// <summary>How often a worker looks for room before it is stopped: for about as long as an element that is worth a worker takes,</summary>
+    private const int MostLooks = 500;
+
+    /// <summary>and where that was in vain, seldom enough to cost next to nothing.</summary>
+    private const int FewestLooks = 20;
 
     private readonly ThreadPlan<T> plan;
     private readonly ThreadCrew crew;
@@ -43,9 +46,10 @@ internal sealed class ThreadSession<T> : Session<T>
             return;
         }
 
+        var looks = MostLooks;
         while (!IsOver)
         {
-            if (!TryWork() && !Linger() && !Park(number))
+            if (!TryWork() && !Linger(ref looks) && !Park(number))
             {
                 return;
             }
@@ -54,10 +58,13 @@ internal sealed class ThreadSession<T> : Session<T>
         crew.Leave(number);
     }
 
-    /// <summary>Waits a moment, in which a reader may make room. As a reader does, it lets others run.</summary>
-    private bool Linger()
+    /// <summary>
+    /// Waits a moment, in which a reader may make room. As a reader does, it lets others run. A wait in vain halves the next one: under a slow reader, workers
+    /// soon park almost at once.
+    /// </summary>
+    private bool Linger(ref int looks)
     {
-        for (var looks = 0; looks < Looks && !IsOver; looks++)
+        for (var look = 0; look < looks && !IsOver; look++)
         {
             if (Current.Unclaimed > 0 || HasErrands || IsAtEnd)
             {
@@ -67,7 +74,9 @@ internal sealed class ThreadSession<T> : Session<T>
             Thread.Yield();
         }
 
-        return Current.Unclaimed > 0;
+        var hasRoom = Current.Unclaimed > 0;
+        looks = hasRoom ? MostLooks : Math.Max(FewestLooks, looks / 2);
+        return hasRoom;
     }
 
     /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
