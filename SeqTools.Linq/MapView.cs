@@ -72,8 +72,13 @@ internal sealed class MapView<T, TMap>(
 
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)
     {
+        if (!target.TryGetSpan(out span))
+        {
+            return false;
+        }
+
         var count = CountNow();
-        if (map.Run(0, count, target.Length) != count || !target.TryGetSpan(out span))
+        if (map.Run(0, count, target.Length) != count)
         {
             span = default;
             return false;
