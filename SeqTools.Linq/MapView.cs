@@ -14,6 +14,9 @@ internal interface IIndexMap
     /// </summary>
     int Run(int index, int count, Length source);
 
+    /// <summary>Whether all indices, however many, stand side by side in ascending order.</summary>
+    bool IsRun => false;
+
     /// <summary>The same map, where it reads a list, over another one in its place.</summary>
     IIndexMap Over(Substitution sources) => this;
 }
@@ -34,7 +37,8 @@ internal sealed class MapView<T, TMap>(
     {
     }
 
-    internal override bool PrefersPass => target.PrefersPass;
+    /// <summary>Not where the elements stand apart: there a pass reads one after the other, and looks after the length besides.</summary>
+    internal override bool PrefersPass => target.PrefersPass && map.IsRun;
 
     public SeqView<T> Target => target;
 
@@ -68,8 +72,13 @@ internal sealed class MapView<T, TMap>(
 
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)
     {
+        if (!target.TryGetSpan(out span))
+        {
+            return false;
+        }
+
         var count = CountNow();
-        if (map.Run(0, count, target.Length) != count || !target.TryGetSpan(out span))
+        if (map.Run(0, count, target.Length) != count)
         {
             span = default;
             return false;

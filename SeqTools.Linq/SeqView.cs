@@ -267,9 +267,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Evaluates the elements from a position on, all of which exist, in bulk where that is faster.</summary>
     internal virtual void Fill(int start, Span<T> destination)
     {
-        if (TryGetSpan(out var elements))
+        if (TryGetSpan(start, destination.Length, out var elements))
         {
-            elements.Slice(start, destination.Length).CopyTo(destination);
+            elements.CopyTo(destination);
             return;
         }
 
@@ -293,6 +293,18 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         {
             destination[i] = elements.MoveNext() ? elements.Current : Read(start + i);
         }
+    }
+
+    /// <summary>A part of the elements as they lie in memory; not where the list has shrunk meanwhile, so that a read says which element is missing.</summary>
+    internal bool TryGetSpan(int start, int count, out ReadOnlySpan<T> span)
+    {
+        if (!TryGetSpan(out span) || count > span.Length - start)
+        {
+            return false;
+        }
+
+        span = span.Slice(start, count);
+        return true;
     }
 
     /// <summary>The elements as they lie in memory, where they do and are not computed.</summary>

@@ -16,6 +16,25 @@ internal sealed class ConcatTests
         view.ToArray().ShouldBe([1, 2, 3]);
     }
 
+    private static readonly Func<IReadOnlyList<int>, IReadOnlyList<int>>[] Stages = [s => s, s => s.Select(n => n), s => s.Select((n, _) => n), s => s.Rotate(1)];
+
+    [Test]
+    public void A_copy_of_a_list_that_an_element_before_it_shortens_names_the_first_one_that_is_missing(
+        [ValueSource(nameof(Stages))] Func<IReadOnlyList<int>, IReadOnlyList<int>> stage)
+    {
+        var list = new List<int> { 1, 2, 3 };
+        var view = Seq.Range(0, 2).Select(n =>
+        {
+            list.Clear();
+            return n;
+        }).Concat(stage(list));
+
+        var failure = Should.Throw<EvaluationException>(() => view.ToArray());
+
+        failure.Index.ShouldBe(2);
+        failure.Trail[0].Operator.ShouldBe("Concat");
+    }
+
     [Test]
     public void No_lists_are_no_elements()
     {

@@ -47,6 +47,33 @@ public class UnbatchTests
         evaluated.ShouldBe(4);
     }
 
+    private static readonly Func<SeqView<int>, SeqView<int>>[] Scatterings = [s => s.Reverse(), s => s.TakeEvery(3), s => s.Shuffle(1), s => s.Cycle(12)];
+
+    [Test]
+    public void A_copy_of_elements_that_stand_apart_evaluates_what_reads_one_after_the_other_do(
+        [ValueSource(nameof(Scatterings))] Func<SeqView<int>, SeqView<int>> scattering)
+    {
+        var evaluated = 0;
+        var batches = Seq.Range(0, 8).Batch(2, batch =>
+        {
+            evaluated++;
+            return batch.ToArray();
+        });
+        var view = scattering(batches.Unbatch(2)).Select(n => n);
+
+        evaluated = 0;
+        var count = view.Count;
+        int[] byIndex = [.. Enumerable.Range(0, count).Select(view.Read)];
+        var needed = evaluated;
+
+        evaluated = 0;
+        var copy = new int[count];
+        view.CopyTo(0, copy);
+
+        copy.ShouldBe(byIndex);
+        evaluated.ShouldBe(needed);
+    }
+
     [Test]
     public void Every_kind_of_list_of_lists_will_do()
     {

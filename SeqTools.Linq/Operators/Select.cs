@@ -105,13 +105,12 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
 
     internal sealed override void Fill(int start, Span<T> destination)
     {
-        if (!source.TryGetSpan(out var elements))
+        if (!source.TryGetSpan(start, destination.Length, out var elements))
         {
             base.Fill(start, destination);
             return;
         }
 
-        elements = elements.Slice(start, destination.Length);
         var i = 0;
         try
         {

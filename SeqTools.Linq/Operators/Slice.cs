@@ -43,6 +43,8 @@ public static partial class SeqExtensions
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) : IIndexMap
 {
+    public bool IsRun => Step == 1;
+
     public static SeqView<T> Over<T>(SeqView<T> source, SliceMap map, ViewOrigin origin)
     {
         var step = map.On(source.Length);

@@ -82,6 +82,8 @@ internal readonly struct FractionMap(decimal start, decimal end) : IIndexMap
 
     public int Locate(int index, Length source) => Edge(start, source.Count) + index;
 
+    public bool IsRun => true;
+
     public int Run(int index, int count, Length source) => count;
 
     private static int Edge(decimal fraction, int count) => (int)Math.Round(fraction * count, MidpointRounding.AwayFromZero);

@@ -59,6 +59,8 @@ internal readonly struct PartMap(int part, int parts) : IIndexMap
 
     public int Locate(int index, Length source) => Start(source.Count) + index;
 
+    public bool IsRun => true;
+
     public int Run(int index, int count, Length source) => count;
 
     private int Start(int sourceCount) => (part * (sourceCount / parts)) + Math.Min(part, sourceCount % parts);
