@@ -14,9 +14,12 @@ internal sealed partial class LinqPadSampleTests
         select new TestCaseData<string>(file).SetArgDisplayNames(Path.GetFileNameWithoutExtension(file));
 
     [Test]
-    public void They_are_numbered_in_the_order_in_which_the_tree_shows_them() =>
+    public void They_are_numbered_in_the_order_in_which_the_tree_shows_them()
+    {
+        Files.ShouldNotBeEmpty();
         Files.Select(file => NumberOf().Match(Path.GetFileName(file)).Groups["number"].Value)
             .ShouldBe(Enumerable.Range(1, Files.Count).Select(number => $"{number}"));
+    }
 
     [TestCaseSource(nameof(Samples))]
     public void A_sample_dumps_what_it_should(string file) =>
