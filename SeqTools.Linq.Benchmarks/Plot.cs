@@ -58,9 +58,9 @@ internal sealed class Plot(string parameter, IReadOnlyList<Line> lines)
     public string ToSvg() => string.Create(CultureInfo.InvariantCulture, $$"""
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{Width}} {{Height}}" width="{{Width}}" height="{{Height}}" font-family="system-ui, sans-serif" font-size="13">
           <style>
-            text { fill: #333 } .grid { stroke: #ccc } .line { fill: none; stroke-width: 2 } .n0 { stroke: #2a6fb0; fill: #2a6fb0 } .n1 { stroke: #c0562b; fill: #c0562b }
-            @media (prefers-color-scheme: dark) { text { fill: #ddd } .grid { stroke: #555 } .n0 { stroke: #6db3f2; fill: #6db3f2 } .n1 { stroke: #f09a6d; fill: #f09a6d } }
-            .line { fill: none } text.n0, text.n1 { stroke: none }
+            svg { color: #333 } .n0 { color: #2a6fb0 } .n1 { color: #c0562b }
+            @media (prefers-color-scheme: dark) { svg { color: #ddd } .n0 { color: #6db3f2 } .n1 { color: #f09a6d } }
+            text { fill: currentColor } .grid { stroke: currentColor; stroke-opacity: .25 } .line { fill: none; stroke: currentColor; stroke-width: 2 }
           </style>
         {{string.Concat(values.Select(Column))}}{{string.Concat(Rows().Select(Row))}}{{string.Concat(lines.Select(Curve))}}  <text x="{{(Left + Width - Right) / 2}}" y="{{Height - 12}}" text-anchor="middle">{{parameter}}</text>
         </svg>

@@ -77,15 +77,15 @@ internal sealed class MapView<T, TMap>(
             return false;
         }
 
+        span = default;
         var count = CountNow();
-        if (map.Run(0, count, target.Length) != count)
+        if (count == 0)
         {
-            span = default;
-            return false;
+            return true;
         }
 
-        span = count == 0 ? default : span.Slice(map.Locate(0, target.Length), count);
-        return true;
+        return map.Run(0, count, target.Length) == count
+            && target.TryGetSpan(map.Locate(0, target.Length), count, out span);
     }
 
     /// <summary>As it was written: no view is skipped.</summary>

@@ -11,7 +11,6 @@ internal sealed partial class OperatorDocumentation
     /// <summary>The files of the library, by class and method.</summary>
     private static readonly Dictionary<(string Type, string Method), string> Files = new(
         from path in Repository.Files("SeqTools.Linq", "*.cs")
-        where !path.Contains("/obj/", StringComparison.Ordinal)
         from type in CSharpCode.Parse(Repository.Read(path)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
         where type.Identifier.Text is nameof(Seq) or nameof(SeqExtensions)
         where !path.Contains("/Async/", StringComparison.Ordinal)

@@ -12,7 +12,7 @@ internal sealed partial class ReadmeTests
 
     private static IEnumerable<string> Pages() =>
         from page in Repository.Files("docs", "*.md").Append("README.md")
-        where page != OnTests && !page.StartsWith("docs/obj/", StringComparison.Ordinal)
+        where page != OnTests
         where TextOf(Block().Matches(Repository.Read(page)), "csharp").Length > 0
         select page;
 

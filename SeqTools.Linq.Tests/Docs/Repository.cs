@@ -14,11 +14,12 @@ internal static class Repository
 
     public static void Delete(string path) => File.Delete(Path.Combine(Root, path));
 
-    /// <summary>The files of a folder and the folders in it.</summary>
+    /// <summary>The files of a folder and the folders in it; not what a build leaves there.</summary>
     public static IReadOnlyList<string> Files(string folder, string pattern) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')),
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal)),
     ];
 
     private static string FolderOfThisFile(string relative, [CallerFilePath] string file = "") =>
