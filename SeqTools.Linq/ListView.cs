@@ -35,6 +35,8 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOri
 {
     public override IReadOnlyList<object> Sources => [written];
 
+    internal override bool PrefersPass => list is List<T>;
+
     internal override T Read(int index)
     {
         try
@@ -127,6 +129,8 @@ internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(st
         return true;
     }
 
+    internal override bool Advance() => MoveNext();
+
     protected override void Close() => elements.Dispose();
 }
 
@@ -135,6 +139,8 @@ internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(st
 internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin) : OperatorView<T>(origin, Length.Fixed(array.Length))
 {
     public override IReadOnlyList<object> Sources => [list];
+
+    internal override bool PrefersPass => true;
 
     internal override T Read(int index) => array[index];
 
@@ -161,6 +167,8 @@ internal sealed class ArrayEnumerator<T>(T[] array, int start) : SeqEnumerator<T
         Current = array[index];
         return true;
     }
+
+    internal override bool Advance() => MoveNext();
 
     protected override void Close()
     {

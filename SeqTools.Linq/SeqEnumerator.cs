@@ -22,7 +22,26 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
 
     protected bool HasEnded => next == Ended;
 
+    /// <summary>The index that the next step evaluates.</summary>
+    protected int Next => next;
+
     public abstract bool MoveNext();
+
+    /// <summary>
+    /// The same step, for a caller that hands what is thrown to <see cref="Tell"/>: stages that follow each other so share one guard, the outermost. A guard
+    /// costs as much as a stage.
+    /// </summary>
+    internal virtual bool Advance() => MoveNext();
+
+    /// <summary>The failure of a step as all stages up to this one tell it, if they do. A stage that guards itself has told it already.</summary>
+    internal virtual EvaluationException? Tell(Exception failure, int index) => failure as EvaluationException;
+
+    /// <summary>What to throw in place of a failure of a step that no stage has told yet. Meant for exception filters.</summary>
+    internal EvaluationException? Wrap(Exception failure, int index)
+    {
+        var told = Tell(failure, index);
+        return ReferenceEquals(told, failure) ? null : told;
+    }
 
     public void Dispose()
     {
@@ -68,6 +87,8 @@ internal sealed class IndexEnumerator<T>(SeqView<T> view, int start) : SeqEnumer
         Current = view.Read(index);
         return true;
     }
+
+    internal override bool Advance() => MoveNext();
 
     protected override void Close()
     {

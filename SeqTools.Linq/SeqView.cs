@@ -252,7 +252,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     internal void CheckBounds(int index)
     {
-        if (fixedCount >= 0 ? (uint)index >= (uint)fixedCount : !HoldsNow(index))
+        if (!HoldsNow(index))
         {
             throw length.Outside(this, index);
         }
@@ -288,10 +288,23 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Evaluates the elements from a position on in one enumeration, which may not reach as far as a read does where the list changes meanwhile.</summary>
     private protected void FillInOnePass(int start, Span<T> destination)
     {
-        using var elements = Enumerate(start);
-        for (var i = 0; i < destination.Length; i++)
+        var i = 0;
+        using var elements = EnumeratePart(start, destination.Length);
+        try
         {
-            destination[i] = elements.MoveNext() ? elements.Current : Read(start + i);
+            for (; i < destination.Length && elements.Advance(); i++)
+            {
+                destination[i] = elements.Current;
+            }
+        }
+        catch (Exception e) when (elements.Wrap(e, start + i) is { } failure)
+        {
+            throw failure;
+        }
+
+        for (; i < destination.Length; i++)
+        {
+            destination[i] = Read(start + i);
         }
     }
 
@@ -327,7 +340,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     internal int CountNow() => length.CountOf(this);
 
-    internal bool HoldsNow(int index) => length.HoldsIn(this, index);
+    internal bool HoldsNow(int index) => fixedCount >= 0 ? (uint)index < (uint)fixedCount : length.HoldsIn(this, index);
 
     /// <summary>What LINQPad shows of a view: it looks for a method of this name.</summary>
     internal object ToDump() => new SeqViewDump<T>(this);

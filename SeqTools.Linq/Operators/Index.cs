@@ -56,27 +56,18 @@ internal sealed class IndexView<T>(SeqView<T> source, ViewOrigin origin) : Opera
     internal override SeqView<(int Index, T Item)> Over(Substitution sources) => new IndexView<T>(sources.Of(source), Origin);
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(IndexView<T> view, SeqEnumerator<T> source, int start) : SeqEnumerator<(int Index, T Item)>(start)
+    private sealed class Enumerator(IndexView<T> view, SeqEnumerator<T> source, int start)
+        : StageEnumerator<T, (int Index, T Item)>(view, source, start)
     {
-        public override bool MoveNext()
+        internal override bool Advance()
         {
-            var index = Step();
-            try
+            if (!Source.Advance())
             {
-                if (!source.MoveNext())
-                {
-                    return End();
-                }
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
+                return End();
             }
 
-            Current = (index, source.Current);
+            Current = (Step(), Source.Current);
             return true;
         }
-
-        protected override void Close() => source.Dispose();
     }
 }

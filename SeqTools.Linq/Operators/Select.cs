@@ -129,34 +129,18 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(SelectView<TSource, T> view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
-        : SeqEnumerator<T>(start)
+        : StageEnumerator<TSource, T>(view, source, start)
     {
-        public override bool MoveNext()
+        internal override bool Advance()
         {
-            var index = Step();
-            try
+            if (!Source.Advance())
             {
-                if (!source.MoveNext())
-                {
-                    return End();
-                }
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
+                return End();
             }
 
-            try
-            {
-                Current = selector(source.Current);
-                return true;
-            }
-            catch (Exception e) when (EvaluationException.Catches(e))
-            {
-                throw EvaluationException.Of(e, view, index);
-            }
+            Step();
+            Current = selector(Source.Current);
+            return true;
         }
-
-        protected override void Close() => source.Dispose();
     }
 }
