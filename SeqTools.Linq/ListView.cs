@@ -57,7 +57,8 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOri
     };
 
     /// <summary>By index, as LINQ reads a part of a list.</summary>
-    internal override SeqEnumerator<T> EnumeratePart(int start, int count) => base.Enumerate(start);
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        list is List<T> known ? new KnownListPartEnumerator<T>(known, start) : base.Enumerate(start);
 
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)
     {
@@ -132,6 +133,30 @@ internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(st
     internal override bool Advance() => MoveNext();
 
     protected override void Close() => elements.Dispose();
+}
+
+/// <summary>Enumerates a part of a list by index.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class KnownListPartEnumerator<T>(List<T> list, int start) : SeqEnumerator<T>(start)
+{
+    public override bool MoveNext()
+    {
+        var index = Step();
+        if ((uint)index >= (uint)list.Count)
+        {
+            return End();
+        }
+
+        Current = list[index];
+        return true;
+    }
+
+    internal override bool Advance() => MoveNext();
+
+    protected override void Close()
+    {
+        // Nothing is held.
+    }
 }
 
 /// <summary>A view over an array, which can't fail within its bounds and can't change its length.</summary>

@@ -288,21 +288,22 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Evaluates the elements from a position on in one enumeration, which may not reach as far as a read does where the list changes meanwhile.</summary>
     private protected void FillInOnePass(int start, Span<T> destination)
     {
-        var i = 0;
         using var elements = EnumeratePart(start, destination.Length);
+        var filled = 0;
         try
         {
-            for (; i < destination.Length && elements.Advance(); i++)
+            for (var i = 0; i < destination.Length && elements.Advance();)
             {
                 destination[i] = elements.Current;
+                filled = ++i;
             }
         }
-        catch (Exception e) when (elements.Wrap(e, start + i) is { } failure)
+        catch (Exception e) when (elements.Wrap(e, start + filled) is { } failure)
         {
             throw failure;
         }
 
-        for (; i < destination.Length; i++)
+        for (var i = filled; i < destination.Length; i++)
         {
             destination[i] = Read(start + i);
         }

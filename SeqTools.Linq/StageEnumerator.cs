@@ -9,6 +9,8 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TSource> source, int start) : SeqEnumerator<T>(start)
 {
+    protected IView View => view;
+
     protected SeqEnumerator<TSource> Source => source;
 
     public sealed override bool MoveNext()
@@ -26,7 +28,7 @@ internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TS
 
     internal abstract override bool Advance();
 
-    internal sealed override EvaluationException? Tell(Exception failure, int index)
+    internal override EvaluationException? Tell(Exception failure, int index)
     {
         var hasSourceElement = Next > index;
         if (hasSourceElement)
