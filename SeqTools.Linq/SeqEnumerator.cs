@@ -43,10 +43,6 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
         return ReferenceEquals(told, failure) ? null : told;
     }
 
-    /// <summary>Enumerates a view of a function of each of these elements, in place of this enumerator, which has not begun.</summary>
-    internal virtual SeqEnumerator<TResult> Select<TResult>(Func<T, TResult> nextSelector, IView nextView) =>
-        new SelectEnumerator<T, TResult>(nextView, nextSelector, this, next);
-
     public void Dispose()
     {
         End();

@@ -258,6 +258,10 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
     }
 
+    /// <summary>The view of a function of each element; two such views in a row read as one.</summary>
+    internal virtual SeqView<TResult> Then<TResult>(Func<T, TResult> selector, ViewOrigin origin) =>
+        new SelectView<T, TResult>(this, selector, origin);
+
     /// <summary>Enumerates from a position on.</summary>
     internal virtual SeqEnumerator<T> Enumerate(int start) => new IndexEnumerator<T>(this, start);
 

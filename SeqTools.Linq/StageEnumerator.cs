@@ -9,8 +9,6 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TSource> source, int start) : SeqEnumerator<T>(start)
 {
-    protected IView View => view;
-
     protected SeqEnumerator<TSource> Source => source;
 
     public sealed override bool MoveNext()

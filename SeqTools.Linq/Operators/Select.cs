@@ -34,8 +34,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
-        return new SelectView<TSource, TResult>(
-            ListView.Of(source), selector, new(nameof(Select), selectorText, file, line, member));
+        return ListView.Of(source).Then(selector, new(nameof(Select), selectorText, file, line, member));
     }
 
     /// <summary>Views the result of a function of each element and its position.</summary>
@@ -74,6 +73,10 @@ public static partial class SeqExtensions
 internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> selector, ViewOrigin origin)
     : OperatorView<T>(origin, source.Length, source)
 {
+    public SeqView<TSource> Source => source;
+
+    public Func<TSource, T> Selector => selector;
+
     internal sealed override bool PrefersPass => source.PrefersPass;
 
     internal sealed override T Read(int index)
@@ -98,9 +101,13 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
         }
     }
 
-    internal sealed override SeqEnumerator<T> Enumerate(int start) => source.Enumerate(start).Select(selector, this);
+    internal sealed override SeqView<TResult> Then<TResult>(Func<T, TResult> selector, ViewOrigin origin) =>
+        new SelectTwiceView<TSource, T, TResult>(this, selector, origin);
 
-    internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) => source.EnumeratePart(start, count).Select(selector, this);
+    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, selector, source.Enumerate(start), start);
+
+    internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        new Enumerator(this, selector, source.EnumeratePart(start, count), start);
 
     internal sealed override void Fill(int start, Span<T> destination)
     {
@@ -127,61 +134,144 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
     }
 
     internal override SeqView<T> Over(Substitution sources) => new SelectView<TSource, T>(sources.Of(source), selector, Origin);
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(SelectView<TSource, T> view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
+        : StageEnumerator<TSource, T>(view, source, start)
+    {
+        internal override bool Advance()
+        {
+            if (!Source.Advance())
+            {
+                return End();
+            }
+
+            Step();
+            Current = selector(Source.Current);
+            return true;
+        }
+    }
 }
 
+/// <summary>
+/// User code applied to each element of a view that applies user code itself, read as one. That takes half the time: methods of one class that call each
+/// other can't be merged by the compiler.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class SelectEnumerator<TSource, T>(IView view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
-    : StageEnumerator<TSource, T>(view, source, start)
+internal sealed class SelectTwiceView<TSource, TMiddle, T>(SelectView<TSource, TMiddle> first, Func<TMiddle, T> selector, ViewOrigin origin)
+    : OperatorView<T>(origin, first.Length, first)
 {
-    internal override bool Advance()
+    private readonly SelectView<TSource, TMiddle> first = first;
+    private readonly SeqView<TSource> source = first.Source;
+    private readonly Func<TSource, TMiddle> firstSelector = first.Selector;
+
+    internal override bool PrefersPass => source.PrefersPass;
+
+    internal override T Read(int index)
     {
-        if (!Source.Advance())
+        TSource element;
+        try
         {
-            return End();
+            element = source.Read(index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(first, index) || e.PassedBy(this, index))
+        {
+            throw;
         }
 
-        Step();
-        Current = selector(Source.Current);
-        return true;
+        var hasMiddle = false;
+        try
+        {
+            var middle = firstSelector(element);
+            hasMiddle = true;
+            return selector(middle);
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw Failure(e, index, hasMiddle);
+        }
     }
 
-    internal override SeqEnumerator<TResult> Select<TResult>(Func<T, TResult> nextSelector, IView nextView) =>
-        new SelectTwiceEnumerator<TSource, T, TResult>(View, selector, nextView, nextSelector, Source, Next);
-}
+    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, firstSelector, selector, source.Enumerate(start), start);
 
-/// <summary>Two stages in one. It takes half the time: enumerators of the same type that call each other can't be merged by the compiler.</summary>
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class SelectTwiceEnumerator<TSource, TMiddle, T>(
-    IView first, Func<TSource, TMiddle> firstSelector, IView second, Func<TMiddle, T> secondSelector, SeqEnumerator<TSource> source, int start)
-    : StageEnumerator<TSource, T>(first, source, start)
-{
-    /// <summary>The index after the last one at which the first function has given its result.</summary>
-    private int middle = start;
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        new Enumerator(this, firstSelector, selector, source.EnumeratePart(start, count), start);
 
-    internal override bool Advance()
+    internal override void Fill(int start, Span<T> destination)
     {
-        if (!Source.Advance())
+        if (!source.TryGetSpan(start, destination.Length, out var elements))
         {
-            return End();
+            base.Fill(start, destination);
+            return;
         }
 
-        Step();
-        var element = firstSelector(Source.Current);
-        middle = Next;
-        Current = secondSelector(element);
-        return true;
+        var (one, other) = (firstSelector, selector);
+        var reached = 0;
+        var hasMiddle = false;
+        try
+        {
+            for (var i = 0; i < elements.Length; i++)
+            {
+                hasMiddle = false;
+                reached = i;
+                var middle = one(elements[i]);
+                hasMiddle = true;
+                destination[i] = other(middle);
+            }
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw Failure(e, start + reached, hasMiddle);
+        }
     }
 
-    internal override EvaluationException? Tell(Exception failure, int index)
+    internal override SeqView<T> Over(Substitution sources) => sources.Of(first).Then(selector, Origin);
+
+    private EvaluationException Failure(Exception cause, int index, bool hasMiddle)
     {
-        var hasMiddle = middle > index;
         if (hasMiddle)
         {
-            return EvaluationException.Catches(failure) ? EvaluationException.Of(failure, second, index) : null;
+            return EvaluationException.Of(cause, this, index);
         }
 
-        var told = base.Tell(failure, index);
-        told?.PassedBy(second, index);
-        return told;
+        var failure = EvaluationException.Of(cause, first, index);
+        failure.PassedBy(this, index);
+        return failure;
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(
+        SelectTwiceView<TSource, TMiddle, T> view, Func<TSource, TMiddle> firstSelector, Func<TMiddle, T> selector, SeqEnumerator<TSource> source, int start)
+        : StageEnumerator<TSource, T>(view.first, source, start)
+    {
+        /// <summary>The index after the last one at which the first function has given its result.</summary>
+        private int middles = start;
+
+        internal override bool Advance()
+        {
+            if (!Source.Advance())
+            {
+                return End();
+            }
+
+            Step();
+            var middle = firstSelector(Source.Current);
+            middles = Next;
+            Current = selector(middle);
+            return true;
+        }
+
+        internal override EvaluationException? Tell(Exception failure, int index)
+        {
+            var hasMiddle = middles > index;
+            if (hasMiddle)
+            {
+                return EvaluationException.Catches(failure) ? EvaluationException.Of(failure, view, index) : null;
+            }
+
+            var told = base.Tell(failure, index);
+            told?.PassedBy(view, index);
+            return told;
+        }
     }
 }
