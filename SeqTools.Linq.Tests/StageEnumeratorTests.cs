@@ -9,7 +9,7 @@ internal sealed class StageEnumeratorTests
 
     private static readonly Gen<Chain> AnyChain = Gen.Select(
         Gen.Int[0, 4],
-        Gen.Int[0, 4].Array[1, 6],
+        Gen.Int[0, 5].Array[1, 6],
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, Count - 1]).Array[0, 5],
         (root, kinds, failing) => new Chain(root, kinds, [.. failing]));
 
@@ -140,7 +140,8 @@ internal sealed class StageEnumeratorTests
             0 => view.Select(n => Checked(n, stage), $"stage {stage}"),
             1 => view.Select((n, i) => Checked(n, stage) + (0 * i), $"stage {stage}"),
             2 => view.Tap((_, n) => Checked(n, stage), actionText: $"stage {stage}"),
-            3 => view.Index().Select(element => Checked(element.Item, stage), $"stage {stage}"),
+            3 => view.Take(Count).Select(n => Checked(n, stage), $"stage {stage}").Skip(stage % 2),
+            4 => view.Index().Select(element => Checked(element.Item, stage), $"stage {stage}"),
             _ => view.Reverse().Select(n => Checked(n, stage), $"stage {stage}").Reverse(),
         };
 

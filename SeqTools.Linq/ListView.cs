@@ -130,8 +130,6 @@ internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(st
         return true;
     }
 
-    internal override bool Advance() => MoveNext();
-
     protected override void Close() => elements.Dispose();
 }
 
@@ -149,13 +147,6 @@ internal sealed class KnownListPartEnumerator<T>(List<T> list, int start) : SeqE
 
         Current = list[index];
         return true;
-    }
-
-    internal override bool Advance() => MoveNext();
-
-    protected override void Close()
-    {
-        // Nothing is held.
     }
 }
 
@@ -191,13 +182,6 @@ internal sealed class ArrayEnumerator<T>(T[] array, int start) : SeqEnumerator<T
 
         Current = array[index];
         return true;
-    }
-
-    internal override bool Advance() => MoveNext();
-
-    protected override void Close()
-    {
-        // Nothing is held.
     }
 }
 

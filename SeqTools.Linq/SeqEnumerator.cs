@@ -33,7 +33,10 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     /// </summary>
     internal virtual bool Advance() => MoveNext();
 
-    /// <summary>The failure of a step as all stages up to this one tell it, if they do. A stage that guards itself has told it already.</summary>
+    /// <summary>
+    /// The failure of a step as the stages up to this one tell it; null where it is to pass as it is. Called once for each step that failed: stages that it
+    /// didn't reach pass the index. A stage that guards itself has told of it already.
+    /// </summary>
     internal virtual EvaluationException? Tell(Exception failure, int index) => failure as EvaluationException;
 
     /// <summary>What to throw in place of a failure of a step that no stage has told yet. Meant for exception filters.</summary>
@@ -62,7 +65,10 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     protected void StepBack() => next--;
 
     /// <summary>Lets go of what is enumerated. Called once.</summary>
-    protected abstract void Close();
+    protected virtual void Close()
+    {
+        // Who reads by index holds nothing between two reads.
+    }
 
     protected bool End()
     {
@@ -86,12 +92,5 @@ internal sealed class IndexEnumerator<T>(SeqView<T> view, int start) : SeqEnumer
 
         Current = view.Read(index);
         return true;
-    }
-
-    internal override bool Advance() => MoveNext();
-
-    protected override void Close()
-    {
-        // Nothing is held between two reads.
     }
 }

@@ -279,7 +279,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
         if (PrefersPass)
         {
-            FillInOnePass(start, destination);
+            FillInOnePass(EnumeratePart(start, destination.Length), start, destination);
             return;
         }
 
@@ -290,21 +290,23 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     }
 
     /// <summary>Evaluates the elements from a position on in one enumeration, which may not reach as far as a read does where the list changes meanwhile.</summary>
-    private protected void FillInOnePass(int start, Span<T> destination)
+    private protected void FillInOnePass(SeqEnumerator<T> elements, int start, Span<T> destination)
     {
-        using var elements = EnumeratePart(start, destination.Length);
         var filled = 0;
-        try
+        using (elements)
         {
-            for (var i = 0; i < destination.Length && elements.Advance();)
+            try
             {
-                destination[i] = elements.Current;
-                filled = ++i;
+                for (var i = 0; i < destination.Length && elements.Advance(); i++)
+                {
+                    destination[i] = elements.Current;
+                    filled = i + 1;
+                }
             }
-        }
-        catch (Exception e) when (elements.Wrap(e, start + filled) is { } failure)
-        {
-            throw failure;
+            catch (Exception e) when (elements.Wrap(e, start + filled) is { } failure)
+            {
+                throw failure;
+            }
         }
 
         for (var i = filled; i < destination.Length; i++)

@@ -31,7 +31,7 @@ internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TS
         var hasSourceElement = Next > index;
         if (hasSourceElement)
         {
-            return EvaluationException.Catches(failure) ? EvaluationException.Of(failure, view, index) : null;
+            return Own(failure, view, index);
         }
 
         Step();
@@ -39,6 +39,10 @@ internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TS
         told?.PassedBy(view, index);
         return told;
     }
+
+    /// <summary>The failure of a stage's own function.</summary>
+    protected static EvaluationException? Own(Exception failure, IView view, int index) =>
+        EvaluationException.Catches(failure) ? EvaluationException.Of(failure, view, index) : null;
 
     protected sealed override void Close() => source.Dispose();
 }

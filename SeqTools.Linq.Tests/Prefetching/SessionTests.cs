@@ -52,6 +52,19 @@ public class SessionTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void Copying_all_that_is_left_of_it_leaves_no_worker()
+    {
+        var workshop = new Workshop(60);
+        using var view = workshop.Elements.AsPrefetched(2, 4);
+        var rest = new int[20];
+
+        view.CopyTo(40, rest);
+
+        rest.ShouldBe(Enumerable.Range(40, 20).Select(i => 10 * i));
+        Patience.Until(() => Array.TrueForAll(workshop.Workers, worker => !worker.IsAlive));
+    }
+
+    [Test, CancelAfter(120_000)]
     public void Copying_parts_of_it_one_after_another_evaluates_each_element_once()
     {
         var workshop = new Workshop(60);

@@ -245,7 +245,7 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(SelectView<TSource, T
         : StageEnumerator<TSource, T>(view.first, source, start)
     {
         /// <summary>The index after the last one at which the first function has given its result.</summary>
-        private int middles = start;
+        private int afterMiddle = start;
 
         internal override bool Advance()
         {
@@ -256,17 +256,17 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(SelectView<TSource, T
 
             Step();
             var middle = firstSelector(Source.Current);
-            middles = Next;
+            afterMiddle = Next;
             Current = selector(middle);
             return true;
         }
 
         internal override EvaluationException? Tell(Exception failure, int index)
         {
-            var hasMiddle = middles > index;
+            var hasMiddle = afterMiddle > index;
             if (hasMiddle)
             {
-                return EvaluationException.Catches(failure) ? EvaluationException.Of(failure, view, index) : null;
+                return Own(failure, view, index);
             }
 
             var told = base.Tell(failure, index);

@@ -108,7 +108,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
             return;
         }
 
-        FillInOnePass(start, destination);
+        FillInOnePass(Enumerate(start), start, destination);
     }
 
     /// <summary>What stands in for it computes its elements in place; awaited ones can't be.</summary>
