@@ -117,6 +117,7 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
             return;
         }
 
+        // The loop writes down how far it came and counts apart: what a handler reads lives in memory.
         var function = selector;
         var reached = 0;
         try
