@@ -2,25 +2,6 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>What stands around the evaluations of a view: each begins and ends on the same thread, and others may come in between.</summary>
-internal interface IWatch
-{
-    Beginning Begin();
-
-    /// <summary>An evaluation failed; its end follows. Called while nothing is unwound yet.</summary>
-    void Fail(Exception failure)
-    {
-    }
-
-    /// <summary>An evaluation has ended.</summary>
-    /// <param name="beginning">When it began.</param>
-    /// <param name="elements">How many elements it gave: none where it failed, or met the end.</param>
-    void End(Beginning beginning, int elements);
-}
-
-/// <summary>When an evaluation began: the time, and in which round of measuring.</summary>
-internal readonly record struct Beginning(long Time, int Round = 0);
-
 /// <summary>A view whose source is watched while it is evaluated.</summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin origin) : OperatorView<T>(origin, source.Length, source)

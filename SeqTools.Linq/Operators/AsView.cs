@@ -1,6 +1,4 @@
-using System.Collections;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -102,33 +100,4 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         return new MemoryView<char>(source.AsMemory(), source, new(nameof(AsView), "", file, line, member));
     }
-}
-
-/// <summary>A view over a piece of memory, whose length can't change.</summary>
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class MemoryView<T>(ReadOnlyMemory<T> memory, object list, ViewOrigin origin)
-    : OperatorView<T>(origin, Length.Fixed(memory.Length))
-{
-    public override IReadOnlyList<object> Sources => [list];
-
-    internal override T Read(int index) => memory.Span[index];
-
-    internal override bool TryGetSpan(out ReadOnlySpan<T> span)
-    {
-        span = memory.Span;
-        return true;
-    }
-}
-
-/// <summary>The readable side of a list that has only the writable interface.</summary>
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class WritableList<T>(IList<T> list) : IReadOnlyList<T>
-{
-    public int Count => list.Count;
-
-    public T this[int index] => list[index];
-
-    public IEnumerator<T> GetEnumerator() => list.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => list.GetEnumerator();
 }

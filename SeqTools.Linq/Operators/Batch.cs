@@ -133,20 +133,6 @@ internal sealed class PaddedBatchView<T>(SeqView<T> source, int size, T pad, Vie
     internal override SeqView<SeqView<T>> Over(Substitution sources) => new PaddedBatchView<T>(sources.Of(source), size, pad, Origin);
 }
 
-internal static class BatchMap
-{
-    public static Length LengthOver(Length source, int size, bool dropLast) =>
-        source.Then(count => dropLast ? count / size : Count(count, size));
-
-    public static int Count(int count, int size) => (count / size) + (count % size > 0 ? 1 : 0);
-
-    public static SliceMap At(int index, int size)
-    {
-        var start = index * size;
-        return new(start, start + Math.Min(size, int.MaxValue - start));
-    }
-}
-
 /// <summary>The first list from a position on, and the second one after its end.</summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct PadMap(int start) : IListsMap

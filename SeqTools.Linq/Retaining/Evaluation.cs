@@ -85,22 +85,3 @@ internal abstract class Evaluation(int index, ViewOrigin origin)
         return false;
     }
 }
-
-/// <inheritdoc/>
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class Evaluation<T>(int index, ViewOrigin origin) : Evaluation(index, origin)
-{
-    private Outcome<T> outcome;
-
-    public Outcome<T> Await()
-    {
-        Wait();
-        return outcome;
-    }
-
-    public void End(Outcome<T> result)
-    {
-        outcome = result;
-        End();
-    }
-}

@@ -1,15 +1,5 @@
 namespace SeqTools.Linq;
 
-/// <summary>What becomes of an exception that user code throws while an element is evaluated.</summary>
-public enum ErrorMode
-{
-    /// <summary>It is wrapped in an <see cref="EvaluationException"/> that names the element and every stage.</summary>
-    Wrap,
-
-    /// <summary>It flows through untouched, so that a debugger stops where it is thrown.</summary>
-    Passthrough,
-}
-
 /// <summary>Chooses between errors that say where and errors that flow through untouched.</summary>
 /// <remarks>
 /// The mode in force where an exception leaves user code decides. It costs nothing as long as nothing fails.

@@ -2,13 +2,6 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Where the elements of a view stand among several sources. It knows no list.</summary>
-internal interface IListsMap
-{
-    /// <summary>The source that an index stands in, and the position there.</summary>
-    (int List, int Index) Locate(int index, Length[] lists);
-}
-
 /// <summary>A view that only says where its elements stand among several sources.</summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal class ListsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin, params IView[] others)

@@ -6,7 +6,7 @@ namespace SeqTools.Linq;
 /// A view that reads each of several sources from its start on, now this one and now that one. Its map locates what is past its end past the end of a source.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin)
+internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin)
     : ListsView<T, TMap>(lists, map, length, origin)
     where TMap : struct, IListsMap
 {
@@ -16,7 +16,7 @@ internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
-    internal override SeqView<T> Over(Substitution sources) => new TurnsView<T, TMap>(sources.OfAll(Lists), Map, Length, Origin);
+    internal override SeqView<T> Over(Substitution sources) => new InterleavedView<T, TMap>(sources.OfAll(Lists), Map, Length, Origin);
 
     internal sealed override void Fill(int start, Span<T> destination)
     {
@@ -40,7 +40,7 @@ internal class TurnsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
     /// turns, or a list's enumerator has ended with a failure, it reads by position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(TurnsView<T, TMap> view, int start) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(InterleavedView<T, TMap> view, int start) : SeqEnumerator<T>(start)
     {
         private readonly (SeqEnumerator<T>? Elements, int Next)[] passes = new (SeqEnumerator<T>?, int)[view.Lists.Count];
         private Func<(int List, int Index)>? turns;

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>Enumerates a sequence in one pass, and takes note of its end.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequence, Cursors<T>? cursors) : SeqEnumerator<T>(start: 0)
+{
+    private IEnumerator<T>? elements;
+    private bool hasFailed;
+
+    public override bool MoveNext()
+    {
+        if (HasEnded)
+        {
+            return false;
+        }
+
+        var index = Step();
+        if (!TryMove(index))
+        {
+            End();
+            NoteEnd(index);
+            return false;
+        }
+
+        if (cursors?.IsPastEnd(index) == true)
+        {
+            End();
+            throw cursors.TooLong();
+        }
+
+        return true;
+    }
+
+    protected override void Close() => elements?.Dispose();
+
+    /// <summary>Most enumerators end where they fail, which is not the end of the sequence.</summary>
+    private void NoteEnd(int index)
+    {
+        if (!hasFailed)
+        {
+            cursors?.EndAt(index);
+        }
+    }
+
+    private bool TryMove(int index)
+    {
+        var failedBefore = hasFailed;
+        hasFailed = true;
+        try
+        {
+            elements ??= sequence.GetEnumerator();
+            var isThere = elements.MoveNext();
+            Current = isThere ? elements.Current : default!;
+            hasFailed = failedBefore;
+            return isThere;
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, view, index);
+        }
+    }
+}

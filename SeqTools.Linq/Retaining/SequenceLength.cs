@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>The length of a sequence, which is told, or asked for, or counted. Whether there is an element is found out by going there.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class SequenceLength<T>(Cursors<T> cursors) : Length
+{
+    public override int Count => cursors.Count;
+
+    public override bool Evaluates => cursors.KnownCount is null;
+
+    /// <summary>An element that fails is there: reading it tells what failed.</summary>
+    public override bool Holds(int index)
+    {
+        if (cursors.KnownCount is { } known)
+        {
+            return (uint)index < (uint)known;
+        }
+
+        try
+        {
+            return index >= 0 && cursors.TryRead(index, out _);
+        }
+        catch (EvaluationException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace SeqTools.Linq;
+
+internal static class BatchMap
+{
+    public static Length LengthOver(Length source, int size, bool dropLast) =>
+        source.Then(count => dropLast ? count / size : Count(count, size));
+
+    public static int Count(int count, int size) => (count / size) + (count % size > 0 ? 1 : 0);
+
+    public static SliceMap At(int index, int size)
+    {
+        var start = index * size;
+        return new(start, start + Math.Min(size, int.MaxValue - start));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>The lists take turns, round after round, and drop out when they have no more.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal readonly struct InterleaveMap(Rounds? rounds) : IListsMap
+{
+    /// <summary>So many lengths are noted on the stack.</summary>
+    private const int FewLists = 64;
+
+    public static SeqView<T> Over<T>(SeqView<T>[] lists, ViewOrigin origin)
+    {
+        var lengths = Array.ConvertAll(lists, list => list.Length);
+        return new InterleavedView<T, InterleaveMap>(lists, Over(lengths), Length.Sum(lengths), origin);
+    }
+
+    public static InterleaveMap Over(Length[] lists) =>
+        new(Array.TrueForAll(lists, list => list.IsFixed) ? new(Length.Counts(lists)) : null);
+
+    public (int List, int Index) Locate(int index, Length[] lists) => rounds?.Locate(index) ?? Search(index, lists);
+
+    private static (int List, int Index) Search(int index, Length[] lists)
+    {
+        Span<int> counts = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
+        Length.Note(lists, counts);
+        var round = LastRound(index, counts);
+        var turn = index - Before(round, counts);
+        var list = 0;
+        while (list < counts.Length - 1 && (counts[list] <= round || turn-- > 0))
+        {
+            list++;
+        }
+
+        return (list, round);
+    }
+
+    /// <summary>The last round that begins at or before an index.</summary>
+    private static int LastRound(int index, ReadOnlySpan<int> counts)
+    {
+        var (round, beyond) = (0, int.MaxValue);
+        while (beyond - round > 1)
+        {
+            var middle = round + ((beyond - round) / 2);
+            if (Before(middle, counts) <= index)
+            {
+                round = middle;
+            }
+            else
+            {
+                beyond = middle;
+            }
+        }
+
+        return round;
+    }
+
+    /// <summary>The number of elements before a round.</summary>
+    private static long Before(int round, ReadOnlySpan<int> counts)
+    {
+        var elements = 0L;
+        foreach (var count in counts)
+        {
+            elements += Math.Min(count, round);
+        }
+
+        return elements;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace SeqTools.Linq;
+
+/// <summary>Where pipelines begin: the view over a list that is none.</summary>
+internal static class ListView
+{
+    /// <summary>The list as a view; a view is itself. Without an origin, the library put it there, and it leaves no frame.</summary>
+    public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin = default) => list switch
+    {
+        SeqView<T> view => view,
+        IView view => new UpcastView<T>(list, view, origin),
+        T[] array => new ArrayView<T>(array, array, origin),
+        ImmutableArray<T> { IsDefault: false } array => new ArrayView<T>(ImmutableCollectionsMarshal.AsArray(array)!, array, origin),
+        _ => new ListView<T>(list, list, origin),
+    };
+
+    public static SeqView<T>[] OfAll<T>(IReadOnlyList<IReadOnlyList<T>> lists, string parameter = "lists")
+    {
+        var views = new SeqView<T>[lists.Count];
+        for (var i = 0; i < views.Length; i++)
+        {
+            views[i] = Of(lists[i] ?? throw new ArgumentNullException(parameter, $"The list at {i} is null."));
+        }
+
+        return views;
+    }
+}

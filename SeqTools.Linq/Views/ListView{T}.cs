@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace SeqTools.Linq;
+
+/// <summary>A view over any list, read as the user handed it in or by an adapter: its indexer, its enumerator and its count are user code.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOrigin origin) : OperatorView<T>(origin, Length.Of(list, written))
+{
+    public override IReadOnlyList<object> Sources => [written];
+
+    internal override bool PrefersPass => list is List<T>;
+
+    internal override T Read(int index)
+    {
+        try
+        {
+            return list[index];
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
+
+    internal override SeqEnumerator<T> Enumerate(int start) => list switch
+    {
+        _ when start > 0 => base.Enumerate(start),
+        List<T> known => new KnownListEnumerator<T>(known),
+        _ => new ListEnumerator<T>(this, list),
+    };
+
+    /// <summary>By index, as LINQ reads a part of a list.</summary>
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        list is List<T> known ? new KnownListPartEnumerator<T>(known, start) : base.Enumerate(start);
+
+    internal override bool TryGetSpan(out ReadOnlySpan<T> span)
+    {
+        span = list is List<T> known ? CollectionsMarshal.AsSpan(known) : default;
+        return list is List<T>;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>A view over a piece of memory, whose length can't change.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class MemoryView<T>(ReadOnlyMemory<T> memory, object list, ViewOrigin origin)
+    : OperatorView<T>(origin, Length.Fixed(memory.Length))
+{
+    public override IReadOnlyList<object> Sources => [list];
+
+    internal override T Read(int index) => memory.Span[index];
+
+    internal override bool TryGetSpan(out ReadOnlySpan<T> span)
+    {
+        span = memory.Span;
+        return true;
+    }
+}

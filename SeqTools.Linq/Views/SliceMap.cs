@@ -1,0 +1,108 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>Every <paramref name="Step"/>-th position from one end of a range to the other, as far as the source reaches.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) : IIndexMap
+{
+    public bool IsRun => Step == 1;
+
+    public static SeqView<T> Over<T>(SeqView<T> source, SliceMap map, ViewOrigin origin)
+    {
+        var step = map.On(source.Length);
+        if (source is MapView<T, SliceMap> inner && step.After(inner.Map) is { } whole)
+        {
+            return new MapView<T, SliceMap>(source, step, inner.Target, whole, whole.LengthOver(inner.Target.Length), origin);
+        }
+
+        return new MapView<T, SliceMap>(source, step, step.LengthOver(source.Length), origin);
+    }
+
+    /// <summary>The positions of a range that a source may have, now or later.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It can't ever have them.</exception>
+    public static SliceMap Of(Range range, string rangeText, Length source)
+    {
+        if (!CanFit(range, source))
+        {
+            var within = source.IsFixed ? $" among {source.Count} elements" : "";
+            throw new ArgumentOutOfRangeException(nameof(range), range, $"There is no range {rangeText}{within}.");
+        }
+
+        return new SliceMap(range.Start, range.End).On(source);
+    }
+
+    /// <summary>The range of so many positions from one on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative, or no list is that long.</exception>
+    public static Range RangeOf(int start, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue - start);
+        return start..(start + length);
+    }
+
+    /// <summary>Whether a source may have that range, now or later.</summary>
+    public static bool CanFit(Range range, Length source)
+    {
+        if (source.IsFixed)
+        {
+            var start = range.Start.GetOffset(source.Count);
+            var end = range.End.GetOffset(source.Count);
+            return start >= 0 && start <= end && end <= source.Count;
+        }
+
+        return range.Start.IsFromEnd != range.End.IsFromEnd
+            || (range.Start.IsFromEnd ? range.Start.Value >= range.End.Value : range.Start.Value <= range.End.Value);
+    }
+
+    public int Count(int sourceCount)
+    {
+        var length = (long)Offset(End, sourceCount) - Offset(Start, sourceCount);
+        return (int)Math.Max(0, (length + Step - 1) / Step);
+    }
+
+    public Length LengthOver(Length source) => (Start, End) switch
+    {
+        _ when Step > 1 => source.Then(Count),
+        ({ IsFromEnd: false, Value: var start }, { IsFromEnd: false, Value: var end }) => source.Clip(start, Math.Max(0, end - start)),
+        ({ IsFromEnd: false, Value: var start }, { IsFromEnd: true, Value: var end }) => source.Clip(Clamp((long)start + end), int.MaxValue),
+        ({ IsFromEnd: true, Value: var start }, { IsFromEnd: true, Value: var end }) => source.Clip(end, Math.Max(0, start - end)),
+        _ => source.Then(Count),
+    };
+
+    public int Locate(int index, Length source) =>
+        (Start.IsFromEnd ? Offset(Start, source.Count) : Start.Value) + (index * Step);
+
+    public int Run(int index, int count, Length source) => Step == 1 ? count : 1;
+
+    /// <summary>The same positions counted from the start, where the length of the source can't change.</summary>
+    private SliceMap On(Length source) =>
+        source.IsFixed ? this with { Start = Offset(Start, source.Count), End = Offset(End, source.Count) } : this;
+
+    /// <summary>This map and the one beneath it as one, where a single one can say it at every length of the source.</summary>
+    private SliceMap? After(SliceMap inner)
+    {
+        if (Start.IsFromEnd || inner.Start.IsFromEnd || EndAfter(inner) is not { } end)
+        {
+            return null;
+        }
+
+        return new(inner.Position(Start.Value), end, (int)Math.Min(int.MaxValue, (long)Step * inner.Step));
+    }
+
+    private Index? EndAfter(SliceMap inner) => (End, inner.End) switch
+    {
+        ({ IsFromEnd: true, Value: 0 }, var end) => end,
+        ({ IsFromEnd: false, Value: var last }, { IsFromEnd: false, Value: var end }) => Math.Min(end, inner.Position(last)),
+        ({ IsFromEnd: false, Value: var last }, { IsFromEnd: true, Value: 0 }) => inner.Position(last),
+        ({ IsFromEnd: true, Value: var left }, { IsFromEnd: true, Value: var end }) when inner.Step == 1 => ^Clamp((long)left + end),
+        _ => null,
+    };
+
+    private int Position(int index) => Clamp(Start.Value + ((long)index * Step));
+
+    private static int Clamp(long position) => (int)Math.Min(int.MaxValue, position);
+
+    private static int Offset(Index index, int count) => Math.Clamp(index.GetOffset(count), 0, count);
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>A view whose elements are looked at as a base type of theirs. Its failures have their trail, and its own errors pass as they are.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigin origin) : OperatorView<T>(origin, view.Length, view)
+{
+    internal override T Read(int index)
+    {
+        try
+        {
+            return list[index];
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    internal override SeqEnumerator<T> Enumerate(int start) =>
+        start == 0 ? new Enumerator(this, list.GetEnumerator()) : base.Enumerate(start);
+
+    internal override SeqView<T> Over(Substitution sources)
+    {
+        var over = view.Substitute(sources);
+        return new UpcastView<T>((IReadOnlyList<T>)over, over, Origin);
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Enumerator(UpcastView<T> view, IEnumerator<T> elements) : SeqEnumerator<T>(start: 0)
+    {
+        public override bool MoveNext()
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            var index = Step();
+            try
+            {
+                if (!elements.MoveNext())
+                {
+                    return End();
+                }
+            }
+            catch (EvaluationException e) when (e.PassedBy(view, index))
+            {
+                throw;
+            }
+
+            Current = elements.Current;
+            return true;
+        }
+
+        protected override void Close() => elements.Dispose();
+    }
+}
