@@ -6,12 +6,14 @@ namespace SeqTools.Linq;
 
 /// <summary>A deferred, indexable, read-only view: what every operator of this library returns.</summary>
 /// <remarks>
-/// <para>Nothing is evaluated when a view is made. Reading element <c>i</c> evaluates element <c>i</c> only, once per read, and nothing is kept.
-/// A view holds no copy: it shows its sources as they are at the moment of reading, <see cref="Count"/> included.</para>
-/// <para>It is an <see cref="IList{T}"/> so that the fast paths of LINQ and of the base class library apply; it can't be written to.</para>
+/// <para>Nothing is evaluated when a view is made. Reading element <c>i</c> evaluates element <c>i</c> only, once per
+/// read, and nothing is kept. A view holds no copy: it shows its sources as they are at the moment of reading,
+/// <see cref="Count"/> included.</para>
+/// <para>It is an <see cref="IList{T}"/> so that the fast paths of LINQ and of the base class library apply; it can't
+/// be written to.</para>
 /// <para>Views are immutable. Concurrent reads are as safe as the sources and functions behind them.</para>
-/// <para>A view of your own derives from this class and implements <see cref="Count"/> and <see cref="GetItem"/>; errors, slices,
-/// enumeration and copying come with it.</para>
+/// <para>A view of your own derives from this class and implements <see cref="Count"/> and <see cref="GetItem"/>;
+/// errors, slices, enumeration and copying come with it.</para>
 /// <para>The counterpart of a mapping in SeqTools (Python).</para>
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
@@ -102,35 +104,48 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     bool ICollection<T>.IsReadOnly => true;
 
-    /// <summary>Views a part of the elements: <c>view[2..^3]</c>. See <see cref="SeqExtensions.Slice{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/>, which it calls.</summary>
+    /// <summary>
+    /// Views a part of the elements: <c>view[2..^3]</c>. See
+    /// <see cref="SeqExtensions.Slice{TSource}(
+    ///     IReadOnlyList{TSource}, Range, CallerInfo, string, string, int, string)"/>,
+    /// which it calls.
+    /// </summary>
     /// <param name="range">The positions. Ends counted from the end follow <see cref="Count"/>.</param>
-    /// <param name="rangeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The range ends before it starts, or is outside a view whose length can't change.</exception>
+    /// <include file="Tracing/CallerInfo.xml" path='caller/param'/>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The range ends before it starts, or is outside a view whose length can't change.
+    /// </exception>
     public SeqView<T> this[
         Range range,
-        [CallerArgumentExpression(nameof(range))] string rangeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = ""]
-        => this.Slice(range, rangeText, file, line, member);
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(range))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = ""]
+        => this.Slice(range, callerInfo, argumentText, filePath, lineNumber, memberName);
 
-    /// <summary>Views <paramref name="length"/> elements from <paramref name="start"/> on. See <see cref="SeqExtensions.Slice{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/>, which it calls.</summary>
+    /// <summary>
+    /// Views <paramref name="length"/> elements from <paramref name="start"/> on. See
+    /// <see cref="SeqExtensions.Slice{TSource}(
+    ///     IReadOnlyList{TSource}, Range, CallerInfo, string, string, int, string)"/>,
+    /// which it calls.
+    /// </summary>
     /// <param name="start">The position of the first element.</param>
     /// <param name="length">The number of elements.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>A view of that part; as long as what there is of it where the source shrank.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is negative, or the part is outside a view whose length can't change.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An argument is negative, or the part is outside a view whose length can't change.
+    /// </exception>
     public SeqView<T> Slice(
         int start, int length,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
-        => this.Slice(SliceMap.RangeOf(start, length), $"{start}, {length}", file, line, member);
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
+        => this.Slice(
+            SliceMap.RangeOf(start, length), callerInfo, $"{start}, {length}", filePath, lineNumber, memberName);
 
     /// <summary>Enumerates the elements, one evaluation at a step, never ahead of the reader.</summary>
     /// <returns>
-    /// An enumerator of its own. It reads its sources in one pass where their order allows; after an element that failed it goes on with the next one.
+    /// An enumerator of its own. It reads its sources in one pass where their order allows; after an element that
+    /// failed it goes on with the next one.
     /// </returns>
     public IEnumerator<T> GetEnumerator() => Enumerate(0);
 
@@ -140,7 +155,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <param name="array">The array.</param>
     /// <param name="arrayIndex">The place of the first element in it.</param>
     /// <exception cref="ArgumentException">The array is too short from there on.</exception>
-    /// <exception cref="EvaluationException">A function or a source behind the view failed; what the array holds then is not said.</exception>
+    /// <exception cref="EvaluationException">
+    /// A function or a source behind the view failed; what the array holds then is not said.
+    /// </exception>
     public void CopyTo(T[] array, int arrayIndex)
     {
         ArgumentNullException.ThrowIfNull(array);
@@ -148,7 +165,8 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         var count = CountNow();
         if (arrayIndex > array.Length || count > array.Length - arrayIndex)
         {
-            throw new ArgumentException($"{count} elements do not fit into an array of {array.Length} from {arrayIndex} on.", nameof(array));
+            throw new ArgumentException(
+                $"{count} elements do not fit into an array of {array.Length} from {arrayIndex} on.", nameof(array));
         }
 
         if (typeof(T).IsValueType || array.GetType() == typeof(T[]))
@@ -166,8 +184,12 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Evaluates the elements from <paramref name="start"/> on into a span.</summary>
     /// <param name="start">The position of the first element.</param>
     /// <param name="destination">The span; its length is the number of elements.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer elements from <paramref name="start"/> on.</exception>
-    /// <exception cref="EvaluationException">A function or a source behind the view failed; what the span holds then is not said.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There are fewer elements from <paramref name="start"/> on.
+    /// </exception>
+    /// <exception cref="EvaluationException">
+    /// A function or a source behind the view failed; what the span holds then is not said.
+    /// </exception>
     public void CopyTo(int start, Span<T> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -180,7 +202,8 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         if (destination.Length > count - start)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(destination), destination.Length, $"There are {count - start} elements from {start} on in {this}.");
+                nameof(destination), destination.Length,
+                $"There are {count - start} elements from {start} on in {this}.");
         }
 
         Fill(start, destination);
@@ -200,22 +223,25 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     void IList<T>.RemoveAt(int index) => throw ReadOnly();
 
-    /// <summary>Draws the pipeline as a tree, this view on top: operators, arguments, lengths and places. Evaluates no element.</summary>
+    /// <summary>
+    /// Draws the pipeline as a tree, this view on top: operators, arguments, lengths and places. Evaluates no element.
+    /// </summary>
     /// <remarks>
-    /// A length that can't be told without evaluating elements is unknown. A stage that several others read is drawn once; it has a number, by which it is
-    /// referred to further down.
+    /// A length that can't be told without evaluating elements is unknown. A stage that several others read is drawn
+    /// once; it has a number, by which it is referred to further down.
     /// </remarks>
     /// <returns>The tree, a line for each view and each list.</returns>
     /// <example><code>
     /// var digits = "4711".AsView();
-    /// Console.WriteLine(digits.Zip(digits.Reverse()).Explain().Split(Environment.NewLine)[^1]); //    └─ #1 AsView(), as above
+    /// var pairs = digits.Zip(digits.Reverse());
+    /// Console.WriteLine(pairs.Explain().Split(Environment.NewLine)[^1]); //    └─ #1 AsView(), as above
     /// </code></example>
     public string Explain() => Explanation.Of(this);
 
     /// <summary>Draws the pipeline as a Mermaid flowchart, for a README or a notebook. Evaluates no element.</summary>
     /// <remarks>
-    /// The arrows go the way of the elements, from the lists at the bottom up to this view. A stage that several others read is one node. Places are told without
-    /// their folder.
+    /// The arrows go the way of the elements, from the lists at the bottom up to this view. A stage that several others
+    /// read is one node. Places are told without their folder.
     /// </remarks>
     /// <returns>The chart, as it stands in a code block named <c>mermaid</c>.</returns>
     /// <example><code>
@@ -289,7 +315,10 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
     }
 
-    /// <summary>Evaluates the elements from a position on in one enumeration, which may not reach as far as a read does where the list changes meanwhile.</summary>
+    /// <summary>
+    /// Evaluates the elements from a position on in one enumeration, which may not reach as far as a read does where
+    /// the list changes meanwhile.
+    /// </summary>
     private protected void FillInOnePass(SeqEnumerator<T> elements, int start, Span<T> destination)
     {
         var filled = 0;
@@ -315,7 +344,10 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
     }
 
-    /// <summary>A part of the elements as they lie in memory; not where the list has shrunk meanwhile, so that a read says which element is missing.</summary>
+    /// <summary>
+    /// A part of the elements as they lie in memory; not where the list has shrunk meanwhile, so that a read says which
+    /// element is missing.
+    /// </summary>
     internal bool TryGetSpan(int start, int count, out ReadOnlySpan<T> span)
     {
         if (!TryGetSpan(out span) || count > span.Length - start)

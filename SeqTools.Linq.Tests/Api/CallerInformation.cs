@@ -7,7 +7,10 @@ namespace SeqTools.Linq.Tests;
 internal static class CallerInformation
 {
     public static bool Is(ParameterInfo parameter) =>
-        IsText(parameter) || IsFile(parameter) || IsLine(parameter) || IsMember(parameter);
+        IsMarker(parameter)
+        || IsText(parameter) || IsFile(parameter) || IsLine(parameter) || IsMember(parameter);
+
+    public static bool IsMarker(ParameterInfo parameter) => parameter.ParameterType == typeof(CallerInfo);
 
     public static bool IsText(ParameterInfo parameter) => Has<CallerArgumentExpressionAttribute>(parameter);
 

@@ -18,16 +18,21 @@ internal sealed class CallerInformationTests
         var parameters = method.GetParameters();
         var first = Array.FindIndex(parameters, CallerInformation.Is);
         first.ShouldBeGreaterThanOrEqualTo(0);
-        var filledIn = parameters[first..];
+        CallerInformation.IsMarker(parameters[first]).ShouldBeTrue();
+        parameters[first].Name.ShouldBe("callerInfo");
+        parameters[first].IsOptional.ShouldBeTrue();
+        var filledIn = parameters[(first + 1)..];
 
         if (CallerInformation.IsText(filledIn[0]))
         {
             ShouldBeFilledIn(filledIn[0], typeof(string));
-            NamesOf(parameters[..first]).ShouldContain(filledIn[0].GetCustomAttribute<CallerArgumentExpressionAttribute>()!.ParameterName);
+            filledIn[0].Name.ShouldBe("argumentText");
+            var argument = filledIn[0].GetCustomAttribute<CallerArgumentExpressionAttribute>()!.ParameterName;
+            NamesOf(parameters[..first]).ShouldContain(argument);
             filledIn = filledIn[1..];
         }
 
-        NamesOf(filledIn).ShouldBe(["file", "line", "member"]);
+        NamesOf(filledIn).ShouldBe(["filePath", "lineNumber", "memberName"]);
         ShouldBeFilledIn(filledIn[0], typeof(string));
         ShouldBeFilledIn(filledIn[1], typeof(int));
         ShouldBeFilledIn(filledIn[2], typeof(string));

@@ -16,7 +16,6 @@ internal sealed class PublicApiTests
         typeof(DebuggerDisplayAttribute).FullName!,
         typeof(DebuggerTypeProxyAttribute).FullName!,
         typeof(StackTraceHiddenAttribute).FullName!,
-        typeof(OverloadResolutionPriorityAttribute).FullName!,
     ];
 
     [Test]

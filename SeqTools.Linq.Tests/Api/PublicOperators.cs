@@ -18,9 +18,14 @@ internal static class PublicOperators
     public static IReadOnlyList<MethodInfo> WithMembers { get; } =
     [
         .. All,
-        .. typeof(SeqView<>).GetMethods().Where(method => method.ReturnType == typeof(SeqView<>)),
-        .. typeof(AsyncSeqView<>).GetMethods().Where(method => method.ReturnType == typeof(AsyncSeqView<>)),
+        .. typeof(SeqView<>).GetMethods().Where(IsOperator),
+        .. typeof(AsyncSeqView<>).GetMethods().Where(IsOperator),
     ];
+
+    private static bool IsOperator(MethodInfo method) =>
+        method.ReturnType is { IsGenericType: true } type
+        && (type.GetGenericTypeDefinition() == typeof(SeqView<>)
+            || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>));
 
     /// <summary>The operators, closed over each of those types.</summary>
     public static IEnumerable<MethodInfo> ClosedOver(params Type[] types) =>
@@ -75,7 +80,7 @@ internal static class PublicOperators
 
     private static object SampleGeneric(Type type, Type definition, Type element) => definition switch
     {
-        _ when definition == typeof(IReadOnlyList<>) || definition == typeof(IList<>) => ArrayOf(element),
+        _ when definition == typeof(IReadOnlyList<>) || definition == typeof(IReadOnlyCollection<>) => ArrayOf(element),
         _ when definition == typeof(IEnumerable<>) => ArrayOf(element),
         _ when definition == typeof(List<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ReadOnlyMemory<>) => Activator.CreateInstance(type, ArrayOf(element))!,

@@ -23,7 +23,7 @@ public class FlattenTests
             view.ShouldBe(expected);
             view.ToArray().ShouldBe(expected);
             Enumerable.Range(0, expected.Length).Select(i => view[i]).ShouldBe(expected);
-            Enumerable.Range(0, expected.Length).ShouldAllBe(i => view.Slice(i, expected.Length - i, "", 0, "").SequenceEqual(expected.Skip(i)));
+            Enumerable.Range(0, expected.Length).ShouldAllBe(i => view.Slice(i, expected.Length - i).SequenceEqual(expected.Skip(i)));
             Should.Throw<ArgumentOutOfRangeException>(() => view[expected.Length]).ParamName.ShouldBe("index");
         }
     }

@@ -137,12 +137,12 @@ internal sealed class StageEnumeratorTests
 
         private SeqView<int> With(SeqView<int> view, int kind, int stage) => kind switch
         {
-            0 => view.Select(n => Checked(n, stage), $"stage {stage}"),
-            1 => view.Select((n, i) => Checked(n, stage) + (0 * i), $"stage {stage}"),
-            2 => view.Tap((_, n) => Checked(n, stage), actionText: $"stage {stage}"),
-            3 => view.Take(Count).Select(n => Checked(n, stage), $"stage {stage}").Skip(stage % 2),
-            4 => view.Index().Select(element => Checked(element.Item, stage), $"stage {stage}"),
-            _ => view.Reverse().Select(n => Checked(n, stage), $"stage {stage}").Reverse(),
+            0 => view.Select(n => Checked(n, stage), argumentText: $"stage {stage}"),
+            1 => view.Select((n, i) => Checked(n, stage) + (0 * i), argumentText: $"stage {stage}"),
+            2 => view.Tap((_, n) => Checked(n, stage), argumentText: $"stage {stage}"),
+            3 => view.Take(Count).Select(n => Checked(n, stage), argumentText: $"stage {stage}").Skip(stage % 2),
+            4 => view.Index().Select(element => Checked(element.Item, stage), argumentText: $"stage {stage}"),
+            _ => view.Reverse().Select(n => Checked(n, stage), argumentText: $"stage {stage}").Reverse(),
         };
 
         private int Checked(int number, int stage) =>

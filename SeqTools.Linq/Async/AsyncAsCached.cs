@@ -7,24 +7,29 @@ public static partial class SeqExtensions
 {
     /// <summary>Views awaited elements, of which those that were read last are kept and not evaluated again.</summary>
     /// <remarks>
-    /// <para>As <see cref="AsCached{TSource}(IReadOnlyList{TSource}, int, Action{TSource}, string, int, string)"/>: the least recently read one is dropped, <see langword="null"/> is kept, and a failure is not.</para>
-    /// <para>An element that several readers await at once is evaluated once, for all of them; the readers of other elements don't wait. The token that functions are given is cancelled when all who wait for
-    /// the element have given up, and not when one has. A function that awaits the very element that it computes gets an <see cref="InvalidOperationException"/>.</para>
-    /// <para>A read of what is kept costs O(1), completes at once and allocates nothing. <c>add_cache</c> in SeqTools (Python).</para>
+    /// <para>As
+    /// <see cref="AsCached{TSource}(IReadOnlyList{TSource}, int, Action{TSource}, CallerInfo, string, int, string)"/>:
+    /// the least recently read one is dropped, <see langword="null"/> is kept, and a failure is not.</para>
+    /// <para>An element that several readers await at once is evaluated once, for all of them; the readers of other
+    /// elements don't wait. The token that functions are given is cancelled when all who wait for the element have
+    /// given up, and not when one has. A function that awaits the very element that it computes gets an
+    /// <see cref="InvalidOperationException"/>.</para>
+    /// <para>A read of what is kept costs O(1), completes at once and allocates nothing. <c>add_cache</c> in SeqTools
+    /// (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The view.</param>
     /// <param name="capacity">The most elements to keep.</param>
     /// <param name="onDropped">Is given each value that is kept no more because another one is, once.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1.</exception>
     /// <example><code>
     /// var evaluations = 0;
-    /// var squares = new[] { 1, 2, 3 }.SelectAsync((n, _) => { evaluations++; return ValueTask.FromResult(n * n); }).AsCached(capacity: 2);
+    /// var squares = new[] { 1, 2, 3 }
+    ///     .SelectAsync((n, _) => { evaluations++; return ValueTask.FromResult(n * n); })
+    ///     .AsCached(capacity: 2);
     /// Console.WriteLine(await squares.GetAsync(2) + await squares.GetAsync(2)); // 18
     /// Console.WriteLine(evaluations); // 1
     /// </code></example>
@@ -32,12 +37,14 @@ public static partial class SeqExtensions
         this AsyncSeqView<TSource> source,
         int capacity,
         Action<TSource>? onDropped = null,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         return new AsyncCachedView<TSource>(
-            source, new RecentResults<TSource>(capacity, onDropped), new(nameof(AsCached), $"capacity: {capacity}", file, line, member));
+            source, new RecentResults<TSource>(capacity, onDropped),
+            new(nameof(AsCached), $"capacity: {capacity}", filePath, lineNumber, memberName));
     }
 }
 

@@ -6,24 +6,33 @@ namespace SeqTools.Linq;
 
 public static partial class SeqExtensions
 {
-    /// <summary>Views, by index, the elements of an asynchronous sequence of a known length: cursors go to the element that is read.</summary>
+    /// <summary>
+    /// Views, by index, the elements of an asynchronous sequence of a known length: cursors go to the element that is
+    /// read.
+    /// </summary>
     /// <remarks>
-    /// <para>As <see cref="AsIndexable{TSource}(IEnumerable{TSource}, int?, int, int, string, int, string)"/>: reading forward makes one step a read, and reading behind all <paramref name="cursors"/> starts one over;
-    /// the last <paramref name="cacheSize"/> elements that were stepped on are read again without any step. Nothing is enumerated when the view is made.</para>
-    /// <para>Several readers can await elements: one at a time moves the cursors. The token of a read ends its wait for its turn, and is looked at between two steps; a step that is under way is not given up.</para>
-    /// <para>An enumerator is disposed when its cursor starts over, steps on the last element or fails. A view that is forgotten disposes of nothing.</para>
+    /// <para>As
+    /// <see cref="AsIndexable{TSource}(IEnumerable{TSource}, int?, int, int, CallerInfo, string, int, string)"/>:
+    /// reading forward makes one step a read, and reading behind all <paramref name="cursors"/> starts one over; the
+    /// last <paramref name="cacheSize"/> elements that were stepped on are read again without any step. Nothing is
+    /// enumerated when the view is made.</para>
+    /// <para>Several readers can await elements: one at a time moves the cursors. The token of a read ends its wait for
+    /// its turn, and is looked at between two steps; a step that is under way is not given up.</para>
+    /// <para>An enumerator is disposed when its cursor starts over, steps on the last element or fails. A view that is
+    /// forgotten disposes of nothing.</para>
     /// <para><c>uniter</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The sequence, which is to yield the same elements each time, and must not read the view itself.</param>
+    /// <param name="source">
+    /// The sequence, which is to yield the same elements each time, and must not read the view itself.
+    /// </param>
     /// <param name="count">
-    /// How many elements it has. If it has fewer, reading those that are missing throws <see cref="InvalidOperationException"/>; if it has more, reading the last one does.
+    /// How many elements it has. If it has fewer, reading those that are missing throws
+    /// <see cref="InvalidOperationException"/>; if it has more, reading the last one does.
     /// </param>
     /// <param name="cacheSize">How many of the elements that were stepped on last to keep.</param>
     /// <param name="cursors">The most enumerators at a time.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -48,19 +57,23 @@ public static partial class SeqExtensions
         int count,
         int cacheSize = 0,
         int cursors = 1,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfNegative(cacheSize);
         ArgumentOutOfRangeException.ThrowIfLessThan(cursors, 1);
-        ViewOrigin origin = new(nameof(AsIndexable), $"count: {count}, cacheSize: {cacheSize}, cursors: {cursors}", file, line, member);
+        ViewOrigin origin = new(
+            nameof(AsIndexable), $"count: {count}, cacheSize: {cacheSize}, cursors: {cursors}", filePath, lineNumber,
+            memberName);
         return new AsyncIndexableView<TSource>(source, count, cacheSize, cursors, origin);
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class AsyncIndexableView<T>(IAsyncEnumerable<T> sequence, int count, int cacheSize, int cursors, ViewOrigin origin)
+internal sealed class AsyncIndexableView<T>(
+    IAsyncEnumerable<T> sequence, int count, int cacheSize, int cursors, ViewOrigin origin)
     : AsyncOperatorView<T>(origin, Length.Fixed(count))
 {
     private readonly AsyncLock turn = new();
@@ -96,10 +109,16 @@ internal sealed class AsyncIndexableView<T>(IAsyncEnumerable<T> sequence, int co
             }
         }
 
-        throw new InvalidOperationException(end > count ? $"The sequence of {Origin} goes on after {count} elements." : $"The sequence of {Origin} ended after {end} elements.");
+        throw new InvalidOperationException(
+            end > count
+                ? $"The sequence of {Origin} goes on after {count} elements."
+                : $"The sequence of {Origin} ended after {end} elements.");
     }
 
-    /// <summary>Moves a cursor to an element. One that fails, or finds another end than there was to be, starts over the next time.</summary>
+    /// <summary>
+    /// Moves a cursor to an element. One that fails, or finds another end than there was to be, starts over the next
+    /// time.
+    /// </summary>
     /// <returns>How many elements there are, as far as this move could see.</returns>
     private async ValueTask<int> MoveAsync(int cursor, int index, int? steps, CancellationToken cancellationToken)
     {

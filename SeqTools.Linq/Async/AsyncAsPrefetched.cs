@@ -6,28 +6,36 @@ public static partial class SeqExtensions
 {
     /// <summary>Views an awaited view as a list whose elements are awaited ahead of their reader.</summary>
     /// <remarks>
-    /// <para>As <see cref="AsPrefetched{TSource}(IReadOnlyList{TSource}, int, int, PrefetchOptions{TSource}?, string, int, string)"/>, with asynchronous producers in place of threads: they hold no thread while
-    /// they wait, so there can be hundreds of them. A producer awaits one element at a time, so <paramref name="maxBuffered"/> should be no less than <paramref name="nworkers"/>.</para>
-    /// <para>The result can be read by <c>await foreach</c>, by <see cref="PrefetchedView{T}.GetAsync"/>, and, where nothing can be awaited, by the indexer and <c>foreach</c>, which block. Elements are never
-    /// awaited on a reader's thread, nor in its synchronization context.</para>
-    /// <para>The token that functions are given is cancelled when nobody wants their element any more: after a read elsewhere, and when the view or the enumeration is disposed or cancelled.
-    /// Producers that have nothing to do hold no thread, and stay.</para>
+    /// <para>As
+    /// <see cref="AsPrefetched{TSource}(
+    ///     IReadOnlyList{TSource}, int, int, PrefetchOptions{TSource}?, CallerInfo, string, int, string)"/>,
+    /// with asynchronous producers in place of threads: they hold no thread while they wait, so there can be hundreds
+    /// of them. A producer awaits one element at a time, so <paramref name="maxBuffered"/> should be no less than
+    /// <paramref name="nworkers"/>.</para>
+    /// <para>The result can be read by <c>await foreach</c>, by <see cref="PrefetchedView{T}.GetAsync"/>, and, where
+    /// nothing can be awaited, by the indexer and <c>foreach</c>, which block. Elements are never awaited on a reader's
+    /// thread, nor in its synchronization context.</para>
+    /// <para>The token that functions are given is cancelled when nobody wants their element any more: after a read
+    /// elsewhere, and when the view or the enumeration is disposed or cancelled. Producers that have nothing to do hold
+    /// no thread, and stay.</para>
     /// <para><c>prefetch</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The view.</param>
     /// <param name="nworkers">
-    /// The number of producers: that many; 0 for one per processor; below 0, one per processor but for that many, one at least.
+    /// The number of producers: that many; 0 for one per processor; below 0, one per processor but for that many, one
+    /// at least.
     /// </param>
-    /// <param name="maxBuffered">The most elements in memory, from those in computation to the one that was read last.</param>
+    /// <param name="maxBuffered">
+    /// The most elements in memory, from those in computation to the one that was read last.
+    /// </param>
     /// <param name="options">What else can be told.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="maxBuffered"/> is below 1, there are fewer processors than <paramref name="nworkers"/> is to leave free, or the idle time-out is not positive.
+    /// <paramref name="maxBuffered"/> is below 1, there are fewer processors than <paramref name="nworkers"/> is to
+    /// leave free, or the idle time-out is not positive.
     /// </exception>
     /// <example><code>
     /// var pages = Seq.Range(0, 100).SelectAsync(async (n, cancellationToken) =>
@@ -44,12 +52,15 @@ public static partial class SeqExtensions
         int nworkers = 0,
         int maxBuffered = 10,
         PrefetchOptions<TSource>? options = null,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
         var settings = PrefetchSettings.Of(nworkers, maxBuffered, options);
-        ViewOrigin origin = new(nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", file, line, member);
+        ViewOrigin origin = new(
+            nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
+            memberName);
         return new(source, new ProducerPlan<TSource>(source, settings, options, origin));
     }
 }

@@ -8,8 +8,10 @@ public static partial class SeqExtensions
 {
     /// <summary>Views groups of neighbours, whose elements are awaited together.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is an array of the elements from <c>i * size</c> on. Nothing is evaluated when the view is made. A read begins the elements of its batch side by side, at most
-    /// <paramref name="maxConcurrent"/> at a time, and is complete when all of them are. If one fails, no more are begun, those that were are awaited, and the first of the failures is thrown.</para>
+    /// <para>Element <c>i</c> is an array of the elements from <c>i * size</c> on. Nothing is evaluated when the view
+    /// is made. A read begins the elements of its batch side by side, at most
+    /// <paramref name="maxConcurrent"/> at a time, and is complete when all of them are. If one fails, no more are
+    /// begun, those that were are awaited, and the first of the failures is thrown.</para>
     /// <para>LINQ's <c>Chunk</c>; <c>batch</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
@@ -17,13 +19,12 @@ public static partial class SeqExtensions
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="dropLast">Whether a last batch that is not full is left out; otherwise it is shorter.</param>
     /// <param name="maxConcurrent">The most elements of a batch that are awaited at a time.</param>
-    /// <param name="sizeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of batches, each read of which gives an array of its own.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> or <paramref name="maxConcurrent"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="size"/> or <paramref name="maxConcurrent"/> is not positive.
+    /// </exception>
     /// <example><code>
     /// var batches = Seq.Range(1, 5).SelectAsync((n, _) => ValueTask.FromResult(n)).Batch(2);
     /// Console.WriteLine(string.Join(" ", await batches.GetAsync(1))); // 3 4
@@ -34,18 +35,21 @@ public static partial class SeqExtensions
         int size,
         bool dropLast = false,
         int maxConcurrent = 64,
-        [CallerArgumentExpression(nameof(size))] string sizeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(size))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxConcurrent);
-        return new AsyncBatchView<TSource>(source, size, dropLast, maxConcurrent, new(nameof(Batch), sizeText, file, line, member));
+        return new AsyncBatchView<TSource>(
+            source, size, dropLast, maxConcurrent, new(nameof(Batch), argumentText, filePath, lineNumber, memberName));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class AsyncBatchView<T>(AsyncSeqView<T> source, int size, bool dropLast, int maxConcurrent, ViewOrigin origin)
+internal sealed class AsyncBatchView<T>(
+    AsyncSeqView<T> source, int size, bool dropLast, int maxConcurrent, ViewOrigin origin)
     : AsyncOperatorView<T[]>(origin, BatchMap.LengthOver(source.Length, size, dropLast), source)
 {
     internal override async ValueTask<T[]> EvaluateAsync(int index, CancellationToken cancellationToken)
@@ -62,7 +66,9 @@ internal sealed class AsyncBatchView<T>(AsyncSeqView<T> source, int size, bool d
         }
     }
 
-    /// <summary>The elements of one batch, on their way. Each of several takes the next one as soon as it has done with one.</summary>
+    /// <summary>
+    /// The elements of one batch, on their way. Each of several takes the next one as soon as it has done with one.
+    /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Together(AsyncSeqView<T> source, int start, int count)
     {
@@ -98,7 +104,8 @@ internal sealed class AsyncBatchView<T>(AsyncSeqView<T> source, int size, bool d
             {
                 try
                 {
-                    elements[position] = await source.ReadAsync(start + position, cancellationToken).ConfigureAwait(false);
+                    var read = source.ReadAsync(start + position, cancellationToken);
+                    elements[position] = await read.ConfigureAwait(false);
                 }
                 catch (Exception e)
                 {

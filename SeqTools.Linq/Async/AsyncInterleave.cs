@@ -6,20 +6,21 @@ public static partial class SeqExtensions
 {
     /// <summary>Views the elements of two awaited views in turns.</summary>
     /// <remarks>
-    /// As <see cref="Interleave{TSource}(IReadOnlyList{TSource}, IReadOnlyList{TSource}, string, string, int, string)"/>: the one that has no more elements drops out, the length is the sum,
-    /// nothing is evaluated when the view is made, and a read evaluates the one element.
+    /// As
+    /// <see cref="Interleave{TSource}(
+    ///     IReadOnlyList{TSource}, IReadOnlyList{TSource}, CallerInfo, string, string, int, string)"/>:
+    /// the one that has no more elements drops out, the length is the sum, nothing is evaluated when the view is made,
+    /// and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="first">The view that begins.</param>
     /// <param name="second">The view that takes turns with it.</param>
-    /// <param name="secondText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="OverflowException">
-    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="AsyncSeqView{T}.Count"/> is read if the lengths can change.
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="AsyncSeqView{T}.Count"/>
+    /// is read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// var letters = new[] { "a", "b" }.SelectAsync((s, _) => ValueTask.FromResult(s));
@@ -29,13 +30,15 @@ public static partial class SeqExtensions
     public static AsyncSeqView<TSource> Interleave<TSource>(
         this AsyncSeqView<TSource> first,
         AsyncSeqView<TSource> second,
-        [CallerArgumentExpression(nameof(second))] string secondText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(second))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         Length[] lengths = [first.Length, second.Length];
         return new AsyncListsView<TSource, InterleaveMap>(
-            [first, second], InterleaveMap.Over(lengths), Length.Sum(lengths), new(nameof(Interleave), secondText, file, line, member));
+            [first, second], InterleaveMap.Over(lengths), Length.Sum(lengths),
+            new(nameof(Interleave), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -6,5 +6,6 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class AsyncListView<T>(SeqView<T> list) : AsyncOperatorView<T>(default, list.Length, list)
 {
-    internal override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken) => new(list.Read(index));
+    internal override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken) =>
+        new(list.Read(index));
 }

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>An awaited view that only says where its elements stand among several sources: what <see cref="ListsView{T, TMap}"/> is to lists.</summary>
+/// <summary>
+/// An awaited view that only says where its elements stand among several sources: what <see cref="ListsView{T, TMap}"/>
+/// is to lists.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class AsyncListsView<T, TMap>(AsyncSeqView<T>[] sources, TMap map, Length length, ViewOrigin origin)
     : AsyncOperatorView<T>(origin, length, sources)

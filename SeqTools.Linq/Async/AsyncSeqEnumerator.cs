@@ -2,9 +2,12 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Enumerates an awaited view by reading one index after the other, with the manners of <see cref="SeqEnumerator{T}"/>.</summary>
+/// <summary>
+/// Enumerates an awaited view by reading one index after the other, with the manners of <see cref="SeqEnumerator{T}"/>.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class AsyncSeqEnumerator<T>(AsyncSeqView<T> view, CancellationToken cancellationToken) : IAsyncEnumerator<T>
+internal sealed class AsyncSeqEnumerator<T>(AsyncSeqView<T> view, CancellationToken cancellationToken)
+    : IAsyncEnumerator<T>
 {
     private const int Ended = int.MaxValue;
 

@@ -5,14 +5,18 @@ namespace SeqTools.Linq;
 
 /// <summary>A deferred, indexable view whose elements are awaited: what <c>SelectAsync</c> returns.</summary>
 /// <remarks>
-/// <para>As with <see cref="SeqView{T}"/>, nothing is evaluated when a view is made, <see cref="GetAsync"/> evaluates one element, once per read, nothing is
-/// kept, and <see cref="Count"/> follows the sources. It is no list, for a read may take its time and must be awaited; <c>AsPrefetched</c> makes a list of it.</para>
-/// <para>Its own operators give views that can be indexed again. Those of async LINQ, which work on it as on every <see cref="IAsyncEnumerable{T}"/>, give
-/// sequences; where both have the name, <see cref="ToAsyncEnumerable"/> is the way to async LINQ's.</para>
-/// <para>Failures carry the trail that those of lists do: <see cref="EvaluationException.Trail"/>. The stack trace of the wrapper itself shows a frame for each stage, for the compiler does not pass
-/// on to asynchronous methods that they are to be hidden; that of the user's exception shows the user's code.</para>
+/// <para>As with <see cref="SeqView{T}"/>, nothing is evaluated when a view is made, <see cref="GetAsync"/> evaluates
+/// one element, once per read, nothing is kept, and <see cref="Count"/> follows the sources. It is no list, for a read
+/// may take its time and must be awaited; <c>AsPrefetched</c> makes a list of it.</para>
+/// <para>Its own operators give views that can be indexed again. Those of async LINQ, which work on it as on every
+/// <see cref="IAsyncEnumerable{T}"/>, give sequences; where both have the name, <see cref="ToAsyncEnumerable"/> is the
+/// way to async LINQ's.</para>
+/// <para>Failures carry the trail that those of lists do: <see cref="EvaluationException.Trail"/>. The stack trace of
+/// the wrapper itself shows a frame for each stage, for the compiler does not pass on to asynchronous methods that they
+/// are to be hidden; that of the user's exception shows the user's code.</para>
 /// <para>Views are immutable. Concurrent reads are as safe as the sources and functions behind them.</para>
-/// <para>A view of your own, over a store or a service that is awaited, derives from this class and implements <see cref="Count"/> and <see cref="GetItemAsync"/>.</para>
+/// <para>A view of your own, over a store or a service that is awaited, derives from this class and implements
+/// <see cref="Count"/> and <see cref="GetItemAsync"/>.</para>
 /// <para>SeqTools (Python) has none; it prefetches with threads and processes.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
@@ -38,7 +42,7 @@ namespace SeqTools.Linq;
 /// </code></example>
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerStepThrough, StackTraceHidden]
-public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
+public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
 {
     private readonly ViewOrigin origin;
     private readonly Length length;
@@ -83,7 +87,9 @@ public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     /// <summary>Evaluates one element.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>
     /// <param name="cancellationToken">Reaches the functions that are awaited for the element.</param>
-    /// <returns>The element. Where every function on the way completes at once, it is there at once, and nothing is allocated.</returns>
+    /// <returns>
+    /// The element. Where every function on the way completes at once, it is there at once, and nothing is allocated.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
     /// <exception cref="OperationCanceledException">The read was cancelled.</exception>
@@ -94,36 +100,42 @@ public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
             throw length.Outside(this, index);
         }
 
-        return cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<T>(cancellationToken) : ReadAsync(index, cancellationToken);
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<T>(cancellationToken)
+            : ReadAsync(index, cancellationToken);
     }
 
     /// <summary>Views a part of the elements: <c>view[2..^3]</c>.</summary>
     /// <param name="range">The positions. Ends counted from the end follow <see cref="Count"/>.</param>
-    /// <param name="rangeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The range ends before it starts, or is outside a view whose length can't change.</exception>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The range ends before it starts, or is outside a view whose length can't change.
+    /// </exception>
     public AsyncSeqView<T> this[
         Range range,
-        [CallerArgumentExpression(nameof(range))] string rangeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = ""]
-        => this.Slice(range, rangeText, file, line, member);
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(range))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = ""]
+        => this.Slice(range, callerInfo, argumentText, filePath, lineNumber, memberName);
 
     /// <summary>Views <paramref name="length"/> elements from <paramref name="start"/> on.</summary>
     /// <param name="start">The position of the first element.</param>
     /// <param name="length">The number of elements.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>A view of that part; as long as what there is of it where the source shrank.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is negative, or the part is outside a view whose length can't change.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An argument is negative, or the part is outside a view whose length can't change.
+    /// </exception>
     public AsyncSeqView<T> Slice(
         int start, int length,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
-        => this.Slice(SliceMap.RangeOf(start, length), $"{start}, {length}", file, line, member);
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
+        => this.Slice(
+            SliceMap.RangeOf(start, length), callerInfo, $"{start}, {length}", filePath, lineNumber, memberName);
 
-    /// <summary>Enumerates the elements for <c>await foreach</c>: one evaluation at a step, each begun when it is asked for.</summary>
+    /// <summary>
+    /// Enumerates the elements for <c>await foreach</c>: one evaluation at a step, each begun when it is asked for.
+    /// </summary>
     /// <param name="cancellationToken">Ends the enumeration, and reaches the functions that are awaited.</param>
     /// <returns>An enumerator of its own. After an element that failed it goes on with the next one.</returns>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
@@ -133,7 +145,9 @@ public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     /// <returns>What enumerates as <c>await foreach</c> over the view does.</returns>
     public IAsyncEnumerable<T> ToAsyncEnumerable() => this;
 
-    /// <summary>Draws the pipeline as a tree, this view on top: operators, arguments, lengths and places. Evaluates no element.</summary>
+    /// <summary>
+    /// Draws the pipeline as a tree, this view on top: operators, arguments, lengths and places. Evaluates no element.
+    /// </summary>
     /// <returns>The tree, a line for each view and each list.</returns>
     public string Explain() => Explanation.Of(this);
 
@@ -157,15 +171,22 @@ public abstract class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
         }
     }
 
-    /// <summary>Reads an element at a position that has been checked. A chain of any depth has room on the stack: where there is none left, it goes on on another.</summary>
+    /// <summary>
+    /// Reads an element at a position that has been checked. A chain of any depth has room on the stack: where there is
+    /// none left, it goes on on another.
+    /// </summary>
     internal ValueTask<T> ReadAsync(int index, CancellationToken cancellationToken) =>
         RuntimeHelpers.TryEnsureSufficientExecutionStack()
             ? EvaluateAsync(index, cancellationToken)
             : ReadElsewhereAsync(index, cancellationToken);
 
-    /// <summary>Apart from where it is called: what the function captures is allocated where the method that holds it begins.</summary>
+    /// <summary>
+    /// Apart from where it is called: what the function captures is allocated where the method that holds it begins.
+    /// </summary>
     private ValueTask<T> ReadElsewhereAsync(int index, CancellationToken cancellationToken) =>
-        new(Task.Run([DebuggerStepThrough, StackTraceHidden] () => EvaluateAsync(index, cancellationToken).AsTask(), CancellationToken.None));
+        new(Task.Run(
+            [DebuggerStepThrough, StackTraceHidden] () => EvaluateAsync(index, cancellationToken).AsTask(),
+            CancellationToken.None));
 
     /// <summary>Evaluates an element; failures have their stage.</summary>
     internal virtual async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)

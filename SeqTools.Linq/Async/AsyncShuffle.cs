@@ -6,16 +6,14 @@ public static partial class SeqExtensions
 {
     /// <summary>Views an awaited view in a random order that the seed fixes.</summary>
     /// <remarks>
-    /// As <see cref="Shuffle{TSource}(IReadOnlyList{TSource}, int, string, string, int, string)"/>, and in the same order: nothing is evaluated when the view is made, and a read evaluates the one
-    /// element, whose place is computed in constant time.
+    /// As <see cref="Shuffle{TSource}(IReadOnlyList{TSource}, int, CallerInfo, string, string, int, string)"/>, and in
+    /// the same order: nothing is evaluated when the view is made, and a read evaluates the one element, whose place is
+    /// computed in constant time.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The view.</param>
     /// <param name="seed">What fixes the order: any number.</param>
-    /// <param name="seedText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -26,11 +24,12 @@ public static partial class SeqExtensions
     public static AsyncSeqView<TSource> Shuffle<TSource>(
         this AsyncSeqView<TSource> source,
         int seed,
-        [CallerArgumentExpression(nameof(seed))] string seedText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(seed))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         return new AsyncMapView<TSource, ShuffleMap>(
-            source, new(seed), source.Length, new(nameof(Shuffle), seedText, file, line, member));
+            source, new(seed), source.Length, new(nameof(Shuffle), argumentText, filePath, lineNumber, memberName));
     }
 }

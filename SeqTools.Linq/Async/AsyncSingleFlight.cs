@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Awaits elements that are not kept, each once however many readers ask for it. It is cancelled when none of them is left.</summary>
+/// <summary>
+/// Awaits elements that are not kept, each once however many readers ask for it. It is cancelled when none of them is
+/// left.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<T> kept, ViewOrigin origin)
 {
@@ -67,8 +70,8 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
     }
 
     /// <summary>
-    /// Looks once more, now that no one else can be evaluating the element: one may just have kept it. Errors have to be wrapped here, whatever mode the first
-    /// reader has: the mode of each reader decides.
+    /// Looks once more, now that no one else can be evaluating the element: one may just have kept it. Errors have to
+    /// be wrapped here, whatever mode the first reader has: the mode of each reader decides.
     /// </summary>
     private async Task EvaluateAsync(int index, Flight flight)
     {
@@ -111,7 +114,8 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Flight(Flight? outer) : CancellationTokenSource
     {
-        private readonly TaskCompletionSource<Outcome<T>> landing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<Outcome<T>> landing = new(
+            TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<Outcome<T>> Landed => landing.Task;
 

@@ -6,19 +6,19 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a part of an awaited view.</summary>
     /// <remarks>
-    /// As <see cref="Slice{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/>. <c>view[2..^3]</c> is the same. Nothing is evaluated when the
-    /// view is made; a read evaluates the one element. Ends counted from the end follow the source as it grows and shrinks.
+    /// As <see cref="Slice{TSource}(IReadOnlyList{TSource}, Range, CallerInfo, string, string, int, string)"/>.
+    /// <c>view[2..^3]</c> is the same. Nothing is evaluated when the view is made; a read evaluates the one element.
+    /// Ends counted from the end follow the source as it grows and shrinks.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The view.</param>
     /// <param name="range">The positions.</param>
-    /// <param name="rangeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The range ends before it starts, or is outside a view whose length can't change.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The range ends before it starts, or is outside a view whose length can't change.
+    /// </exception>
     /// <example><code>
     /// var letters = new[] { "a", "b", "c", "d" }.SelectAsync((s, _) => ValueTask.FromResult(s));
     /// Console.WriteLine(await letters.Slice(1..^1).GetAsync(1)); // c
@@ -26,12 +26,14 @@ public static partial class SeqExtensions
     public static AsyncSeqView<TSource> Slice<TSource>(
         this AsyncSeqView<TSource> source,
         Range range,
-        [CallerArgumentExpression(nameof(range))] string rangeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(range))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        var map = SliceMap.Of(range, rangeText, source.Length);
+        var map = SliceMap.Of(range, argumentText, source.Length);
         return new AsyncMapView<TSource, SliceMap>(
-            source, map, map.LengthOver(source.Length), new(nameof(Slice), rangeText, file, line, member));
+            source, map, map.LengthOver(source.Length),
+            new(nameof(Slice), argumentText, filePath, lineNumber, memberName));
     }
 }

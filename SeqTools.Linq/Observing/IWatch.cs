@@ -1,6 +1,9 @@
 namespace SeqTools.Linq;
 
-/// <summary>What stands around the evaluations of a view: each begins and ends on the same thread, and others may come in between.</summary>
+/// <summary>
+/// What stands around the evaluations of a view: each begins and ends on the same thread, and others may come in
+/// between.
+/// </summary>
 internal interface IWatch
 {
     Beginning Begin();

@@ -6,15 +6,14 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list unchanged, and measures how fast its elements are read.</summary>
     /// <remarks>
-    /// <para>The elements and the length are the source's. Nothing is evaluated when the view is made, and a read evaluates the one element; looking at the clock costs some dozens of nanoseconds.
-    /// What is measured is the time that evaluations take, not what the reader does between them: see <see cref="MeasuredView{T}"/>.</para>
+    /// <para>The elements and the length are the source's. Nothing is evaluated when the view is made, and a read
+    /// evaluates the one element; looking at the clock costs some dozens of nanoseconds. What is measured is the time
+    /// that evaluations take, not what the reader does between them: see <see cref="MeasuredView{T}"/>.</para>
     /// <para><c>instrument.monitor_throughput</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view, which has the figures.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -25,9 +24,11 @@ public static partial class SeqExtensions
     /// </code></example>
     public static MeasuredView<TSource> Measure<TSource>(
         this IReadOnlyList<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new(ListView.Of(source), TimeProvider.System, new(nameof(Measure), "", file, line, member));
+        return new(
+            ListView.Of(source), TimeProvider.System, new(nameof(Measure), "", filePath, lineNumber, memberName));
     }
 }

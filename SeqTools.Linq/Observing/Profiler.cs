@@ -18,7 +18,10 @@ internal sealed class Profiler(TimeProvider clock) : Substitution
         _ => anew,
     };
 
-    /// <summary>The indexer of a list that comes with .NET, or that the compiler makes of a collection expression, is never what is slow.</summary>
+    /// <summary>
+    /// The indexer of a list that comes with .NET, or that the compiler makes of a collection expression, is never what
+    /// is slow.
+    /// </summary>
     private static bool IsOfTheUser(Type list) =>
         !list.Name.StartsWith('<') && list.Namespace?.Split('.')[0] != nameof(System);
 

@@ -7,23 +7,28 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list unchanged, and reports how far the reading of it has come.</summary>
     /// <remarks>
-    /// <para>Reading an element evaluates it and reports, before the reader has it, that one more is done. What is counted is elements, not reads: one that is read
-    /// again is done already, and one that fails is not done. So <see cref="SeqProgress.Done"/> never passes <see cref="SeqProgress.Total"/>, and several passes over one view are one progress: to
-    /// follow them all, read <c>list.Cycle(passes * list.Count).ReportTo(…)</c>; to follow each, make the view anew for each. Some 3 bits are kept for each element that was read in order, and some dozens
-    /// of bytes for one that stands alone.</para>
-    /// <para>The first element is reported, then at most one in <paramref name="minInterval"/>, and the last one always. Nothing is evaluated when the view is made; the length is the source's.</para>
-    /// <para>Concurrent reads report one after the other, and what is done never goes back; a read waits for a report before it, so a report should be short.
-    /// <see cref="Progress{T}"/> hands reports on to where it was made; in a program without a synchronization context that is the thread pool, which keeps no order.</para>
+    /// <para>Reading an element evaluates it and reports, before the reader has it, that one more is done. What is
+    /// counted is elements, not reads: one that is read again is done already, and one that fails is not done. So
+    /// <see cref="SeqProgress.Done"/> never passes <see cref="SeqProgress.Total"/>, and several passes over one view
+    /// are one progress: to follow them all, read <c>list.Cycle(passes * list.Count).ReportTo(…)</c>; to follow each,
+    /// make the view anew for each. Some 3 bits are kept for each element that was read in order, and some dozens of
+    /// bytes for one that stands alone.</para>
+    /// <para>The first element is reported, then at most one in <paramref name="minInterval"/>, and the last one
+    /// always. Nothing is evaluated when the view is made; the length is the source's.</para>
+    /// <para>Concurrent reads report one after the other, and what is done never goes back; a read waits for a report
+    /// before it, so a report should be short. <see cref="Progress{T}"/> hands reports on to where it was made; in a
+    /// program without a synchronization context that is the thread pool, which keeps no order.</para>
     /// <para><c>tqdm</c> in Python.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="progress">What is reported to. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
-    /// <param name="minInterval">The time between two reports; 0.2 seconds if <see langword="null"/>, zero to report every element.</param>
-    /// <param name="progressText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="progress">
+    /// What is reported to. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <param name="minInterval">
+    /// The time between two reports; 0.2 seconds if <see langword="null"/>, zero to report every element.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="minInterval"/> is negative.</exception>
@@ -46,12 +51,16 @@ public static partial class SeqExtensions
         this IReadOnlyList<TSource> source,
         IProgress<SeqProgress> progress,
         TimeSpan? minInterval = null,
-        [CallerArgumentExpression(nameof(progress))] string progressText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
-        source.ReportTo(progress, minInterval, TimeProvider.System, new(nameof(ReportTo), progressText, file, line, member));
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(progress))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "") =>
+        source.ReportTo(
+            progress, minInterval, TimeProvider.System,
+            new(nameof(ReportTo), argumentText, filePath, lineNumber, memberName));
 
     internal static SeqView<TSource> ReportTo<TSource>(
-        this IReadOnlyList<TSource> source, IProgress<SeqProgress> progress, TimeSpan? minInterval, TimeProvider clock, ViewOrigin origin)
+        this IReadOnlyList<TSource> source, IProgress<SeqProgress> progress, TimeSpan? minInterval, TimeProvider clock,
+        ViewOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(progress);

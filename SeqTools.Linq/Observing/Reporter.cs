@@ -3,9 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace SeqTools.Linq;
 
-/// <summary>Counts the elements that have been read, and reports them. It watches the source to know when the first read begins.</summary>
+/// <summary>
+/// Counts the elements that have been read, and reports them. It watches the source to know when the first read begins.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, TimeSpan minInterval, TimeProvider clock) : IWatch
+internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, TimeSpan minInterval, TimeProvider clock)
+    : IWatch
 {
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(0.2);
 
@@ -73,5 +76,7 @@ internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, T
 
     /// <summary>A list that shrank had as many elements as were read of it.</summary>
     private int? Total() =>
-        ReferenceEquals(length, Length.Endless) || length.CountIfKnown() is not { } count ? null : Math.Max(count, done);
+        ReferenceEquals(length, Length.Endless) || length.CountIfKnown() is not { } count
+            ? null
+            : Math.Max(count, done);
 }

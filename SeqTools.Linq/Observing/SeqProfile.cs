@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SeqTools.Linq;
 
-/// <summary>What each stage of a pipeline cost: what <c>Profile</c> returns. Printed, it is a table, the slowest stage first.</summary>
+/// <summary>
+/// What each stage of a pipeline cost: what <c>Profile</c> returns. Printed, it is a table, the slowest stage first.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 public sealed class SeqProfile
 {
@@ -37,28 +39,37 @@ public sealed class SeqProfile
     /// <summary>How many elements were read.</summary>
     public int Sample { get; }
 
-    /// <summary>The stages that were read, from the outermost on, each once: in the order of <see cref="Explain"/>.</summary>
+    /// <summary>
+    /// The stages that were read, from the outermost on, each once: in the order of <see cref="Explain"/>.
+    /// </summary>
     public IReadOnlyList<StageProfile> Stages { get; }
 
     /// <summary>The time that all stages took.</summary>
     public TimeSpan Time => TimeSpan.FromTicks(Stages.Sum(stage => stage.OwnTime.Ticks));
 
-    /// <summary>Draws the pipeline as <see cref="SeqView{T}.Explain"/> does, with the figures of each stage in place of its length.</summary>
+    /// <summary>
+    /// Draws the pipeline as <see cref="SeqView{T}.Explain"/> does, with the figures of each stage in place of its
+    /// length.
+    /// </summary>
     /// <returns>The tree, a line for each view and each list.</returns>
     public string Explain() =>
-        Explanation.Draw(view, pipeline, node => stages.TryGetValue(node, out var stage) ? stage.Figures : Pipeline.SizeOf(node));
+        Explanation.Draw(
+            view, pipeline, node => stages.TryGetValue(node, out var stage) ? stage.Figures : Pipeline.SizeOf(node));
 
     /// <summary>The figures as a table, the stage that took the most time first.</summary>
     /// <returns>A line on the whole, a head, and a line for each stage.</returns>
     public override string ToString()
     {
         string[][] rows = [Head, .. Stages.OrderByDescending(stage => stage.OwnTime).Select(Row)];
-        var widths = Enumerable.Range(0, Head.Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        int[] widths = [.. Enumerable.Range(0, Head.Length - 1).Select(column => rows.Max(row => row[column].Length))];
         var text = new StringBuilder()
-            .AppendLine(CultureInfo.InvariantCulture, $"{Sample} {(Sample == 1 ? "element" : "elements")} in {StageProfile.InUnits(Time)}");
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{Sample} {(Sample == 1 ? "element" : "elements")} in {StageProfile.InUnits(Time)}");
         foreach (var row in rows)
         {
-            text.AppendLine().AppendJoin(Gap, row.Select((cell, column) => column < widths.Length ? cell.PadLeft(widths[column]) : cell));
+            text.AppendLine().AppendJoin(
+                Gap, row.Select((cell, column) => column < widths.Length ? cell.PadLeft(widths[column]) : cell));
         }
 
         return text.ToString();

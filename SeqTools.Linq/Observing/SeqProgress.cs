@@ -4,7 +4,10 @@ namespace SeqTools.Linq;
 
 /// <summary>How far the reading of a view has come: what <c>ReportTo</c> reports.</summary>
 /// <param name="Done">How many different elements have been read.</param>
-/// <param name="Total">How many there are; <see langword="null"/> where the view is endless, or elements would have to be evaluated to tell.</param>
+/// <param name="Total">
+/// How many there are; <see langword="null"/> where the view is endless, or elements would have to be evaluated to
+/// tell.
+/// </param>
 /// <param name="Elapsed">The time since the first read began.</param>
 /// <example><code>
 /// Console.WriteLine(new SeqProgress(128, 200, TimeSpan.FromSeconds(10.4))); // 128/200 64 % 12.3/s 6 s left
@@ -22,12 +25,15 @@ public readonly record struct SeqProgress(int Done, int? Total, TimeSpan Elapsed
     /// <summary>How long the rest takes at this rate.</summary>
     /// <value><see langword="null"/> where the total or the rate is not known.</value>
     public TimeSpan? TimeLeft =>
-        Total is { } total && Rate is > 0 and var rate && (total - Done) / rate is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds
+        Total is { } total && Rate is > 0 and var rate
+        && (total - Done) / rate is var seconds && seconds < TimeSpan.MaxValue.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
     /// <summary>The progress in a few words, in the invariant culture, with what is known of it.</summary>
-    /// <returns>Such as <c>128/200 64 % 12.3/s 6 s left</c>, and at the end <c>200/200 100 % 12.3/s in 16 s</c>.</returns>
+    /// <returns>
+    /// Such as <c>128/200 64 % 12.3/s 6 s left</c>, and at the end <c>200/200 100 % 12.3/s in 16 s</c>.
+    /// </returns>
     public override string ToString() => string.Join(' ', Parts().OfType<string>());
 
     private string?[] Parts() =>

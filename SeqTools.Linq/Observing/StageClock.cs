@@ -1,6 +1,8 @@
 namespace SeqTools.Linq;
 
-/// <summary>Adds up what a stage costs, without the stages that it reads: what is left of each evaluation is its own.</summary>
+/// <summary>
+/// Adds up what a stage costs, without the stages that it reads: what is left of each evaluation is its own.
+/// </summary>
 internal sealed class StageClock(Profiler profiler, TimeProvider clock) : IWatch
 {
     private const int UsualDepth = 64;
@@ -9,7 +11,10 @@ internal sealed class StageClock(Profiler profiler, TimeProvider clock) : IWatch
     [ThreadStatic]
     private static Stack<Evaluation>? evaluations;
 
-    /// <summary>What the last failure on this thread came from, so that it counts where it was thrown, and nowhere on its way out.</summary>
+    /// <summary>
+    /// What the last failure on this thread came from, so that it counts where it was thrown, and nowhere on its way
+    /// out.
+    /// </summary>
     [ThreadStatic]
     private static Exception? counted;
 
@@ -68,6 +73,7 @@ internal sealed class StageClock(Profiler profiler, TimeProvider clock) : IWatch
     /// <summary>An evaluation, and what those of other stages within it cost so far.</summary>
     private readonly record struct Evaluation(Profiler Profiler, long BytesBefore, long InnerTime, long InnerBytes)
     {
-        public Evaluation With(long time, long bytes) => this with { InnerTime = InnerTime + time, InnerBytes = InnerBytes + bytes };
+        public Evaluation With(long time, long bytes) =>
+            this with { InnerTime = InnerTime + time, InnerBytes = InnerBytes + bytes };
     }
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace SeqTools.Linq;
 
 /// <summary>What one stage of a pipeline cost while it was profiled, without the stages that it reads.</summary>
-/// <param name="Origin">The operator and its place. Of a list that is no view, the operator is the name of its type, and there is no place.</param>
+/// <param name="Origin">
+/// The operator and its place. Of a list that is no view, the operator is the name of its type, and there is no place.
+/// </param>
 /// <param name="Calls">How many elements were asked of it, failed ones included.</param>
 /// <param name="OwnTime">The time that its own code took.</param>
 /// <param name="Share">The part of the time of all stages that this is, from 0 to 1.</param>
@@ -13,7 +15,9 @@ public readonly record struct StageProfile(
     ViewOrigin Origin, long Calls, TimeSpan OwnTime, double Share, long AllocatedBytes, long Errors)
 {
     /// <summary>The figures and the stage.</summary>
-    /// <returns>Such as <c>93.1 %, 756 ms, 32 calls, 98.1 MB: Select(Load) in /src/Import.cs:line 12 (Main)</c>.</returns>
+    /// <returns>
+    /// Such as <c>93.1 %, 756 ms, 32 calls, 98.1 MB: Select(Load) in /src/Import.cs:line 12 (Main)</c>.
+    /// </returns>
     public override string ToString() => $"{Figures}: {Name}{Origin.Place}";
 
     internal string Name { get; init; } = Origin.Call;

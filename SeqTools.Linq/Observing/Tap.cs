@@ -7,23 +7,29 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list unchanged, and shows each element that is read to an action.</summary>
     /// <remarks>
-    /// <para>Reading element <c>i</c> evaluates it and calls <paramref name="action"/> with <c>i</c> and the element, before the reader has it: to print what passes, to draw it,
-    /// to check it. An element that is read twice is shown twice, one that fails is not. Nothing is evaluated when the view is made; the length is the source's.</para>
-    /// <para>Concurrent reads call <paramref name="action"/> concurrently, but never more often than <paramref name="maxCalls"/>. A call that fails counts.</para>
+    /// <para>Reading element <c>i</c> evaluates it and calls <paramref name="action"/> with <c>i</c> and the element,
+    /// before the reader has it: to print what passes, to draw it, to check it. An element that is read twice is shown
+    /// twice, one that fails is not. Nothing is evaluated when the view is made; the length is the source's.</para>
+    /// <para>Concurrent reads call <paramref name="action"/> concurrently, but never more often than
+    /// <paramref name="maxCalls"/>. A call that fails counts.</para>
     /// <para><c>instrument.debug</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="action">What is shown the position and the element. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
+    /// <param name="action">
+    /// What is shown the position and the element. What it throws is wrapped in an <see cref="EvaluationException"/> at
+    /// the read.
+    /// </param>
     /// <param name="maxCalls">How many calls there are at most; as many as reads if <see langword="null"/>.</param>
-    /// <param name="minInterval">How long after the start of one call no other starts; the first read always has one.</param>
-    /// <param name="actionText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="minInterval">
+    /// How long after the start of one call no other starts; the first read always has one.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxCalls"/> or <paramref name="minInterval"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxCalls"/> or <paramref name="minInterval"/> is negative.
+    /// </exception>
     /// <example><code>
     /// var words = new[] { "one", "two", "three" }.Tap((i, word) => Console.Write($"[{i}: {word}]"), maxCalls: 2);
     /// Console.WriteLine(string.Join(" ", words.Reverse())); // [2: three][1: two]three two one
@@ -33,12 +39,16 @@ public static partial class SeqExtensions
         Action<int, TSource> action,
         int? maxCalls = null,
         TimeSpan? minInterval = null,
-        [CallerArgumentExpression(nameof(action))] string actionText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
-        source.Tap(action, maxCalls, minInterval, TimeProvider.System, new(nameof(Tap), actionText, file, line, member));
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(action))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "") =>
+        source.Tap(
+            action, maxCalls, minInterval, TimeProvider.System,
+            new(nameof(Tap), argumentText, filePath, lineNumber, memberName));
 
     internal static SeqView<TSource> Tap<TSource>(
-        this IReadOnlyList<TSource> source, Action<int, TSource> action, int? maxCalls, TimeSpan? minInterval, TimeProvider clock, ViewOrigin origin)
+        this IReadOnlyList<TSource> source, Action<int, TSource> action, int? maxCalls, TimeSpan? minInterval,
+        TimeProvider clock, ViewOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(action);

@@ -4,7 +4,8 @@ namespace SeqTools.Linq;
 
 /// <summary>A view whose source is watched while it is evaluated.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin origin) : OperatorView<T>(origin, source.Length, source)
+internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin origin)
+    : OperatorView<T>(origin, source.Length, source)
 {
     internal override bool PrefersPass => source.PrefersPass;
 
@@ -30,7 +31,8 @@ internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
 
-    internal override SeqEnumerator<T> EnumeratePart(int start, int count) => new Enumerator(this, source.EnumeratePart(start, count), start);
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        new Enumerator(this, source.EnumeratePart(start, count), start);
 
     internal override void Fill(int start, Span<T> destination)
     {
@@ -58,7 +60,8 @@ internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin
     private void End(Beginning beginning, int elements) => watch.End(beginning, elements);
 
     /// <summary>How many elements were read in bulk before one failed, whose position the source has told.</summary>
-    private static int ReadBefore(Exception failure, int start) => Math.Max(0, ((failure as EvaluationException)?.Position ?? start) - start);
+    private static int ReadBefore(Exception failure, int start) =>
+        Math.Max(0, ((failure as EvaluationException)?.Position ?? start) - start);
 
     /// <summary>Notes a failure on its way out. It is a filter, which never holds.</summary>
     private bool Passes(Exception failure, int index)

@@ -5,17 +5,19 @@ namespace SeqTools.Linq;
 
 public static partial class SeqExtensions
 {
-    /// <summary>Views a list as it is: the way in where C# would otherwise pick another method of the same name.</summary>
+    /// <summary>
+    /// Views a list as it is: the way in where C# would otherwise pick another method of the same name.
+    /// </summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>i</c> of the list, and the length is the list's; nothing is copied. A view is returned as it is.</para>
-    /// <para>It is needed for a variable typed <see cref="IList{T}"/> or <see cref="ImmutableArray{T}"/>, whose operators would be LINQ's, and for
-    /// <c>Reverse</c> on an array or a <see cref="List{T}"/>, which would be their own.</para>
+    /// <para>Element <c>i</c> is element <c>i</c> of the list, and the length is the list's; nothing is copied. A view
+    /// is returned as it is.</para>
+    /// <para>It is needed for a variable typed <see cref="IList{T}"/> or <see cref="ImmutableArray{T}"/>, whose
+    /// operators would be LINQ's, and for <c>Reverse</c> on an array or a <see cref="List{T}"/>, which would be their
+    /// own.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -25,69 +27,82 @@ public static partial class SeqExtensions
     /// </code></example>
     public static SeqView<TSource> AsView<TSource>(
         this IReadOnlyList<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return ListView.Of(source, new(nameof(AsView), "", file, line, member));
+        return ListView.Of(source, new(nameof(AsView), "", filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, string, int, string)"/>
-    [OverloadResolutionPriority(-1)]
+    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, CallerInfo, string, int, string)"/>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="source"/> is neither an <see cref="IReadOnlyList{T}"/> nor an <see cref="IList{T}"/>: it has no
+    /// index, which <c>AsIndexable()</c> gives it.
+    /// </exception>
     public static SeqView<TSource> AsView<TSource>(
-        this IList<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        this IEnumerable<TSource> source,
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        ViewOrigin origin = new(nameof(AsView), "", file, line, member);
-        return source is IReadOnlyList<TSource> list
-            ? ListView.Of(list, origin)
-            : new ListView<TSource>(new WritableList<TSource>(source), source, origin);
+        ViewOrigin origin = new(nameof(AsView), "", filePath, lineNumber, memberName);
+        return source switch
+        {
+            IReadOnlyList<TSource> list => ListView.Of(list, origin),
+            IList<TSource> list => new ListView<TSource>(new WritableList<TSource>(list), list, origin),
+            _ => throw new ArgumentException(
+                $"{Explanation.NameOf(source.GetType())} is no list. AsIndexable() makes one of it.", nameof(source)),
+        };
     }
 
-    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, string, int, string)"/>
+    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, CallerInfo, string, int, string)"/>
     public static SeqView<TSource> AsView<TSource>(
         this TSource[] source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return ListView.Of(source, new(nameof(AsView), "", file, line, member));
+        return ListView.Of(source, new(nameof(AsView), "", filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, string, int, string)"/>
+    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, CallerInfo, string, int, string)"/>
     public static SeqView<TSource> AsView<TSource>(
         this List<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return ListView.Of(source, new(nameof(AsView), "", file, line, member));
+        return ListView.Of(source, new(nameof(AsView), "", filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, string, int, string)"/>
-    /// <exception cref="ArgumentException"><paramref name="source"/> is <see langword="default"/>: it has no array.</exception>
+    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, CallerInfo, string, int, string)"/>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="source"/> is <see langword="default"/>: it has no array.
+    /// </exception>
     public static SeqView<TSource> AsView<TSource>(
         this ImmutableArray<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         if (source.IsDefault)
         {
             throw new ArgumentException("The immutable array is default: it has no array.", nameof(source));
         }
 
-        return ListView.Of<TSource>(source, new(nameof(AsView), "", file, line, member));
+        return ListView.Of<TSource>(source, new(nameof(AsView), "", filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, string, int, string)"/>
+    /// <inheritdoc cref="AsView{TSource}(IReadOnlyList{TSource}, CallerInfo, string, int, string)"/>
     public static SeqView<TSource> AsView<TSource>(
         this ReadOnlyMemory<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
-        new MemoryView<TSource>(source, source, new(nameof(AsView), "", file, line, member));
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "") =>
+        new MemoryView<TSource>(source, source, new(nameof(AsView), "", filePath, lineNumber, memberName));
 
     /// <summary>Views the characters of a string.</summary>
     /// <remarks>Element <c>i</c> is the character at <c>i</c>; nothing is copied.</remarks>
     /// <param name="source">The string.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -95,9 +110,11 @@ public static partial class SeqExtensions
     /// </code></example>
     public static SeqView<char> AsView(
         this string source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new MemoryView<char>(source.AsMemory(), source, new(nameof(AsView), "", file, line, member));
+        return new MemoryView<char>(
+            source.AsMemory(), source, new(nameof(AsView), "", filePath, lineNumber, memberName));
     }
 }

@@ -7,19 +7,17 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list in groups of neighbours.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is a view of the elements from <c>i * size</c> on. Nothing is evaluated when the view is made, nor when a batch is
-    /// read: reading an element of the batch evaluates that one. Where a batch is to be computed as a whole, ahead of its
-    /// reader for instance, say how: <c>Batch(32, batch => batch.ToArray())</c>, or <c>Chunk(32)</c>.</para>
+    /// <para>Element <c>i</c> is a view of the elements from <c>i * size</c> on. Nothing is evaluated when the view is
+    /// made, nor when a batch is read: reading an element of the batch evaluates that one. Where a batch is to be
+    /// computed as a whole, ahead of its reader for instance, say how: <c>Batch(32, batch => batch.ToArray())</c>, or
+    /// <c>Chunk(32)</c>.</para>
     /// <para><c>batch</c> in SeqTools (Python); <c>itertools.batched</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="dropLast">Whether a last batch that is not full is left out; otherwise it is shorter.</param>
-    /// <param name="sizeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of batches.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is not positive.</exception>
@@ -32,26 +30,26 @@ public static partial class SeqExtensions
         this IReadOnlyList<TSource> source,
         int size,
         bool dropLast = false,
-        [CallerArgumentExpression(nameof(size))] string sizeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(size))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        return new BatchView<TSource>(ListView.Of(source), size, dropLast, new(nameof(Batch), sizeText, file, line, member));
+        return new BatchView<TSource>(
+            ListView.Of(source), size, dropLast, new(nameof(Batch), argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>Views a list in groups of neighbours, all of them full.</summary>
     /// <remarks>
-    /// As <see cref="Batch{TSource}(IReadOnlyList{TSource}, int, bool, string, string, int, string)"/>, with the last batch filled up.
+    /// As <see cref="Batch{TSource}(IReadOnlyList{TSource}, int, bool, CallerInfo, string, string, int, string)"/>,
+    /// with the last batch filled up.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="pad">What stands in the last batch where the list has no more elements.</param>
-    /// <param name="sizeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of batches.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is not positive.</exception>
@@ -63,30 +61,32 @@ public static partial class SeqExtensions
         this IReadOnlyList<TSource> source,
         int size,
         TSource pad,
-        [CallerArgumentExpression(nameof(size))] string sizeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(size))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        return new PaddedBatchView<TSource>(ListView.Of(source), size, pad, new(nameof(Batch), sizeText, file, line, member));
+        return new PaddedBatchView<TSource>(
+            ListView.Of(source), size, pad, new(nameof(Batch), argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the results of a function of each group of neighbours.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is what <paramref name="collate"/> makes of the view of the elements from <c>i * size</c> on. Nothing is evaluated
-    /// when the view is made; a read calls <paramref name="collate"/> once, which evaluates what it reads of its batch, as often as it reads it.</para>
+    /// <para>Element <c>i</c> is what <paramref name="collate"/> makes of the view of the elements from <c>i * size</c>
+    /// on. Nothing is evaluated when the view is made; a read calls <paramref name="collate"/> once, which evaluates
+    /// what it reads of its batch, as often as it reads it.</para>
     /// <para><c>batch</c> with <c>collate_fn</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="size">The number of elements of a batch.</param>
-    /// <param name="collate">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
+    /// <param name="collate">
+    /// The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
     /// <param name="dropLast">Whether a last batch that is not full is left out; otherwise it is shorter.</param>
-    /// <param name="collateText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of collated batches.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is not positive.</exception>
@@ -99,8 +99,9 @@ public static partial class SeqExtensions
         int size,
         Func<IReadOnlyList<TSource>, TResult> collate,
         bool dropLast = false,
-        [CallerArgumentExpression(nameof(collate))] string collateText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(collate))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
@@ -108,7 +109,7 @@ public static partial class SeqExtensions
         return new SelectView<SeqView<TSource>, TResult>(
             new BatchView<TSource>(ListView.Of(source), size, dropLast, default),
             collate,
-            new(nameof(Batch), $"{size}, {collateText}", file, line, member));
+            new(nameof(Batch), $"{size}, {argumentText}", filePath, lineNumber, memberName));
     }
 }
 
@@ -118,7 +119,8 @@ internal sealed class BatchView<T>(SeqView<T> source, int size, bool dropLast, V
 {
     internal override SeqView<T> Read(int index) => SliceMap.Over(source, BatchMap.At(index, size), Origin);
 
-    internal override SeqView<SeqView<T>> Over(Substitution sources) => new BatchView<T>(sources.Of(source), size, dropLast, Origin);
+    internal override SeqView<SeqView<T>> Over(Substitution sources) =>
+        new BatchView<T>(sources.Of(source), size, dropLast, Origin);
 }
 
 [DebuggerStepThrough, StackTraceHidden]
@@ -130,7 +132,8 @@ internal sealed class PaddedBatchView<T>(SeqView<T> source, int size, T pad, Vie
     internal override SeqView<T> Read(int index) =>
         new ListsView<T, PadMap>([source, padding], new(index * size), Length.Fixed(size), Origin);
 
-    internal override SeqView<SeqView<T>> Over(Substitution sources) => new PaddedBatchView<T>(sources.Of(source), size, pad, Origin);
+    internal override SeqView<SeqView<T>> Over(Substitution sources) =>
+        new PaddedBatchView<T>(sources.Of(source), size, pad, Origin);
 }
 
 /// <summary>The first list from a position on, and the second one after its end.</summary>

@@ -7,25 +7,26 @@ public static partial class Seq
 {
     /// <summary>Views, at each position, the element of the list that a selector chooses.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>i</c> of list <c>selector[i]</c> of <paramref name="values"/>; the selector and all the lists must be of one length.
-    /// Nothing is evaluated when the view is made; a read evaluates one element of the selector, then the one element of the list that it
-    /// chose, and nothing of the others. The lists are those that <paramref name="values"/> holds when the view is made; their own lengths stay live.</para>
+    /// <para>Element <c>i</c> is element <c>i</c> of list <c>selector[i]</c> of <paramref name="values"/>; the selector
+    /// and all the lists must be of one length. Nothing is evaluated when the view is made; a read evaluates one
+    /// element of the selector, then the one element of the list that it chose, and nothing of the others. The lists
+    /// are those that <paramref name="values"/> holds when the view is made; their own lengths stay live.</para>
     /// <para><c>case</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="selector">The number of the list, from 0 on, for each position.</param>
     /// <param name="values">The lists to choose from.</param>
-    /// <param name="selectorText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>
-    /// The view. Reading an element for which there is no such list throws <see cref="ArgumentOutOfRangeException"/>, which says which
-    /// position holds which number.
+    /// The view. Reading an element for which there is no such list throws <see cref="ArgumentOutOfRangeException"/>,
+    /// which says which position holds which number.
     /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="selector"/>, <paramref name="values"/> or one of them is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="selector"/>, <paramref name="values"/> or one of them is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">
-    /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/>
+    /// is read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// int[] which = [0, 2, 1];
@@ -36,13 +37,15 @@ public static partial class Seq
     public static SeqView<T> Case<T>(
         IReadOnlyList<int> selector,
         IReadOnlyList<IReadOnlyList<T>> values,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(selector);
         ArgumentNullException.ThrowIfNull(values);
         return CaseView<T>.Over(
-            ListView.Of(selector), ListView.OfAll(values, nameof(values)), new(nameof(Case), selectorText, file, line, member), nameof(values));
+            ListView.Of(selector), ListView.OfAll(values, nameof(values)),
+            new(nameof(Case), argumentText, filePath, lineNumber, memberName), nameof(values));
     }
 }
 
@@ -86,7 +89,8 @@ internal sealed class CaseView<T> : OperatorView<T>
         (uint)selector < (uint)values.Length
             ? values[selector]
             : throw new ArgumentOutOfRangeException(
-                nameof(selector), selector, $"Position {index} holds {selector}, which is none of the {values.Length} lists of {this}.");
+                nameof(selector), selector,
+                $"Position {index} holds {selector}, which is none of the {values.Length} lists of {this}.");
 
     /// <summary>Enumerates the selector in one pass; the lists are read here and there.</summary>
     [DebuggerStepThrough, StackTraceHidden]

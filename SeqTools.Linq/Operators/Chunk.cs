@@ -7,19 +7,17 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list in arrays of neighbours.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is a new array of the elements from <c>i * size</c> on; the last one holds what is left. Nothing is evaluated when the view
-    /// is made; a read evaluates the elements of its chunk, all of them, and each read makes an array of its own. <c>Batch</c> gives views,
-    /// which evaluate what is read of them.</para>
-    /// <para>A chunk with an element that fails is one element that fails: an enumeration goes on with the next chunk.</para>
+    /// <para>Element <c>i</c> is a new array of the elements from <c>i * size</c> on; the last one holds what is left.
+    /// Nothing is evaluated when the view is made; a read evaluates the elements of its chunk, all of them, and each
+    /// read makes an array of its own. <c>Batch</c> gives views, which evaluate what is read of them.</para>
+    /// <para>A chunk with an element that fails is one element that fails: an enumeration goes on with the next
+    /// chunk.</para>
     /// <para>LINQ's <c>Chunk</c>; <c>batch</c> with <c>collate_fn=list</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="size">The number of elements of a chunk.</param>
-    /// <param name="sizeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of arrays.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is not positive.</exception>
@@ -31,12 +29,14 @@ public static partial class SeqExtensions
     public static SeqView<TSource[]> Chunk<TSource>(
         this IReadOnlyList<TSource> source,
         int size,
-        [CallerArgumentExpression(nameof(size))] string sizeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(size))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
-        return new ChunkView<TSource>(ListView.Of(source), size, new(nameof(Chunk), sizeText, file, line, member));
+        return new ChunkView<TSource>(
+            ListView.Of(source), size, new(nameof(Chunk), argumentText, filePath, lineNumber, memberName));
     }
 }
 
@@ -67,7 +67,10 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
 
     private SeqEnumerator<T>? Open(int index) => index < CountNow() ? source.Enumerate(index * size) : null;
 
-    /// <summary>Fills one chunk after the other from one pass; after a failure, which may be amid a chunk, from the start of the next one.</summary>
+    /// <summary>
+    /// Fills one chunk after the other from one pass; after a failure, which may be amid a chunk, from the start of the
+    /// next one.
+    /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(ChunkView<T> view, int start) : SeqEnumerator<T[]>(start)
     {

@@ -7,22 +7,25 @@ public static partial class Seq
 {
     /// <summary>Views lists side by side, as rows.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is a view of the elements <c>i</c> of the lists, in the order of the lists, all of which must be of one length. Nothing is
-    /// evaluated when the view is made, nor when a row is read: reading an element of the row evaluates that one. The lists are those that
+    /// <para>Element <c>i</c> is a view of the elements <c>i</c> of the lists, in the order of the lists, all of which
+    /// must be of one length. Nothing is evaluated when the view is made, nor when a row is read: reading an element of
+    /// the row evaluates that one. The lists are those that
     /// <paramref name="lists"/> holds when the view is made; their own lengths stay live.</para>
-    /// <para><c>collate</c> in SeqTools (Python). <see cref="Zip{TFirst, TSecond}(IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, string, string, int, string)"/>
+    /// <para><c>collate</c> in SeqTools (Python).
+    /// <see cref="Zip{TFirst, TSecond}(
+    ///     IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, CallerInfo, string, string, int, string)"/>
     /// joins lists of different types, and stops with the shortest.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="lists">The lists.</param>
-    /// <param name="listsText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of rows.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="lists"/> or one of them is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="lists"/> or one of them is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">
-    /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/>
+    /// is read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// int[] width = [10, 20], height = [1, 2];
@@ -31,12 +34,13 @@ public static partial class Seq
     /// </code></example>
     public static SeqView<IReadOnlyList<T>> Collate<T>(
         IReadOnlyList<IReadOnlyList<T>> lists,
-        [CallerArgumentExpression(nameof(lists))] string listsText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(lists))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(lists);
         var views = ListView.OfAll(lists);
-        ViewOrigin origin = new(nameof(Collate), listsText, file, line, member);
+        ViewOrigin origin = new(nameof(Collate), argumentText, filePath, lineNumber, memberName);
         var length = Length.Agreed(Array.ConvertAll(views, view => view.Length), origin, nameof(lists));
         return new CollateView<T>(views, length, origin);
     }
@@ -49,7 +53,8 @@ internal sealed class CollateView<T>(SeqView<T>[] lists, Length length, ViewOrig
     internal override IReadOnlyList<T> Read(int index) =>
         new ListsView<T, RowMap>(lists, new(index), Length.Fixed(lists.Length), Origin);
 
-    internal override SeqView<IReadOnlyList<T>> Over(Substitution sources) => new CollateView<T>(sources.OfAll(lists), Length, Origin);
+    internal override SeqView<IReadOnlyList<T>> Over(Substitution sources) =>
+        new CollateView<T>(sources.OfAll(lists), Length, Origin);
 }
 
 /// <summary>The elements at one position, list by list.</summary>

@@ -7,22 +7,20 @@ public static partial class SeqExtensions
 {
     /// <summary>Views one list after another.</summary>
     /// <remarks>
-    /// <para>The elements are those of <paramref name="first"/>, then those of <paramref name="second"/>; the length is the sum. Nothing is evaluated when the
-    /// view is made; a read evaluates the one element. A chain of concatenations finds the list by bisection where lengths can't change, and by
-    /// walking over the lists where one can.</para>
+    /// <para>The elements are those of <paramref name="first"/>, then those of <paramref name="second"/>; the length is
+    /// the sum. Nothing is evaluated when the view is made; a read evaluates the one element. A chain of concatenations
+    /// finds the list by bisection where lengths can't change, and by walking over the lists where one can.</para>
     /// <para>LINQ's <c>Concat</c>; <c>concatenate</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="first">The list that comes first.</param>
     /// <param name="second">The list that follows.</param>
-    /// <param name="secondText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="OverflowException">
-    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
+    /// read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// var all = new[] { "a", "b" }.Concat(["c"]);
@@ -31,13 +29,15 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Concat<TSource>(
         this IReadOnlyList<TSource> first,
         IReadOnlyList<TSource> second,
-        [CallerArgumentExpression(nameof(second))] string secondText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(second))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         return ConcatView<TSource>.Over(
-            [ListView.Of(first), ListView.Of(second)], new(nameof(Concat), secondText, file, line, member));
+            [ListView.Of(first), ListView.Of(second)],
+            new(nameof(Concat), argumentText, filePath, lineNumber, memberName));
     }
 }
 
@@ -45,19 +45,23 @@ public static partial class Seq
 {
     /// <summary>Views several lists one after another.</summary>
     /// <remarks>
-    /// <para>As <see cref="SeqExtensions.Concat{TSource}(IReadOnlyList{TSource}, IReadOnlyList{TSource}, string, string, int, string)"/>. The lists are those that <paramref name="lists"/> holds when the view is made; their own lengths stay live.</para>
+    /// <para>As
+    /// <see cref="SeqExtensions.Concat{TSource}(
+    ///     IReadOnlyList{TSource}, IReadOnlyList{TSource}, CallerInfo, string, string, int, string)"/>.
+    /// The lists are those that <paramref name="lists"/> holds when the view is made; their own lengths stay
+    /// live.</para>
     /// <para><c>concatenate</c> in SeqTools (Python); <c>itertools.chain</c>.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="lists">The lists.</param>
-    /// <param name="listsText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="lists"/> or one of them is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="lists"/> or one of them is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="OverflowException">
-    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
+    /// read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// int[] train = [1, 2], extra = [3], test = [4];
@@ -66,18 +70,23 @@ public static partial class Seq
     /// </code></example>
     public static SeqView<T> Concat<T>(
         IReadOnlyList<IReadOnlyList<T>> lists,
-        [CallerArgumentExpression(nameof(lists))] string listsText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(lists))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(lists);
-        return ConcatView<T>.Over(ListView.OfAll(lists), new(nameof(Concat), listsText, file, line, member));
+        return ConcatView<T>.Over(
+            ListView.OfAll(lists), new(nameof(Concat), argumentText, filePath, lineNumber, memberName));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
 {
-    /// <summary>Concatenations of concatenations are read as one, but not so that a long chain costs the square of its length to build.</summary>
+    /// <summary>
+    /// Concatenations of concatenations are read as one, but not so that a long chain costs the square of its length to
+    /// build.
+    /// </summary>
     private const int MostParts = 64;
 
     private readonly SeqView<T>[] written;

@@ -7,18 +7,18 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list over and over, up to a number of elements.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>i mod Count</c> of the source; there are <paramref name="count"/> of them, whatever the length of the source.
-    /// Nothing is evaluated when the view is made; a read evaluates the one element, anew each time round.</para>
+    /// <para>Element <c>i</c> is element <c>i mod Count</c> of the source; there are <paramref name="count"/> of them,
+    /// whatever the length of the source. Nothing is evaluated when the view is made; a read evaluates the one element,
+    /// anew each time round.</para>
     /// <para><c>cycle</c> in SeqTools (Python); <c>itertools.cycle</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="count">The total number of elements: not of repetitions.</param>
-    /// <param name="countText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
-    /// <returns>The view. Reading an element while the list is empty throws <see cref="InvalidOperationException"/>.</returns>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
+    /// <returns>
+    /// The view. Reading an element while the list is empty throws <see cref="InvalidOperationException"/>.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     /// <example><code>
@@ -28,25 +28,30 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Cycle<TSource>(
         this IReadOnlyList<TSource> source,
         int count,
-        [CallerArgumentExpression(nameof(count))] string countText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(count))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return CycleMap.Over(ListView.Of(source), Length.Fixed(count), new(nameof(Cycle), countText, file, line, member));
+        return CycleMap.Over(
+            ListView.Of(source), Length.Fixed(count),
+            new(nameof(Cycle), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <summary>Views a list over and over, endlessly: <see cref="SeqView{T}.Count"/> is <see cref="int.MaxValue"/>.</summary>
+    /// <summary>
+    /// Views a list over and over, endlessly: <see cref="SeqView{T}.Count"/> is <see cref="int.MaxValue"/>.
+    /// </summary>
     /// <remarks>
-    /// As <see cref="Cycle{TSource}(IReadOnlyList{TSource}, int, string, string, int, string)"/>. Take what is needed of it, or put it beside a list that
-    /// ends. <c>cycle</c> in SeqTools (Python); <c>itertools.cycle</c>.
+    /// As <see cref="Cycle{TSource}(IReadOnlyList{TSource}, int, CallerInfo, string, string, int, string)"/>. Take what
+    /// is needed of it, or put it beside a list that ends. <c>cycle</c> in SeqTools (Python); <c>itertools.cycle</c>.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
-    /// <returns>The view. Reading an element while the list is empty throws <see cref="InvalidOperationException"/>.</returns>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
+    /// <returns>
+    /// The view. Reading an element while the list is empty throws <see cref="InvalidOperationException"/>.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
     /// var striped = new[] { "first", "second", "third" }.Zip(new[] { "white", "grey" }.Cycle());
@@ -54,10 +59,12 @@ public static partial class SeqExtensions
     /// </code></example>
     public static SeqView<TSource> Cycle<TSource>(
         this IReadOnlyList<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return CycleMap.Over(ListView.Of(source), Length.Endless, new(nameof(Cycle), "", file, line, member));
+        return CycleMap.Over(
+            ListView.Of(source), Length.Endless, new(nameof(Cycle), "", filePath, lineNumber, memberName));
     }
 }
 
@@ -69,7 +76,8 @@ internal readonly struct CycleMap(ViewOrigin origin) : IIndexMap
 
     public int Locate(int index, Length source) => source.Count switch
     {
-        0 => throw new InvalidOperationException($"There is no element {index}: the list is empty that {origin} repeats."),
+        0 => throw new InvalidOperationException(
+            $"There is no element {index}: the list is empty that {origin} repeats."),
         var sourceCount => index % sourceCount,
     };
 

@@ -4,15 +4,19 @@ namespace SeqTools.Linq;
 
 /// <summary>Chooses, for one place after the other, whose element stands there.</summary>
 /// <remarks>
-/// <para>A list with the share <c>w</c> of the weights has the spacing <c>1/w</c>. Its element <c>t</c> may stand from place <c>⌊t/w⌋</c> on (it is released then), and
-/// must stand before place <c>⌈(t+1)/w⌉</c> (it is due then). If all do, <c>⌊nw⌋</c> to <c>⌈nw⌉</c> of its elements are among the first <c>n</c>, less than one off.
-/// Any <c>d</c> places in a row are the whole window of at most <c>Σ⌊dw⌋ ≤ d</c> elements, so it can be done, and the rule that does it whenever it can be done is:
-/// of the elements released, take the one that is due first. There always is one, since <c>Σ⌈nw⌉ ≥ n</c>.</para>
-/// <para>The choice at place <c>n</c> does not depend on what was chosen more than a longest spacing before it. For what is due by some
-/// <c>D ≥ n</c>, the rule is a queue of its own, into which <c>A(m) = Σ min(⌈mw⌉, ⌊Dw⌋)</c> elements have come by place <c>m</c>. It has served the smallest of
-/// <c>A(m) + n - m</c>, over all <c>m ≤ n</c>, of them by place <c>n</c>. As long as <c>m</c> is a longest spacing before <c>n</c>, the first term is the
-/// smaller of the two for every list, and <c>A(m) ≥ m</c>: those places, all of which served what is due by <c>D</c>, count alike whichever elements they served.
-/// So it may begin there, from any share-out of the places before among elements released by then.</para>
+/// <para>A list with the share <c>w</c> of the weights has the spacing <c>1/w</c>. Its element <c>t</c> may stand from
+/// place <c>⌊t/w⌋</c> on (it is released then), and must stand before place <c>⌈(t+1)/w⌉</c> (it is due then). If all
+/// do, <c>⌊nw⌋</c> to <c>⌈nw⌉</c> of its elements are among the first <c>n</c>, less than one off. Any <c>d</c> places
+/// in a row are the whole window of at most <c>Σ⌊dw⌋ ≤ d</c> elements, so it can be done, and the rule that does it
+/// whenever it can be done is: of the elements released, take the one that is due first. There always is one, since
+/// <c>Σ⌈nw⌉ ≥ n</c>.</para>
+/// <para>The choice at place <c>n</c> does not depend on what was chosen more than a longest spacing before it. For
+/// what is due by some <c>D ≥ n</c>, the rule is a queue of its own, into which <c>A(m) = Σ min(⌈mw⌉, ⌊Dw⌋)</c>
+/// elements have come by place <c>m</c>. It has served the smallest of <c>A(m) + n - m</c>, over all <c>m ≤ n</c>, of
+/// them by place <c>n</c>. As long as <c>m</c> is a longest spacing before <c>n</c>, the first term is the smaller of
+/// the two for every list, and <c>A(m) ≥ m</c>: those places, all of which served what is due by <c>D</c>, count alike
+/// whichever elements they served. So it may begin there, from any share-out of the places before among elements
+/// released by then.</para>
 /// </remarks>
 [DebuggerStepThrough, StackTraceHidden]
 internal static class Deadlines
@@ -27,7 +31,8 @@ internal static class Deadlines
             if (!double.IsFinite(weights[list]) || weights[list] <= 0)
             {
                 throw new ArgumentOutOfRangeException(
-                    parameter, weights[list], $"The weight of the list at {list} is {weights[list]}, and must be positive and finite.");
+                    parameter, weights[list],
+                    $"The weight of the list at {list} is {weights[list]}, and must be positive and finite.");
             }
         }
 

@@ -7,13 +7,13 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list, or one default value where it is empty.</summary>
     /// <remarks>
-    /// As <see cref="DefaultIfEmpty{TSource}(IReadOnlyList{TSource}, TSource, string, string, int, string)"/>, with the default value of the type.
+    /// As
+    /// <see cref="DefaultIfEmpty{TSource}(IReadOnlyList{TSource}, TSource, CallerInfo, string, string, int, string)"/>,
+    /// with the default value of the type.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -22,26 +22,25 @@ public static partial class SeqExtensions
     /// </code></example>
     public static SeqView<TSource?> DefaultIfEmpty<TSource>(
         this IReadOnlyList<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         return new DefaultIfEmptyView<TSource?>(
-            ListView.Of<TSource?>(source), default, new(nameof(DefaultIfEmpty), "", file, line, member));
+            ListView.Of<TSource?>(source), default, new(nameof(DefaultIfEmpty), "", filePath, lineNumber, memberName));
     }
 
     /// <summary>Views a list, or one given value where it is empty.</summary>
     /// <remarks>
-    /// <para>Elements and length are the source's as long as it has any, else <paramref name="defaultValue"/> is the one element. Nothing is evaluated when
-    /// the view is made, and whether the source is empty is asked at each read; a read evaluates the one element.</para>
+    /// <para>Elements and length are the source's as long as it has any, else <paramref name="defaultValue"/> is the
+    /// one element. Nothing is evaluated when the view is made, and whether the source is empty is asked at each read;
+    /// a read evaluates the one element.</para>
     /// <para>LINQ's <c>DefaultIfEmpty</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="defaultValue">The one element where there is no other.</param>
-    /// <param name="defaultText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -51,16 +50,17 @@ public static partial class SeqExtensions
     /// found.Add("a");
     /// Console.WriteLine(shown[0]); // a
     /// </code></example>
-    [OverloadResolutionPriority(1)]
     public static SeqView<TSource> DefaultIfEmpty<TSource>(
         this IReadOnlyList<TSource> source,
         TSource defaultValue,
-        [CallerArgumentExpression(nameof(defaultValue))] string defaultText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(defaultValue))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         return new DefaultIfEmptyView<TSource>(
-            ListView.Of(source), defaultValue, new(nameof(DefaultIfEmpty), defaultText, file, line, member));
+            ListView.Of(source), defaultValue,
+            new(nameof(DefaultIfEmpty), argumentText, filePath, lineNumber, memberName));
     }
 }
 
@@ -84,7 +84,8 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
 
-    internal override SeqView<T> Over(Substitution sources) => new DefaultIfEmptyView<T>(sources.Of(source), defaultValue, Origin);
+    internal override SeqView<T> Over(Substitution sources) =>
+        new DefaultIfEmptyView<T>(sources.Of(source), defaultValue, Origin);
 
     internal override void Fill(int start, Span<T> destination)
     {
@@ -105,7 +106,8 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(DefaultIfEmptyView<T> view, SeqEnumerator<T> source, int start) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(DefaultIfEmptyView<T> view, SeqEnumerator<T> source, int start)
+        : SeqEnumerator<T>(start)
     {
         public override bool MoveNext()
         {

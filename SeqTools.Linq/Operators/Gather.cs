@@ -7,20 +7,18 @@ public static partial class SeqExtensions
 {
     /// <summary>Views the elements at the given positions: reordered, repeated, or some of them only.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>indices[i]</c> of the source, and the length is that of <paramref name="indices"/>. Nothing is evaluated when
-    /// the view is made; a read evaluates one index and the one element. Gathering what was gathered reads the list directly.</para>
+    /// <para>Element <c>i</c> is element <c>indices[i]</c> of the source, and the length is that of
+    /// <paramref name="indices"/>. Nothing is evaluated when the view is made; a read evaluates one index and the one
+    /// element. Gathering what was gathered reads the list directly.</para>
     /// <para><c>gather</c> and <c>take</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="indices">The positions, each of which must be in the source when it is read.</param>
-    /// <param name="indicesText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>
-    /// The view. Reading an element whose index is outside the source throws <see cref="ArgumentOutOfRangeException"/>, which says
-    /// which position holds which index.
+    /// The view. Reading an element whose index is outside the source throws <see cref="ArgumentOutOfRangeException"/>,
+    /// which says which position holds which index.
     /// </returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <example><code>
@@ -30,13 +28,15 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Gather<TSource>(
         this IReadOnlyList<TSource> source,
         IReadOnlyList<int> indices,
-        [CallerArgumentExpression(nameof(indices))] string indicesText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(indices))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(indices);
         return GatherMap.Over(
-            ListView.Of(source), ListView.Of(indices), new(nameof(Gather), indicesText, file, line, member));
+            ListView.Of(source), ListView.Of(indices),
+            new(nameof(Gather), argumentText, filePath, lineNumber, memberName));
     }
 }
 
@@ -44,14 +44,16 @@ public static partial class SeqExtensions
 internal readonly struct GatherMap(GatherStep first) : IIndexMap
 {
     /// <summary>
-    /// A gathering of a gathering reads the list directly if its indices lie in memory: the way back to a failure takes them a second time, which
-    /// must not evaluate anything.
+    /// A gathering of a gathering reads the list directly if its indices lie in memory: the way back to a failure takes
+    /// them a second time, which must not evaluate anything.
     /// </summary>
     public static SeqView<T> Over<T>(SeqView<T> source, SeqView<int> indices, ViewOrigin origin)
     {
         GatherStep step = new(indices, source.Length, origin);
         return source is MapView<T, GatherMap> inner && indices.TryGetSpan(out _)
-            ? new MapView<T, GatherMap>(source, new(step), inner.Target, new(step with { Next = inner.Map.First }), indices.Length, origin, indices)
+            ? new MapView<T, GatherMap>(
+                source, new(step), inner.Target, new(step with { Next = inner.Map.First }), indices.Length, origin,
+                indices)
             : new MapView<T, GatherMap>(source, new(step), indices.Length, origin, indices);
     }
 

@@ -14,8 +14,11 @@ internal sealed record GatherStep(SeqView<int> Indices, Length Source, ViewOrigi
         var count = Source.Count;
         return (uint)position < (uint)count
             ? position
-            : throw Outside(position, $"Position {index} holds {position}, which is no index of the {count} elements that {Origin} reads.");
+            : throw Outside(
+                position,
+                $"Position {index} holds {position}, which is no index of the {count} elements that {Origin} reads.");
     }
 
-    private static ArgumentOutOfRangeException Outside(int indices, string message) => new(nameof(indices), indices, message);
+    private static ArgumentOutOfRangeException Outside(int indices, string message) =>
+        new(nameof(indices), indices, message);
 }

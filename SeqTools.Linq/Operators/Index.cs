@@ -7,15 +7,13 @@ public static partial class SeqExtensions
 {
     /// <summary>Views each element together with its position.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is the pair of <c>i</c> and element <c>i</c> of the source; the length is the source's. Nothing is evaluated when the view is
-    /// made; a read evaluates the one element.</para>
+    /// <para>Element <c>i</c> is the pair of <c>i</c> and element <c>i</c> of the source; the length is the source's.
+    /// Nothing is evaluated when the view is made; a read evaluates the one element.</para>
     /// <para>LINQ's <c>Index</c>, on .NET 8, too; <c>enumerate</c> in Python.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -24,15 +22,17 @@ public static partial class SeqExtensions
     /// </code></example>
     public static SeqView<(int Index, TSource Item)> Index<TSource>(
         this IReadOnlyList<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new IndexView<TSource>(ListView.Of(source), new(nameof(Index), "", file, line, member));
+        return new IndexView<TSource>(ListView.Of(source), new(nameof(Index), "", filePath, lineNumber, memberName));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class IndexView<T>(SeqView<T> source, ViewOrigin origin) : OperatorView<(int Index, T Item)>(origin, source.Length, source)
+internal sealed class IndexView<T>(SeqView<T> source, ViewOrigin origin)
+    : OperatorView<(int Index, T Item)>(origin, source.Length, source)
 {
     internal override bool PrefersPass => source.PrefersPass;
 
@@ -48,12 +48,14 @@ internal sealed class IndexView<T>(SeqView<T> source, ViewOrigin origin) : Opera
         }
     }
 
-    internal override SeqEnumerator<(int Index, T Item)> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
+    internal override SeqEnumerator<(int Index, T Item)> Enumerate(int start) =>
+        new Enumerator(this, source.Enumerate(start), start);
 
     internal override SeqEnumerator<(int Index, T Item)> EnumeratePart(int start, int count) =>
         new Enumerator(this, source.EnumeratePart(start, count), start);
 
-    internal override SeqView<(int Index, T Item)> Over(Substitution sources) => new IndexView<T>(sources.Of(source), Origin);
+    internal override SeqView<(int Index, T Item)> Over(Substitution sources) =>
+        new IndexView<T>(sources.Of(source), Origin);
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(IndexView<T> view, SeqEnumerator<T> source, int start)

@@ -9,14 +9,12 @@ public static partial class SeqExtensions
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="first">The list that has the first turn.</param>
     /// <param name="second">The list that has the second turn.</param>
-    /// <param name="secondText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="OverflowException">
-    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
+    /// read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// var mixed = new[] { 1, 2, 3, 4 }.Interleave([10, 20]);
@@ -25,13 +23,15 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Interleave<TSource>(
         this IReadOnlyList<TSource> first,
         IReadOnlyList<TSource> second,
-        [CallerArgumentExpression(nameof(second))] string secondText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(second))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         return InterleaveMap.Over(
-            [ListView.Of(first), ListView.Of(second)], new(nameof(Interleave), secondText, file, line, member));
+            [ListView.Of(first), ListView.Of(second)],
+            new(nameof(Interleave), argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the elements of three lists in turns.</summary>
@@ -40,14 +40,12 @@ public static partial class SeqExtensions
     /// <param name="first">The list that has the first turn.</param>
     /// <param name="second">The list that has the second turn.</param>
     /// <param name="third">The list that has the third turn.</param>
-    /// <param name="thirdText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="OverflowException">
-    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
+    /// read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// var mixed = new[] { 1, 2, 3 }.Interleave([10], [100, 200]);
@@ -57,37 +55,42 @@ public static partial class SeqExtensions
         this IReadOnlyList<TSource> first,
         IReadOnlyList<TSource> second,
         IReadOnlyList<TSource> third,
-        [CallerArgumentExpression(nameof(third))] string thirdText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(third))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(third);
         return InterleaveMap.Over(
-            [ListView.Of(first), ListView.Of(second), ListView.Of(third)], new(nameof(Interleave), thirdText, file, line, member));
+            [ListView.Of(first), ListView.Of(second), ListView.Of(third)],
+            new(nameof(Interleave), argumentText, filePath, lineNumber, memberName));
     }
 }
 
 public static partial class Seq
 {
-    /// <summary>Views the elements of several lists in turns: the first of each, then the second of each, and so on.</summary>
+    /// <summary>
+    /// Views the elements of several lists in turns: the first of each, then the second of each, and so on.
+    /// </summary>
     /// <remarks>
-    /// <para>A list that has no more elements drops out, and the others go on; the length is the sum. Nothing is evaluated when the view is made; a
-    /// read evaluates the one element. The lists are those that <paramref name="lists"/> holds when the view is made; their own lengths stay live.</para>
-    /// <para>Where an element stands takes O(log k) to find among k lists whose lengths can't change. Where one can, all lengths are read each time
-    /// and the search costs O(k log n).</para>
+    /// <para>A list that has no more elements drops out, and the others go on; the length is the sum. Nothing is
+    /// evaluated when the view is made; a read evaluates the one element. The lists are those that
+    /// <paramref name="lists"/> holds when the view is made; their own lengths stay live.</para>
+    /// <para>Where an element stands takes O(log k) to find among k lists whose lengths can't change. Where one can,
+    /// all lengths are read each time and the search costs O(k log n).</para>
     /// <para><c>interleave</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="lists">The lists.</param>
-    /// <param name="listsText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="lists"/> or one of them is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="lists"/> or one of them is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="OverflowException">
-    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
+    /// read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// string[] a = ["a1", "a2", "a3"], b = ["b1"], c = ["c1", "c2"];
@@ -96,10 +99,12 @@ public static partial class Seq
     /// </code></example>
     public static SeqView<T> Interleave<T>(
         IReadOnlyList<IReadOnlyList<T>> lists,
-        [CallerArgumentExpression(nameof(lists))] string listsText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(lists))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(lists);
-        return InterleaveMap.Over(ListView.OfAll(lists), new(nameof(Interleave), listsText, file, line, member));
+        return InterleaveMap.Over(
+            ListView.OfAll(lists), new(nameof(Interleave), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -7,27 +7,31 @@ public static partial class Seq
 {
     /// <summary>Views the elements of several lists interleaved evenly, each in proportion to its weight.</summary>
     /// <remarks>
-    /// <para>Each list is read from its start, in order. Among the first <c>n</c> elements of the view, for every <c>n</c>, a list stands within one
-    /// element of its share, which is <c>n</c> times its weight over the sum of the weights. The order follows from the weights
-    /// alone: there is no chance in it, and it does not depend on the lengths.</para>
-    /// <para>The view ends where it would need an element of a list that has no more; what the other lists have left is not in it. An endless list never
-    /// ends it. Nothing is evaluated when the view is made; a read evaluates the one element. The lists are those that <paramref name="sources"/> holds when
-    /// the view is made; their own lengths stay live.</para>
-    /// <para>Where an element stands is found in time proportional to the number of lists and to the sum of the weights over the smallest one,
-    /// however far into the view it is, without a table; an enumeration goes from one to the next in time proportional to the number of lists.</para>
-    /// <para>Python's SeqTools has none; <c>sample_from_datasets</c> in tf.data and <c>mix</c> in Grain are its like.</para>
+    /// <para>Each list is read from its start, in order. Among the first <c>n</c> elements of the view, for every
+    /// <c>n</c>, a list stands within one element of its share, which is <c>n</c> times its weight over the sum of the
+    /// weights. The order follows from the weights alone: there is no chance in it, and it does not depend on the
+    /// lengths.</para>
+    /// <para>The view ends where it would need an element of a list that has no more; what the other lists have left is
+    /// not in it. An endless list never ends it. Nothing is evaluated when the view is made; a read evaluates the one
+    /// element. The lists are those that <paramref name="sources"/> holds when the view is made; their own lengths stay
+    /// live.</para>
+    /// <para>Where an element stands is found in time proportional to the number of lists and to the sum of the weights
+    /// over the smallest one, however far into the view it is, without a table; an enumeration goes from one to the
+    /// next in time proportional to the number of lists.</para>
+    /// <para>Python's SeqTools has none; <c>sample_from_datasets</c> in tf.data and <c>mix</c> in Grain are its
+    /// like.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="sources">The lists and their weights, of which only the proportions matter.</param>
-    /// <param name="sourcesText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="sources"/> or one of the lists is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="sources"/> or one of the lists is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is not positive, or not finite.</exception>
     /// <exception cref="OverflowException">
-    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
+    /// read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// string[] day = ["d1", "d2", "d3", "d4"], night = ["n1", "n2"];
@@ -36,14 +40,15 @@ public static partial class Seq
     /// </code></example>
     public static SeqView<T> Mix<T>(
         IReadOnlyList<(IReadOnlyList<T> Source, double Weight)> sources,
-        [CallerArgumentExpression(nameof(sources))] string sourcesText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(sources))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(sources);
         (IReadOnlyList<T> Source, double Weight)[] parts = [.. sources];
         var lists = ListView.OfAll(Array.ConvertAll(parts, part => part.Source), nameof(sources));
         MixMap map = new(Deadlines.Spacings(Array.ConvertAll(parts, part => part.Weight), nameof(sources)));
-        return new MixView<T>(lists, map, new(nameof(Mix), sourcesText, file, line, member));
+        return new MixView<T>(lists, map, new(nameof(Mix), argumentText, filePath, lineNumber, memberName));
     }
 }
 

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>The lists take turns in proportion to their weights, which the distances between the elements of each list stand for.</summary>
+/// <summary>
+/// The lists take turns in proportion to their weights, which the distances between the elements of each list stand
+/// for.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct MixMap(double[] spacings) : IListsMap
 {
@@ -24,7 +27,10 @@ internal readonly struct MixMap(double[] spacings) : IListsMap
         return () => Deadlines.Take(index++, distances, taken);
     }
 
-    /// <summary>The first index that would need an element that its list does not have; no list is short of one before the search begins.</summary>
+    /// <summary>
+    /// The first index that would need an element that its list does not have; no list is short of one before the
+    /// search begins.
+    /// </summary>
     public int Count(Length[] lists)
     {
         var counts = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
@@ -45,7 +51,8 @@ internal readonly struct MixMap(double[] spacings) : IListsMap
         return end;
     }
 
-    private static bool Exists((int List, int Index) element, ReadOnlySpan<int> counts) => element.Index < counts[element.List];
+    private static bool Exists((int List, int Index) element, ReadOnlySpan<int> counts) =>
+        element.Index < counts[element.List];
 
     /// <summary>Where the first element may stand that its list does not have.</summary>
     private double FirstRelease(ReadOnlySpan<int> counts)

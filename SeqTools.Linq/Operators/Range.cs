@@ -7,18 +7,17 @@ public static partial class Seq
 {
     /// <summary>Views evenly spaced numbers.</summary>
     /// <remarks>
-    /// Element <c>i</c> is <c>start + i * step</c>; it takes no memory. LINQ's <c>Enumerable.Range</c>; <c>arange</c> in SeqTools (Python).
+    /// Element <c>i</c> is <c>start + i * step</c>; it takes no memory. LINQ's <c>Enumerable.Range</c>; <c>arange</c>
+    /// in SeqTools (Python).
     /// </remarks>
     /// <param name="start">The first number.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="step">The distance from each number to the next; negative to count down.</param>
-    /// <param name="startText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="count"/> is negative, <paramref name="step"/> is zero, or the last number would not be an <see cref="int"/>.
+    /// <paramref name="count"/> is negative, <paramref name="step"/> is zero, or the last number would not be an
+    /// <see cref="int"/>.
     /// </exception>
     /// <example><code>
     /// Console.WriteLine(string.Join(" ", Seq.Range(10, 4, step: 5))); // 10 15 20 25
@@ -27,8 +26,9 @@ public static partial class Seq
         int start,
         int count,
         int step = 1,
-        [CallerArgumentExpression(nameof(start))] string startText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(start))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfZero(step);
@@ -37,13 +37,14 @@ public static partial class Seq
             throw new ArgumentOutOfRangeException(nameof(count), count, "The last number would not be an int.");
         }
 
-        var arguments = step == 1 ? $"{startText}, {count}" : $"{startText}, {count}, step: {step}";
-        return new RangeView(start, count, step, new(nameof(Range), arguments, file, line, member));
+        var arguments = step == 1 ? $"{argumentText}, {count}" : $"{argumentText}, {count}, step: {step}";
+        return new RangeView(start, count, step, new(nameof(Range), arguments, filePath, lineNumber, memberName));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class RangeView(int start, int count, int step, ViewOrigin origin) : OperatorView<int>(origin, Length.Fixed(count))
+internal sealed class RangeView(int start, int count, int step, ViewOrigin origin)
+    : OperatorView<int>(origin, Length.Fixed(count))
 {
     internal override int Read(int index) => start + (index * step);
 }

@@ -6,14 +6,14 @@ namespace SeqTools.Linq;
 public static partial class Seq
 {
     /// <summary>Views one value, time and again.</summary>
-    /// <remarks>Every element is <paramref name="value"/>; it takes no memory. LINQ's <c>Enumerable.Repeat</c>; <c>repeat</c> in SeqTools (Python).</remarks>
+    /// <remarks>
+    /// Every element is <paramref name="value"/>; it takes no memory. LINQ's <c>Enumerable.Repeat</c>; <c>repeat</c> in
+    /// SeqTools (Python).
+    /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="count">The number of elements.</param>
-    /// <param name="valueText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     /// <example><code>
@@ -22,21 +22,24 @@ public static partial class Seq
     public static SeqView<T> Repeat<T>(
         T value,
         int count,
-        [CallerArgumentExpression(nameof(value))] string valueText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(value))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return new RepeatView<T>(value, Length.Fixed(count), new(nameof(Repeat), $"{valueText}, {count}", file, line, member));
+        return new RepeatView<T>(
+            value, Length.Fixed(count),
+            new(nameof(Repeat), $"{argumentText}, {count}", filePath, lineNumber, memberName));
     }
 
     /// <summary>Views one value, endlessly: <see cref="SeqView{T}.Count"/> is <see cref="int.MaxValue"/>.</summary>
-    /// <remarks>Every element is <paramref name="value"/>; it takes no memory. <c>repeat</c> in SeqTools (Python); <c>itertools.repeat</c>.</remarks>
+    /// <remarks>
+    /// Every element is <paramref name="value"/>; it takes no memory. <c>repeat</c> in SeqTools (Python);
+    /// <c>itertools.repeat</c>.
+    /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="value">The value.</param>
-    /// <param name="valueText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <example><code>
     /// var labelled = new[] { "x", "y" }.Zip(Seq.Repeat(1));
@@ -44,9 +47,10 @@ public static partial class Seq
     /// </code></example>
     public static SeqView<T> Repeat<T>(
         T value,
-        [CallerArgumentExpression(nameof(value))] string valueText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
-        new RepeatView<T>(value, Length.Endless, new(nameof(Repeat), valueText, file, line, member));
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(value))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "") =>
+        new RepeatView<T>(value, Length.Endless, new(nameof(Repeat), argumentText, filePath, lineNumber, memberName));
 }
 
 [DebuggerStepThrough, StackTraceHidden]

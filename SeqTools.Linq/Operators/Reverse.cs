@@ -7,16 +7,16 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list from its last element to its first.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>Count - 1 - i</c> of the source, and the length is the source's. Nothing is evaluated or copied when the view
-    /// is made or enumerated (LINQ copies the list then); a read evaluates the one element. Reversing a reversed view reads the list directly.</para>
-    /// <para>On an array or a <see cref="List{T}"/> the name means an in-place method of theirs: write <c>list.AsView().Reverse()</c>.</para>
+    /// <para>Element <c>i</c> is element <c>Count - 1 - i</c> of the source, and the length is the source's. Nothing is
+    /// evaluated or copied when the view is made or enumerated (LINQ copies the list then); a read evaluates the one
+    /// element. Reversing a reversed view reads the list directly.</para>
+    /// <para>On an array or a <see cref="List{T}"/> the name means an in-place method of theirs: write
+    /// <c>list.AsView().Reverse()</c>.</para>
     /// <para>LINQ's <c>Reverse</c>; <c>seq[::-1]</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -25,10 +25,11 @@ public static partial class SeqExtensions
     /// </code></example>
     public static SeqView<TSource> Reverse<TSource>(
         this IReadOnlyList<TSource> source,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return ReverseMap.Over(ListView.Of(source), new(nameof(Reverse), "", file, line, member));
+        return ReverseMap.Over(ListView.Of(source), new(nameof(Reverse), "", filePath, lineNumber, memberName));
     }
 }
 
@@ -37,7 +38,9 @@ internal readonly struct ReverseMap(bool isUndone) : IIndexMap
 {
     public static SeqView<T> Over<T>(SeqView<T> source, ViewOrigin origin)
     {
-        var (target, isUndone) = source is MapView<T, ReverseMap> inner ? (inner.Target, !inner.Map.IsUndone) : (source, false);
+        var (target, isUndone) = source is MapView<T, ReverseMap> inner
+            ? (inner.Target, !inner.Map.IsUndone)
+            : (source, false);
         return new MapView<T, ReverseMap>(source, default, target, new ReverseMap(isUndone), source.Length, origin);
     }
 

@@ -7,19 +7,18 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list from another element on, and around its end to the one before.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>(i + by) mod Count</c> of the source, and the length is the source's. Nothing is evaluated when the view is
-    /// made; a read evaluates the one element. Where the source grows or shrinks, the view goes around its new end.</para>
+    /// <para>Element <c>i</c> is element <c>(i + by) mod Count</c> of the source, and the length is the source's.
+    /// Nothing is evaluated when the view is made; a read evaluates the one element. Where the source grows or shrinks,
+    /// the view goes around its new end.</para>
     /// <para><c>concatenate</c> of two slices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="by">
-    /// How far every element moves towards the start; negative to move towards the end. It may be longer than the list, more than once around.
+    /// How far every element moves towards the start; negative to move towards the end. It may be longer than the list,
+    /// more than once around.
     /// </param>
-    /// <param name="byText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -30,12 +29,14 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Rotate<TSource>(
         this IReadOnlyList<TSource> source,
         int by,
-        [CallerArgumentExpression(nameof(by))] string byText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(by))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         var view = ListView.Of(source);
-        return new MapView<TSource, RotateMap>(view, new(by), view.Length, new(nameof(Rotate), byText, file, line, member));
+        return new MapView<TSource, RotateMap>(
+            view, new(by), view.Length, new(nameof(Rotate), argumentText, filePath, lineNumber, memberName));
     }
 }
 

@@ -7,22 +7,20 @@ public static partial class SeqExtensions
 {
     /// <summary>Views so many elements of a list, drawn at random without repetition as the seed has it.</summary>
     /// <remarks>
-    /// <para>The elements are the first <paramref name="count"/> of the list as <c>Shuffle</c> orders it, so none is drawn twice, and the draw is the same in
-    /// every run and on every machine. It is another draw where the source grows or shrinks. Nothing is evaluated when the view is
-    /// made; a read evaluates the one element, at no memory and in constant time.</para>
+    /// <para>The elements are the first <paramref name="count"/> of the list as <c>Shuffle</c> orders it, so none is
+    /// drawn twice, and the draw is the same in every run and on every machine. It is another draw where the source
+    /// grows or shrinks. Nothing is evaluated when the view is made; a read evaluates the one element, at no memory and
+    /// in constant time.</para>
     /// <para><c>random.sample</c> in Python; <c>gather</c> of its indices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="count">The number of elements to draw.</param>
     /// <param name="seed">What fixes the draw: any number.</param>
-    /// <param name="countText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>
-    /// The view. While a list whose length can change has fewer elements than are to be drawn, <see cref="SeqView{T}.Count"/> and every read throw
-    /// <see cref="InvalidOperationException"/>.
+    /// The view. While a list whose length can change has fewer elements than are to be drawn,
+    /// <see cref="SeqView{T}.Count"/> and every read throw <see cref="InvalidOperationException"/>.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -36,8 +34,9 @@ public static partial class SeqExtensions
         this IReadOnlyList<TSource> source,
         int count,
         int seed,
-        [CallerArgumentExpression(nameof(count))] string countText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(count))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -47,7 +46,7 @@ public static partial class SeqExtensions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(count, view.Length.Count);
         }
 
-        ViewOrigin origin = new(nameof(Sample), $"{countText}, seed: {seed}", file, line, member);
+        ViewOrigin origin = new(nameof(Sample), $"{argumentText}, seed: {seed}", filePath, lineNumber, memberName);
         var map = new SampleMap(count, new(seed), origin);
         return new MapView<TSource, SampleMap>(view, map, view.Length.Then(map.Count), origin);
     }
@@ -58,7 +57,8 @@ internal readonly struct SampleMap(int count, ShuffleMap order, ViewOrigin origi
 {
     public int Count(int sourceCount) => sourceCount >= count
         ? count
-        : throw new InvalidOperationException($"There are {sourceCount} elements, of which {origin} cannot draw {count}.");
+        : throw new InvalidOperationException(
+            $"There are {sourceCount} elements, of which {origin} cannot draw {count}.");
 
     public int Locate(int index, Length source) => order.Locate(index, source);
 

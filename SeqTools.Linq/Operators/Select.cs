@@ -7,19 +7,19 @@ public static partial class SeqExtensions
 {
     /// <summary>Views the result of a function of each element.</summary>
     /// <remarks>
-    /// <para>Nothing is evaluated when the view is made. Reading element <c>i</c> calls <paramref name="selector"/> once, on element <c>i</c> of the source;
-    /// nothing is kept, so a second read calls it again. The length is the source's. A read costs the call and no allocation.</para>
+    /// <para>Nothing is evaluated when the view is made. Reading element <c>i</c> calls <paramref name="selector"/>
+    /// once, on element <c>i</c> of the source; nothing is kept, so a second read calls it again. The length is the
+    /// source's. A read costs the call and no allocation.</para>
     /// <para>Concurrent reads call <paramref name="selector"/> concurrently.</para>
     /// <para>LINQ's <c>Select</c>; <c>smap</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
-    /// <param name="selectorText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="selector">
+    /// The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <example><code>
@@ -29,24 +29,29 @@ public static partial class SeqExtensions
     public static SeqView<TResult> Select<TSource, TResult>(
         this IReadOnlyList<TSource> source,
         Func<TSource, TResult> selector,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
-        return ListView.Of(source).Then(selector, new(nameof(Select), selectorText, file, line, member));
+        return ListView.Of(source).Then(selector, new(nameof(Select), argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the result of a function of each element and its position.</summary>
-    /// <remarks>As <see cref="Select{TSource, TResult}(IReadOnlyList{TSource}, Func{TSource, TResult}, string, string, int, string)"/>, with the position as second argument.</remarks>
+    /// <remarks>
+    /// As
+    /// <see cref="Select{TSource, TResult}(
+    ///     IReadOnlyList{TSource}, Func{TSource, TResult}, CallerInfo, string, string, int, string)"/>,
+    /// with the position as second argument.
+    /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
-    /// <param name="selectorText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="selector">
+    /// The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <example><code>
@@ -56,19 +61,22 @@ public static partial class SeqExtensions
     public static SeqView<TResult> Select<TSource, TResult>(
         this IReadOnlyList<TSource> source,
         Func<TSource, int, TResult> selector,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(int Index, TSource Item), TResult>(
             new IndexView<TSource>(ListView.Of(source), default),
             [DebuggerStepThrough, StackTraceHidden] (element) => selector(element.Item, element.Index),
-            new(nameof(Select), selectorText, file, line, member));
+            new(nameof(Select), argumentText, filePath, lineNumber, memberName));
     }
 }
 
-/// <summary>User code applied to each element. It is called by the view itself: whatever stood between would cost as much again.</summary>
+/// <summary>
+/// User code applied to each element. It is called by the view itself: whatever stood between would cost as much again.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> selector, ViewOrigin origin)
     : OperatorView<T>(origin, source.Length, source)
@@ -104,7 +112,8 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
     internal sealed override SeqView<TResult> Then<TResult>(Func<T, TResult> selector, ViewOrigin origin) =>
         new SelectTwiceView<TSource, T, TResult>(this, selector, origin);
 
-    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, selector, source.Enumerate(start), start);
+    internal sealed override SeqEnumerator<T> Enumerate(int start) =>
+        new Enumerator(this, selector, source.Enumerate(start), start);
 
     internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) =>
         new Enumerator(this, selector, source.EnumeratePart(start, count), start);
@@ -134,10 +143,12 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
         }
     }
 
-    internal override SeqView<T> Over(Substitution sources) => new SelectView<TSource, T>(sources.Of(source), selector, Origin);
+    internal override SeqView<T> Over(Substitution sources) =>
+        new SelectView<TSource, T>(sources.Of(source), selector, Origin);
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(SelectView<TSource, T> view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
+    private sealed class Enumerator(
+        SelectView<TSource, T> view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
         : StageEnumerator<TSource, T>(view, source, start)
     {
         internal override bool Advance()

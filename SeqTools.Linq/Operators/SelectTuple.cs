@@ -7,20 +7,22 @@ public static partial class SeqExtensions
 {
     /// <summary>Views the result of a function of each tuple, whose items are its arguments.</summary>
     /// <remarks>
-    /// <para>As <see cref="Select{TSource, TResult}(IReadOnlyList{TSource}, Func{TSource, TResult}, string, string, int, string)"/> with the tuple taken apart. Nothing
-    /// is evaluated when the view is made. Reading element <c>i</c> evaluates tuple <c>i</c> and calls <paramref name="selector"/> once; nothing is kept. The
-    /// length is the source's. There are overloads for tuples of 2 to 7 items.</para>
+    /// <para>As
+    /// <see cref="Select{TSource, TResult}(
+    ///     IReadOnlyList{TSource}, Func{TSource, TResult}, CallerInfo, string, string, int, string)"/>
+    /// with the tuple taken apart. Nothing is evaluated when the view is made. Reading element <c>i</c> evaluates tuple
+    /// <c>i</c> and calls <paramref name="selector"/> once; nothing is kept. The length is the source's. There are
+    /// overloads for tuples of 2 to 7 items.</para>
     /// <para><c>starmap</c> in SeqTools (Python); <c>itertools.starmap</c>.</para>
     /// </remarks>
     /// <typeparam name="T1">The type of the first item.</typeparam>
     /// <typeparam name="T2">The type of the second item.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
     /// <param name="source">The list of tuples.</param>
-    /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
-    /// <param name="selectorText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="selector">
+    /// The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <example><code>
@@ -31,77 +33,102 @@ public static partial class SeqExtensions
     public static SeqView<TResult> SelectTuple<T1, T2, TResult>(
         this IReadOnlyList<(T1, T2)> source,
         Func<T1, T2, TResult> selector,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2), TResult>(
-            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source),
+            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2),
+            new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
+    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(
+    ///     IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, CallerInfo, string, string, int, string)"/>
     public static SeqView<TResult> SelectTuple<T1, T2, T3, TResult>(
         this IReadOnlyList<(T1, T2, T3)> source,
         Func<T1, T2, T3, TResult> selector,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3), TResult>(
-            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source),
+            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3),
+            new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
+    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(
+    ///     IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, CallerInfo, string, string, int, string)"/>
     public static SeqView<TResult> SelectTuple<T1, T2, T3, T4, TResult>(
         this IReadOnlyList<(T1, T2, T3, T4)> source,
         Func<T1, T2, T3, T4, TResult> selector,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4), TResult>(
-            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source),
+            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4),
+            new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
+    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(
+    ///     IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, CallerInfo, string, string, int, string)"/>
     public static SeqView<TResult> SelectTuple<T1, T2, T3, T4, T5, TResult>(
         this IReadOnlyList<(T1, T2, T3, T4, T5)> source,
         Func<T1, T2, T3, T4, T5, TResult> selector,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5), TResult>(
-            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source),
+            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5),
+            new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
+    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(
+    ///     IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, CallerInfo, string, string, int, string)"/>
     public static SeqView<TResult> SelectTuple<T1, T2, T3, T4, T5, T6, TResult>(
         this IReadOnlyList<(T1, T2, T3, T4, T5, T6)> source,
         Func<T1, T2, T3, T4, T5, T6, TResult> selector,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5, T6), TResult>(
-            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source),
+            [DebuggerStepThrough, StackTraceHidden] (t) =>
+                selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6),
+            new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, string, string, int, string)"/>
+    /// <inheritdoc cref="SelectTuple{T1, T2, TResult}(
+    ///     IReadOnlyList{ValueTuple{T1, T2}}, Func{T1, T2, TResult}, CallerInfo, string, string, int, string)"/>
     public static SeqView<TResult> SelectTuple<T1, T2, T3, T4, T5, T6, T7, TResult>(
         this IReadOnlyList<(T1, T2, T3, T4, T5, T6, T7)> source,
         Func<T1, T2, T3, T4, T5, T6, T7, TResult> selector,
-        [CallerArgumentExpression(nameof(selector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(selector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5, T6, T7), TResult>(
-            ListView.Of(source), [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6, t.Item7), new(nameof(SelectTuple), selectorText, file, line, member));
+            ListView.Of(source),
+            [DebuggerStepThrough, StackTraceHidden] (t) =>
+                selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6, t.Item7),
+            new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -3,11 +3,12 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// User code applied to each element of a view that applies user code itself, read as one. That takes half the time: methods of one class that call each
-/// other can't be merged by the compiler.
+/// User code applied to each element of a view that applies user code itself, read as one. That takes half the time:
+/// methods of one class that call each other can't be merged by the compiler.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class SelectTwiceView<TSource, TMiddle, T>(SelectView<TSource, TMiddle> first, Func<TMiddle, T> selector, ViewOrigin origin)
+internal sealed class SelectTwiceView<TSource, TMiddle, T>(
+    SelectView<TSource, TMiddle> first, Func<TMiddle, T> selector, ViewOrigin origin)
     : OperatorView<T>(origin, first.Length, first)
 {
     private readonly SelectView<TSource, TMiddle> first = first;
@@ -41,7 +42,8 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(SelectView<TSource, T
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, firstSelector, selector, source.Enumerate(start), start);
+    internal override SeqEnumerator<T> Enumerate(int start) =>
+        new Enumerator(this, firstSelector, selector, source.Enumerate(start), start);
 
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
         new Enumerator(this, firstSelector, selector, source.EnumeratePart(start, count), start);
@@ -90,7 +92,8 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(SelectView<TSource, T
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(
-        SelectTwiceView<TSource, TMiddle, T> view, Func<TSource, TMiddle> firstSelector, Func<TMiddle, T> selector, SeqEnumerator<TSource> source, int start)
+        SelectTwiceView<TSource, TMiddle, T> view, Func<TSource, TMiddle> firstSelector, Func<TMiddle, T> selector,
+        SeqEnumerator<TSource> source, int start)
         : StageEnumerator<TSource, T>(view.first, source, start)
     {
         /// <summary>The index after the last one at which the first function has given its result.</summary>

@@ -6,21 +6,20 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list in a random order that the seed fixes.</summary>
     /// <remarks>
-    /// <para>Every element stands in the view once, and the length is the source's. The order depends on <paramref name="seed"/> and the length alone: it is
-    /// the same in every run, on every machine and in every version of .NET. Where the source grows or shrinks, it is another order. It is
-    /// good enough for sampling and training, not for cryptography.</para>
-    /// <para>Nothing is evaluated when the view is made; a read evaluates the one element. Where an index stands is computed, not looked up: no
-    /// memory, and a constant time (in the order of a hundred nanoseconds), for a list of any length.</para>
-    /// <para>LINQ's <c>Shuffle()</c>, without a seed, copies the list and gives another order at each enumeration. <c>gather</c> of
-    /// shuffled indices in SeqTools (Python).</para>
+    /// <para>Every element stands in the view once, and the length is the source's. The order depends on
+    /// <paramref name="seed"/> and the length alone: it is the same in every run, on every machine and in every version
+    /// of .NET. Where the source grows or shrinks, it is another order. It is good enough for sampling and training,
+    /// not for cryptography.</para>
+    /// <para>Nothing is evaluated when the view is made; a read evaluates the one element. Where an index stands is
+    /// computed, not looked up: no memory, and a constant time (in the order of a hundred nanoseconds), for a list of
+    /// any length.</para>
+    /// <para>LINQ's <c>Shuffle()</c>, without a seed, copies the list and gives another order at each enumeration.
+    /// <c>gather</c> of shuffled indices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="seed">What fixes the order: any number.</param>
-    /// <param name="seedText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -32,11 +31,13 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Shuffle<TSource>(
         this IReadOnlyList<TSource> source,
         int seed,
-        [CallerArgumentExpression(nameof(seed))] string seedText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(seed))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         var view = ListView.Of(source);
-        return new MapView<TSource, ShuffleMap>(view, new(seed), view.Length, new(nameof(Shuffle), seedText, file, line, member));
+        return new MapView<TSource, ShuffleMap>(
+            view, new(seed), view.Length, new(nameof(Shuffle), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -6,17 +6,16 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list without its first elements.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>i + count</c> of the source; there are <paramref name="count"/> fewer than the source has, all of them where
-    /// <paramref name="count"/> is negative. Nothing is evaluated when the view is made; a read evaluates the one element.</para>
+    /// <para>Element <c>i</c> is element <c>i + count</c> of the source; there are <paramref name="count"/> fewer than
+    /// the source has, all of them where
+    /// <paramref name="count"/> is negative. Nothing is evaluated when the view is made; a read evaluates the one
+    /// element.</para>
     /// <para>LINQ's <c>Skip</c>; <c>seq[count:]</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="count">The number of elements to leave out.</param>
-    /// <param name="countText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -26,11 +25,13 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Skip<TSource>(
         this IReadOnlyList<TSource> source,
         int count,
-        [CallerArgumentExpression(nameof(count))] string countText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(count))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            ListView.Of(source), new(Math.Max(0, count), ^0), new(nameof(Skip), countText, file, line, member));
+            ListView.Of(source), new(Math.Max(0, count), ^0),
+            new(nameof(Skip), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -6,22 +6,24 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a part of a list.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is the element <c>i</c> places after the start of the range. Nothing is evaluated when the view is made; a read evaluates
-    /// the one element. Ends counted from the end follow the source as it grows and shrinks, and the view is as long as what there
-    /// is of the range at the moment. A slice of a slice reads the list directly.</para>
-    /// <para>A range that can never fit is refused at once, as in C# elsewhere; <see cref="Take{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/> is lenient.</para>
+    /// <para>Element <c>i</c> is the element <c>i</c> places after the start of the range. Nothing is evaluated when
+    /// the view is made; a read evaluates the one element. Ends counted from the end follow the source as it grows and
+    /// shrinks, and the view is as long as what there is of the range at the moment. A slice of a slice reads the list
+    /// directly.</para>
+    /// <para>A range that can never fit is refused at once, as in C# elsewhere;
+    /// <see cref="Take{TSource}(IReadOnlyList{TSource}, Range, CallerInfo, string, string, int, string)"/> is
+    /// lenient.</para>
     /// <para><c>view[2..^3]</c> is the same. <c>seq[2:-3]</c> in SeqTools (Python); <c>itertools.islice</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="range">The positions.</param>
-    /// <param name="rangeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The range ends before it starts, or is outside a list whose length can't change.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The range ends before it starts, or is outside a list whose length can't change.
+    /// </exception>
     /// <example><code>
     /// var middle = new[] { "a", "b", "c", "d" }.Slice(1..^1);
     /// Console.WriteLine(string.Join(" ", middle)); // b c
@@ -29,11 +31,14 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Slice<TSource>(
         this IReadOnlyList<TSource> source,
         Range range,
-        [CallerArgumentExpression(nameof(range))] string rangeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(range))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         var view = ListView.Of(source);
-        return SliceMap.Over(view, SliceMap.Of(range, rangeText, view.Length), new(nameof(Slice), rangeText, file, line, member));
+        return SliceMap.Over(
+            view, SliceMap.Of(range, argumentText, view.Length),
+            new(nameof(Slice), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -6,21 +6,19 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list cut at the given positions.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is a view of the elements from one edge to the next: the first part begins where the list does, and the last one ends where it
-    /// does, so there is one part more than there are edges. Nothing is evaluated when the view is made, nor when a part is read: reading an
-    /// element of the part evaluates that one. Where the source grows, the last part does; where it shrinks, a part is as long as what is left of it.</para>
+    /// <para>Element <c>i</c> is a view of the elements from one edge to the next: the first part begins where the list
+    /// does, and the last one ends where it does, so there is one part more than there are edges. Nothing is evaluated
+    /// when the view is made, nor when a part is read: reading an element of the part evaluates that one. Where the
+    /// source grows, the last part does; where it shrinks, a part is as long as what is left of it.</para>
     /// <para><c>split</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="edges">
-    /// The position of the first element of each part but the first, in ascending order; a part between equal ones is empty. They are read
-    /// once, when the view is made.
+    /// The position of the first element of each part but the first, in ascending order; a part between equal ones is
+    /// empty. They are read once, when the view is made.
     /// </param>
-    /// <param name="edgesText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of parts.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -33,13 +31,16 @@ public static partial class SeqExtensions
     public static SeqView<SeqView<TSource>> SplitAt<TSource>(
         this IReadOnlyList<TSource> source,
         IReadOnlyList<int> edges,
-        [CallerArgumentExpression(nameof(edges))] string edgesText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(edges))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(edges);
         var view = ListView.Of(source);
-        return new SlicesView<TSource>(view, SlicesBetween(edges, view.Length), new(nameof(SplitAt), edgesText, file, line, member));
+        return new SlicesView<TSource>(
+            view, SlicesBetween(edges, view.Length),
+            new(nameof(SplitAt), argumentText, filePath, lineNumber, memberName));
     }
 
     private static SliceMap[] SlicesBetween(IReadOnlyList<int> edges, Length source)

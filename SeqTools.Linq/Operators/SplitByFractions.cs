@@ -7,18 +7,19 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list cut into parts that are given fractions of it.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is a view of the i-th part. The parts stand side by side and cover the list; each ends where the fractions so far say, rounded to
-    /// the nearest element (a half goes to the part before). Nothing is evaluated when the view is made, nor when a part is read: reading an
-    /// element of the part evaluates that one. Where the source grows or shrinks, all parts do, those in hand included.</para>
-    /// <para>For data to train, validate and test with: <c>Shuffle</c> first if neighbours are alike. <c>split</c> in SeqTools (Python), given edges.</para>
+    /// <para>Element <c>i</c> is a view of the i-th part. The parts stand side by side and cover the list; each ends
+    /// where the fractions so far say, rounded to the nearest element (a half goes to the part before). Nothing is
+    /// evaluated when the view is made, nor when a part is read: reading an element of the part evaluates that one.
+    /// Where the source grows or shrinks, all parts do, those in hand included.</para>
+    /// <para>For data to train, validate and test with: <c>Shuffle</c> first if neighbours are alike. <c>split</c> in
+    /// SeqTools (Python), given edges.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
-    /// <param name="fractions">The size of each part, as a fraction of the list. They are read once, when the view is made.</param>
-    /// <param name="fractionsText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="fractions">
+    /// The size of each part, as a fraction of the list. They are read once, when the view is made.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of parts, as many as there are fractions.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A fraction is not from 0 to 1.</exception>
@@ -30,13 +31,15 @@ public static partial class SeqExtensions
     public static SeqView<SeqView<TSource>> SplitByFractions<TSource>(
         this IReadOnlyList<TSource> source,
         IReadOnlyList<double> fractions,
-        [CallerArgumentExpression(nameof(fractions))] string fractionsText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(fractions))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(fractions);
         return new FractionsView<TSource>(
-            ListView.Of(source), FractionMap.Of(fractions), new(nameof(SplitByFractions), fractionsText, file, line, member));
+            ListView.Of(source), FractionMap.Of(fractions),
+            new(nameof(SplitByFractions), argumentText, filePath, lineNumber, memberName));
     }
 }
 
@@ -47,7 +50,8 @@ internal sealed class FractionsView<T>(SeqView<T> source, FractionMap[] parts, V
     internal override SeqView<T> Read(int index) =>
         new MapView<T, FractionMap>(source, parts[index], source.Length.Then(parts[index].Count), Origin);
 
-    internal override SeqView<SeqView<T>> Over(Substitution sources) => new FractionsView<T>(sources.Of(source), parts, Origin);
+    internal override SeqView<SeqView<T>> Over(Substitution sources) =>
+        new FractionsView<T>(sources.Of(source), parts, Origin);
 }
 
 /// <summary>The part between two fractions of the whole. Decimal, so that 0.7 + 0.2 is 0.9.</summary>
@@ -65,7 +69,8 @@ internal readonly struct FractionMap(decimal start, decimal end) : IIndexMap
             var fraction = fractions[i];
             if (fraction is not (>= 0 and <= 1))
             {
-                throw new ArgumentOutOfRangeException(nameof(fractions), fraction, $"The fraction at {i} is not from 0 to 1.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(fractions), fraction, $"The fraction at {i} is not from 0 to 1.");
             }
 
             var start = sum;
@@ -86,5 +91,6 @@ internal readonly struct FractionMap(decimal start, decimal end) : IIndexMap
 
     public int Run(int index, int count, Length source) => count;
 
-    private static int Edge(decimal fraction, int count) => (int)Math.Round(fraction * count, MidpointRounding.AwayFromZero);
+    private static int Edge(decimal fraction, int count) =>
+        (int)Math.Round(fraction * count, MidpointRounding.AwayFromZero);
 }

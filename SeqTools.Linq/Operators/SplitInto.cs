@@ -7,18 +7,17 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list cut into a number of parts of equal size, as far as that goes.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is a view of the i-th part. The parts stand side by side and cover the list; their lengths differ by one at most, the longer ones
-    /// first. There are always <paramref name="parts"/>, empty ones if the list is short. Nothing is evaluated when the view is made, nor when
-    /// a part is read: reading an element of the part evaluates that one. Where the source grows or shrinks, all parts do, those in hand included.</para>
-    /// <para><c>Batch</c> is given the size instead of the number; <c>Shard</c> deals the elements out in turn. <c>split</c> in SeqTools (Python).</para>
+    /// <para>Element <c>i</c> is a view of the i-th part. The parts stand side by side and cover the list; their
+    /// lengths differ by one at most, the longer ones first. There are always <paramref name="parts"/>, empty ones if
+    /// the list is short. Nothing is evaluated when the view is made, nor when a part is read: reading an element of
+    /// the part evaluates that one. Where the source grows or shrinks, all parts do, those in hand included.</para>
+    /// <para><c>Batch</c> is given the size instead of the number; <c>Shard</c> deals the elements out in turn.
+    /// <c>split</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="parts">The number of parts.</param>
-    /// <param name="partsText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of parts.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is not positive.</exception>
@@ -29,12 +28,14 @@ public static partial class SeqExtensions
     public static SeqView<SeqView<TSource>> SplitInto<TSource>(
         this IReadOnlyList<TSource> source,
         int parts,
-        [CallerArgumentExpression(nameof(parts))] string partsText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(parts))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
-        return new SplitIntoView<TSource>(ListView.Of(source), parts, new(nameof(SplitInto), partsText, file, line, member));
+        return new SplitIntoView<TSource>(
+            ListView.Of(source), parts, new(nameof(SplitInto), argumentText, filePath, lineNumber, memberName));
     }
 }
 
@@ -48,7 +49,8 @@ internal sealed class SplitIntoView<T>(SeqView<T> source, int parts, ViewOrigin 
         return new MapView<T, PartMap>(source, part, source.Length.Then(part.Count), Origin);
     }
 
-    internal override SeqView<SeqView<T>> Over(Substitution sources) => new SplitIntoView<T>(sources.Of(source), parts, Origin);
+    internal override SeqView<SeqView<T>> Over(Substitution sources) =>
+        new SplitIntoView<T>(sources.Of(source), parts, Origin);
 }
 
 /// <summary>One of several parts of nearly equal size, the longer ones first.</summary>

@@ -6,22 +6,21 @@ public static partial class Seq
 {
     /// <summary>Views, at each position, the element of one list or of another, as a condition says.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is <c>condition[i] ? whenTrue[i] : whenFalse[i]</c>; the three lists must be of one length. Nothing is evaluated when the view is
-    /// made; a read evaluates one condition, then the one element that it chose, and nothing of the other list.</para>
+    /// <para>Element <c>i</c> is <c>condition[i] ? whenTrue[i] : whenFalse[i]</c>; the three lists must be of one
+    /// length. Nothing is evaluated when the view is made; a read evaluates one condition, then the one element that it
+    /// chose, and nothing of the other list.</para>
     /// <para><c>switch</c> in SeqTools (Python). <see cref="Case"/> chooses among more lists.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="condition">The condition for each position.</param>
     /// <param name="whenTrue">The list to read where the condition holds.</param>
     /// <param name="whenFalse">The list to read elsewhere.</param>
-    /// <param name="conditionText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/> is read if the lengths can change.
+    /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/>
+    /// is read if the lengths can change.
     /// </exception>
     /// <example><code>
     /// int[] measured = [7, -1, 9], estimated = [6, 8, 10];
@@ -32,8 +31,9 @@ public static partial class Seq
         IReadOnlyList<bool> condition,
         IReadOnlyList<T> whenTrue,
         IReadOnlyList<T> whenFalse,
-        [CallerArgumentExpression(nameof(condition))] string conditionText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(condition))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(condition);
         ArgumentNullException.ThrowIfNull(whenTrue);
@@ -42,7 +42,7 @@ public static partial class Seq
         return CaseView<T>.Over(
             selector,
             [ListView.Of(whenTrue), ListView.Of(whenFalse)],
-            new(nameof(Switch), conditionText, file, line, member),
+            new(nameof(Switch), argumentText, filePath, lineNumber, memberName),
             nameof(condition));
     }
 }

@@ -6,17 +6,16 @@ public static partial class SeqExtensions
 {
     /// <summary>Views the first elements of a list.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>i</c> of the source; there are <paramref name="count"/> of them or as many as the source has, none where
-    /// <paramref name="count"/> is negative. Nothing is evaluated when the view is made; a read evaluates the one element.</para>
+    /// <para>Element <c>i</c> is element <c>i</c> of the source; there are <paramref name="count"/> of them or as many
+    /// as the source has, none where
+    /// <paramref name="count"/> is negative. Nothing is evaluated when the view is made; a read evaluates the one
+    /// element.</para>
     /// <para>LINQ's <c>Take</c>; <c>seq[:count]</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="count">The number of elements.</param>
-    /// <param name="countText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -26,26 +25,26 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Take<TSource>(
         this IReadOnlyList<TSource> source,
         int count,
-        [CallerArgumentExpression(nameof(count))] string countText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(count))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            ListView.Of(source), new(0, Math.Max(0, count)), new(nameof(Take), countText, file, line, member));
+            ListView.Of(source), new(0, Math.Max(0, count)),
+            new(nameof(Take), argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the elements of a range, as many as there are.</summary>
     /// <remarks>
-    /// <para>As <see cref="Slice{TSource}(IReadOnlyList{TSource}, Range, string, string, int, string)"/>, but a range that is partly or wholly outside the list is no error: it has fewer elements, or none.</para>
+    /// <para>As <see cref="Slice{TSource}(IReadOnlyList{TSource}, Range, CallerInfo, string, string, int, string)"/>,
+    /// but a range that is partly or wholly outside the list is no error: it has fewer elements, or none.</para>
     /// <para>LINQ's <c>Take</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="range">The positions.</param>
-    /// <param name="rangeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <example><code>
@@ -55,11 +54,13 @@ public static partial class SeqExtensions
     public static SeqView<TSource> Take<TSource>(
         this IReadOnlyList<TSource> source,
         Range range,
-        [CallerArgumentExpression(nameof(range))] string rangeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(range))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            ListView.Of(source), new(range.Start, range.End), new(nameof(Take), rangeText, file, line, member));
+            ListView.Of(source), new(range.Start, range.End),
+            new(nameof(Take), argumentText, filePath, lineNumber, memberName));
     }
 }

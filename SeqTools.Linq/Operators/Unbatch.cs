@@ -7,30 +7,32 @@ public static partial class SeqExtensions
 {
     /// <summary>Views the elements of batches one by one: the inverse of <c>Batch</c>.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is element <c>i % size</c> of batch <c>i / size</c>. All batches but the last one are of the same size, so nothing has to be looked up.
-    /// Nothing is evaluated when the view is made; a read evaluates the one batch, and of it, where it is a view itself, the one element.
-    /// Enumerating and copying evaluate each batch once.</para>
-    /// <para>The length is the size of all batches but the last, and that of the last one: <paramref name="lastSize"/>, or the <c>Count</c> that the last
-    /// batch has at the moment. That evaluates the last batch at each reading of <see cref="SeqView{T}.Count"/>, and when one of its elements is
-    /// read: where batches are costly, say <paramref name="lastSize"/>.</para>
-    /// <para>A batch with fewer elements than said is an <see cref="InvalidOperationException"/> at the read of one that is missing; what a batch
-    /// has beyond its size is left out. <c>Flatten</c> is for lists of any length. <c>unbatch</c> in SeqTools (Python).</para>
+    /// <para>Element <c>i</c> is element <c>i % size</c> of batch <c>i / size</c>. All batches but the last one are of
+    /// the same size, so nothing has to be looked up. Nothing is evaluated when the view is made; a read evaluates the
+    /// one batch, and of it, where it is a view itself, the one element. Enumerating and copying evaluate each batch
+    /// once.</para>
+    /// <para>The length is the size of all batches but the last, and that of the last one: <paramref name="lastSize"/>,
+    /// or the <c>Count</c> that the last batch has at the moment. That evaluates the last batch at each reading of
+    /// <see cref="SeqView{T}.Count"/>, and when one of its elements is read: where batches are costly, say
+    /// <paramref name="lastSize"/>.</para>
+    /// <para>A batch with fewer elements than said is an <see cref="InvalidOperationException"/> at the read of one
+    /// that is missing; what a batch has beyond its size is left out. <c>Flatten</c> is for lists of any length.
+    /// <c>unbatch</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list of batches.</param>
     /// <param name="size">The number of elements of every batch but the last.</param>
     /// <param name="lastSize">The number of elements of the last batch; <see langword="null"/> to ask it.</param>
-    /// <param name="sizeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="size"/> is not positive, or <paramref name="lastSize"/> is not from 1 to <paramref name="size"/>.
+    /// <paramref name="size"/> is not positive, or <paramref name="lastSize"/> is not from 1 to
+    /// <paramref name="size"/>.
     /// </exception>
     /// <exception cref="OverflowException">
-    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is read if the length can change.
+    /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
+    /// read if the length can change.
     /// </exception>
     /// <example><code>
     /// var doubled = Seq.Range(0, 7).Batch(3).Select(batch => batch.Select(x => 2 * x).ToArray()).Unbatch(3);
@@ -41,15 +43,17 @@ public static partial class SeqExtensions
         this IReadOnlyList<IReadOnlyList<TSource>> source,
         int size,
         int? lastSize = null,
-        [CallerArgumentExpression(nameof(size))] string sizeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(size))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lastSize ?? size, nameof(lastSize));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lastSize ?? size, size, nameof(lastSize));
-        var arguments = lastSize is null ? sizeText : $"{sizeText}, lastSize: {lastSize}";
-        return new UnbatchView<TSource>(ListView.Of(source), size, lastSize, new(nameof(Unbatch), arguments, file, line, member));
+        var arguments = lastSize is null ? argumentText : $"{argumentText}, lastSize: {lastSize}";
+        return new UnbatchView<TSource>(
+            ListView.Of(source), size, lastSize, new(nameof(Unbatch), arguments, filePath, lineNumber, memberName));
     }
 }
 
@@ -57,7 +61,8 @@ public static partial class SeqExtensions
 internal sealed class UnbatchView<T>(SeqView<IReadOnlyList<T>> batches, int size, int? lastSize, ViewOrigin origin)
     : NestedView<T>(batches, UnbatchLength<T>.Of(batches, size, lastSize), origin)
 {
-    internal override SeqView<T> Over(Substitution sources) => new UnbatchView<T>(sources.Of(Lists), size, lastSize, Origin);
+    internal override SeqView<T> Over(Substitution sources) =>
+        new UnbatchView<T>(sources.Of(Lists), size, lastSize, Origin);
 
     protected override (int List, int Index) Locate(int index) => Math.DivRem(index, size);
 

@@ -7,22 +7,23 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list through a window that slides over it.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is a view of the <paramref name="size"/> elements from <c>i * step</c> on. There are whole windows only: none over a list that is
-    /// shorter than one. The length follows the source's. Nothing is evaluated when the view is made, nor when a window is read: reading an
-    /// element of the window evaluates that one.</para>
-    /// <para>Windows that do not overlap, the last one shorter, are <c>Batch</c>. <c>collate</c> of shifted slices in SeqTools (Python).</para>
+    /// <para>Element <c>i</c> is a view of the <paramref name="size"/> elements from <c>i * step</c> on. There are
+    /// whole windows only: none over a list that is shorter than one. The length follows the source's. Nothing is
+    /// evaluated when the view is made, nor when a window is read: reading an element of the window evaluates that
+    /// one.</para>
+    /// <para>Windows that do not overlap, the last one shorter, are <c>Batch</c>. <c>collate</c> of shifted slices in
+    /// SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="size">The number of elements of a window.</param>
     /// <param name="step">The distance from the start of each window to the start of the next.</param>
-    /// <param name="sizeText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of windows.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> or <paramref name="step"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="size"/> or <paramref name="step"/> is not positive.
+    /// </exception>
     /// <example><code>
     /// var prices = new[] { 1.0, 3.0, 5.0, 4.0 };
     /// var averages = prices.Window(2).Select(pair => pair.Average());
@@ -33,14 +34,16 @@ public static partial class SeqExtensions
         this IReadOnlyList<TSource> source,
         int size,
         int step = 1,
-        [CallerArgumentExpression(nameof(size))] string sizeText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(size))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
-        var arguments = step == 1 ? sizeText : $"{sizeText}, step: {step}";
-        return new WindowView<TSource>(ListView.Of(source), size, step, new(nameof(Window), arguments, file, line, member));
+        var arguments = step == 1 ? argumentText : $"{argumentText}, step: {step}";
+        return new WindowView<TSource>(
+            ListView.Of(source), size, step, new(nameof(Window), arguments, filePath, lineNumber, memberName));
     }
 }
 
@@ -48,7 +51,9 @@ public static partial class SeqExtensions
 internal sealed class WindowView<T>(SeqView<T> source, int size, int step, ViewOrigin origin)
     : OperatorView<SeqView<T>>(origin, source.Length.Then(n => n < size ? 0 : ((n - size) / step) + 1), source)
 {
-    internal override SeqView<T> Read(int index) => SliceMap.Over(source, new(index * step, (index * step) + size), Origin);
+    internal override SeqView<T> Read(int index) =>
+        SliceMap.Over(source, new(index * step, (index * step) + size), Origin);
 
-    internal override SeqView<SeqView<T>> Over(Substitution sources) => new WindowView<T>(sources.Of(source), size, step, Origin);
+    internal override SeqView<SeqView<T>> Over(Substitution sources) =>
+        new WindowView<T>(sources.Of(source), size, step, Origin);
 }

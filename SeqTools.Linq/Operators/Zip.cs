@@ -7,18 +7,15 @@ public static partial class SeqExtensions
 {
     /// <summary>Views two lists side by side, as pairs.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is the pair of the elements <c>i</c>; the view is as long as the shorter list. Nothing is evaluated when the view is
-    /// made; a read evaluates one element of each list.</para>
+    /// <para>Element <c>i</c> is the pair of the elements <c>i</c>; the view is as long as the shorter list. Nothing is
+    /// evaluated when the view is made; a read evaluates one element of each list.</para>
     /// <para>LINQ's <c>Zip</c>; <c>collate</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TFirst">The type of the elements of the first list.</typeparam>
     /// <typeparam name="TSecond">The type of the elements of the second list.</typeparam>
     /// <param name="first">The first list.</param>
     /// <param name="second">The second list.</param>
-    /// <param name="secondText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <example><code>
@@ -28,18 +25,20 @@ public static partial class SeqExtensions
     public static SeqView<(TFirst First, TSecond Second)> Zip<TFirst, TSecond>(
         this IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
-        [CallerArgumentExpression(nameof(second))] string secondText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(second))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        return Seq.Tuples(first, second, new(nameof(Zip), secondText, file, line, member));
+        return Seq.Tuples(first, second, new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the results of a function of two lists, element by element.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is the function of the elements <c>i</c>; the view is as long as the shorter list. Nothing is evaluated when the view is
-    /// made; a read evaluates one element of each list and calls <paramref name="resultSelector"/> once.</para>
+    /// <para>Element <c>i</c> is the function of the elements <c>i</c>; the view is as long as the shorter list.
+    /// Nothing is evaluated when the view is made; a read evaluates one element of each list and calls
+    /// <paramref name="resultSelector"/> once.</para>
     /// <para>LINQ's <c>Zip</c>; <c>smap</c> over several sequences in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TFirst">The type of the elements of the first list.</typeparam>
@@ -47,11 +46,10 @@ public static partial class SeqExtensions
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
     /// <param name="first">The first list.</param>
     /// <param name="second">The second list.</param>
-    /// <param name="resultSelector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
-    /// <param name="selectorText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="resultSelector">
+    /// The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <example><code>
@@ -62,20 +60,22 @@ public static partial class SeqExtensions
         this IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
         Func<TFirst, TSecond, TResult> resultSelector,
-        [CallerArgumentExpression(nameof(resultSelector))] string selectorText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(resultSelector))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(resultSelector);
         return new ZipView<TFirst, TSecond, TResult>(
-            ListView.Of(first), ListView.Of(second), resultSelector, new(nameof(Zip), selectorText, file, line, member));
+            ListView.Of(first), ListView.Of(second), resultSelector,
+            new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>Views three lists side by side, as triples.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is the triple of the elements <c>i</c>; the view is as long as the shortest list. Nothing is evaluated when the view is
-    /// made; a read evaluates one element of each list.</para>
+    /// <para>Element <c>i</c> is the triple of the elements <c>i</c>; the view is as long as the shortest list. Nothing
+    /// is evaluated when the view is made; a read evaluates one element of each list.</para>
     /// <para>LINQ's <c>Zip</c>; <c>collate</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TFirst">The type of the elements of the first list.</typeparam>
@@ -84,10 +84,7 @@ public static partial class SeqExtensions
     /// <param name="first">The first list.</param>
     /// <param name="second">The second list.</param>
     /// <param name="third">The third list.</param>
-    /// <param name="thirdText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <example><code>
@@ -98,13 +95,14 @@ public static partial class SeqExtensions
         this IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
         IReadOnlyList<TThird> third,
-        [CallerArgumentExpression(nameof(third))] string thirdText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(third))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(third);
-        return Seq.Tuples(first, second, third, new(nameof(Zip), thirdText, file, line, member));
+        return Seq.Tuples(first, second, third, new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 }
 
@@ -150,7 +148,10 @@ internal sealed class ZipView<TFirst, TSecond, T>(
         }
     }
 
-    /// <summary>Keeps the lists in step: after a failure, which may have advanced one of them only, both go on from the next position.</summary>
+    /// <summary>
+    /// Keeps the lists in step: after a failure, which may have advanced one of them only, both go on from the next
+    /// position.
+    /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(ZipView<TFirst, TSecond, T> view, int start) : SeqEnumerator<T>(start)
     {

@@ -6,19 +6,16 @@ public static partial class Seq
 {
     /// <summary>Views several lists side by side, as tuples.</summary>
     /// <remarks>
-    /// <para>Element <c>i</c> is the tuple of the elements <c>i</c>, whose items are named <c>First</c>, <c>Second</c> and so on; the view is as long as the
-    /// shortest list. Nothing is evaluated when the view is made; a read evaluates one element of each list, in their order. There are
-    /// overloads for 2 to 7 lists.</para>
+    /// <para>Element <c>i</c> is the tuple of the elements <c>i</c>, whose items are named <c>First</c>, <c>Second</c>
+    /// and so on; the view is as long as the shortest list. Nothing is evaluated when the view is made; a read
+    /// evaluates one element of each list, in their order. There are overloads for 2 to 7 lists.</para>
     /// <para>LINQ's <c>Zip</c>; <c>collate</c> in SeqTools (Python), whose lists must be of one length.</para>
     /// </remarks>
     /// <typeparam name="TFirst">The type of the elements of the first list.</typeparam>
     /// <typeparam name="TSecond">The type of the elements of the second list.</typeparam>
     /// <param name="first">The first list.</param>
     /// <param name="second">The second list.</param>
-    /// <param name="firstText">Filled in by the compiler.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <example><code>
@@ -30,72 +27,86 @@ public static partial class Seq
     public static SeqView<(TFirst First, TSecond Second)> Zip<TFirst, TSecond>(
         IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
-        [CallerArgumentExpression(nameof(first))] string firstText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(first))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        return Tuples(first, second, new(nameof(Zip), firstText, file, line, member));
+        return Tuples(first, second, new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="Zip{TFirst, TSecond}(IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, string, string, int, string)"/>
+    /// <inheritdoc cref="Zip{TFirst, TSecond}(
+    ///     IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, CallerInfo, string, string, int, string)"/>
     public static SeqView<(TFirst First, TSecond Second, TThird Third)> Zip<TFirst, TSecond, TThird>(
         IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
         IReadOnlyList<TThird> third,
-        [CallerArgumentExpression(nameof(first))] string firstText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(first))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(third);
-        return Tuples(first, second, third, new(nameof(Zip), firstText, file, line, member));
+        return Tuples(first, second, third, new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="Zip{TFirst, TSecond}(IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, string, string, int, string)"/>
-    public static SeqView<(TFirst First, TSecond Second, TThird Third, TFourth Fourth)> Zip<TFirst, TSecond, TThird, TFourth>(
+    /// <inheritdoc cref="Zip{TFirst, TSecond}(
+    ///     IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, CallerInfo, string, string, int, string)"/>
+    public static SeqView<(TFirst First, TSecond Second, TThird Third, TFourth Fourth)>
+        Zip<TFirst, TSecond, TThird, TFourth>(
         IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
         IReadOnlyList<TThird> third,
         IReadOnlyList<TFourth> fourth,
-        [CallerArgumentExpression(nameof(first))] string firstText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(first))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(third);
         ArgumentNullException.ThrowIfNull(fourth);
-        return Tuples(first, second, third, fourth, new(nameof(Zip), firstText, file, line, member));
+        return Tuples(first, second, third, fourth, new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="Zip{TFirst, TSecond}(IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, string, string, int, string)"/>
-    public static SeqView<(TFirst First, TSecond Second, TThird Third, TFourth Fourth, TFifth Fifth)> Zip<TFirst, TSecond, TThird, TFourth, TFifth>(
+    /// <inheritdoc cref="Zip{TFirst, TSecond}(
+    ///     IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, CallerInfo, string, string, int, string)"/>
+    public static SeqView<(TFirst First, TSecond Second, TThird Third, TFourth Fourth, TFifth Fifth)>
+        Zip<TFirst, TSecond, TThird, TFourth, TFifth>(
         IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
         IReadOnlyList<TThird> third,
         IReadOnlyList<TFourth> fourth,
         IReadOnlyList<TFifth> fifth,
-        [CallerArgumentExpression(nameof(first))] string firstText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(first))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         ArgumentNullException.ThrowIfNull(third);
         ArgumentNullException.ThrowIfNull(fourth);
         ArgumentNullException.ThrowIfNull(fifth);
-        return Tuples(first, second, third, fourth, fifth, new(nameof(Zip), firstText, file, line, member));
+        return Tuples(
+            first, second, third, fourth, fifth, new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="Zip{TFirst, TSecond}(IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, string, string, int, string)"/>
-    public static SeqView<(TFirst First, TSecond Second, TThird Third, TFourth Fourth, TFifth Fifth, TSixth Sixth)> Zip<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(
+    /// <inheritdoc cref="Zip{TFirst, TSecond}(
+    ///     IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, CallerInfo, string, string, int, string)"/>
+    public static SeqView<(
+        TFirst First, TSecond Second, TThird Third, TFourth Fourth, TFifth Fifth, TSixth Sixth)>
+        Zip<TFirst, TSecond, TThird, TFourth, TFifth, TSixth>(
         IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
         IReadOnlyList<TThird> third,
         IReadOnlyList<TFourth> fourth,
         IReadOnlyList<TFifth> fifth,
         IReadOnlyList<TSixth> sixth,
-        [CallerArgumentExpression(nameof(first))] string firstText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(first))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -103,11 +114,16 @@ public static partial class Seq
         ArgumentNullException.ThrowIfNull(fourth);
         ArgumentNullException.ThrowIfNull(fifth);
         ArgumentNullException.ThrowIfNull(sixth);
-        return Tuples(first, second, third, fourth, fifth, sixth, new(nameof(Zip), firstText, file, line, member));
+        return Tuples(
+            first, second, third, fourth, fifth, sixth,
+            new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 
-    /// <inheritdoc cref="Zip{TFirst, TSecond}(IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, string, string, int, string)"/>
-    public static SeqView<(TFirst First, TSecond Second, TThird Third, TFourth Fourth, TFifth Fifth, TSixth Sixth, TSeventh Seventh)> Zip<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(
+    /// <inheritdoc cref="Zip{TFirst, TSecond}(
+    ///     IReadOnlyList{TFirst}, IReadOnlyList{TSecond}, CallerInfo, string, string, int, string)"/>
+    public static SeqView<(
+        TFirst First, TSecond Second, TThird Third, TFourth Fourth, TFifth Fifth, TSixth Sixth, TSeventh Seventh)>
+        Zip<TFirst, TSecond, TThird, TFourth, TFifth, TSixth, TSeventh>(
         IReadOnlyList<TFirst> first,
         IReadOnlyList<TSecond> second,
         IReadOnlyList<TThird> third,
@@ -115,8 +131,9 @@ public static partial class Seq
         IReadOnlyList<TFifth> fifth,
         IReadOnlyList<TSixth> sixth,
         IReadOnlyList<TSeventh> seventh,
-        [CallerArgumentExpression(nameof(first))] string firstText = "",
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(first))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -125,10 +142,13 @@ public static partial class Seq
         ArgumentNullException.ThrowIfNull(fifth);
         ArgumentNullException.ThrowIfNull(sixth);
         ArgumentNullException.ThrowIfNull(seventh);
-        return Tuples(first, second, third, fourth, fifth, sixth, seventh, new(nameof(Zip), firstText, file, line, member));
+        return Tuples(
+            first, second, third, fourth, fifth, sixth, seventh,
+            new(nameof(Zip), argumentText, filePath, lineNumber, memberName));
     }
 
-    internal static ZipView<T1, T2, (T1, T2)> Tuples<T1, T2>(IReadOnlyList<T1> a, IReadOnlyList<T2> b, ViewOrigin origin) =>
+    internal static ZipView<T1, T2, (T1, T2)> Tuples<T1, T2>(
+        IReadOnlyList<T1> a, IReadOnlyList<T2> b, ViewOrigin origin) =>
         new(ListView.Of(a), ListView.Of(b), static (a, b) => (a, b), origin);
 
     internal static ZipView<(T1, T2), T3, (T1, T2, T3)> Tuples<T1, T2, T3>(
@@ -140,14 +160,24 @@ public static partial class Seq
         new(Tuples(a, b, c, default), ListView.Of(d), static (abc, d) => (abc.Item1, abc.Item2, abc.Item3, d), origin);
 
     private static ZipView<(T1, T2, T3, T4), T5, (T1, T2, T3, T4, T5)> Tuples<T1, T2, T3, T4, T5>(
-        IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e, ViewOrigin origin) =>
-        new(Tuples(a, b, c, d, default), ListView.Of(e), static (abcd, e) => (abcd.Item1, abcd.Item2, abcd.Item3, abcd.Item4, e), origin);
+        IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e,
+        ViewOrigin origin) =>
+        new(
+            Tuples(a, b, c, d, default), ListView.Of(e),
+            static (rest, e) => (rest.Item1, rest.Item2, rest.Item3, rest.Item4, e), origin);
 
     private static ZipView<(T1, T2, T3, T4, T5), T6, (T1, T2, T3, T4, T5, T6)> Tuples<T1, T2, T3, T4, T5, T6>(
-        IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e, IReadOnlyList<T6> f, ViewOrigin origin) =>
-        new(Tuples(a, b, c, d, e, default), ListView.Of(f), static (abcde, f) => (abcde.Item1, abcde.Item2, abcde.Item3, abcde.Item4, abcde.Item5, f), origin);
+        IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e,
+        IReadOnlyList<T6> f, ViewOrigin origin) =>
+        new(
+            Tuples(a, b, c, d, e, default), ListView.Of(f),
+            static (rest, f) => (rest.Item1, rest.Item2, rest.Item3, rest.Item4, rest.Item5, f), origin);
 
-    private static ZipView<(T1, T2, T3, T4, T5, T6), T7, (T1, T2, T3, T4, T5, T6, T7)> Tuples<T1, T2, T3, T4, T5, T6, T7>(
-        IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e, IReadOnlyList<T6> f, IReadOnlyList<T7> g, ViewOrigin origin) =>
-        new(Tuples(a, b, c, d, e, f, default), ListView.Of(g), static (abcdef, g) => (abcdef.Item1, abcdef.Item2, abcdef.Item3, abcdef.Item4, abcdef.Item5, abcdef.Item6, g), origin);
+    private static ZipView<(T1, T2, T3, T4, T5, T6), T7, (T1, T2, T3, T4, T5, T6, T7)>
+        Tuples<T1, T2, T3, T4, T5, T6, T7>(
+        IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e,
+        IReadOnlyList<T6> f, IReadOnlyList<T7> g, ViewOrigin origin) =>
+        new(
+            Tuples(a, b, c, d, e, f, default), ListView.Of(g),
+            static (rest, g) => (rest.Item1, rest.Item2, rest.Item3, rest.Item4, rest.Item5, rest.Item6, g), origin);
 }

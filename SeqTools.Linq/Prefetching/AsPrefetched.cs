@@ -6,30 +6,36 @@ public static partial class SeqExtensions
 {
     /// <summary>Views a list whose elements are computed ahead of their reader, on background threads.</summary>
     /// <remarks>
-    /// <para>The elements, their order and the length are the source's, whatever the settings. Nothing is computed, and no thread is started, before the first read.
-    /// Reading element <c>i</c> returns it, computed or not, and sets the workers to the <c>maxBuffered - 1</c> elements that follow.
-    /// Elements that are being computed, that wait to be read, and the last one that was read are together never more than <paramref name="maxBuffered"/>.</para>
-    /// <para>A failure waits until its element is read, and is thrown then; the elements before and after it are delivered.</para>
-    /// <para>A read elsewhere starts over from there and does not wait for what is being computed; a read a little behind computes that element alone.
-    /// A reader whose element no worker has begun computes it itself. Functions are called from several threads at once.</para>
-    /// <para>The workers end when the view is disposed or collected, when nothing is read for a while, and with the process. A <c>foreach</c> has workers of its own,
-    /// which end with it. Batches are views: to compute their elements ahead, too, say how a batch is computed (<c>Batch(32, b => b.ToArray())</c>).</para>
+    /// <para>The elements, their order and the length are the source's, whatever the settings. Nothing is computed, and
+    /// no thread is started, before the first read. Reading element <c>i</c> returns it, computed or not, and sets the
+    /// workers to the <c>maxBuffered - 1</c> elements that follow. Elements that are being computed, that wait to be
+    /// read, and the last one that was read are together never more than <paramref name="maxBuffered"/>.</para>
+    /// <para>A failure waits until its element is read, and is thrown then; the elements before and after it are
+    /// delivered.</para>
+    /// <para>A read elsewhere starts over from there and does not wait for what is being computed; a read a little
+    /// behind computes that element alone. A reader whose element no worker has begun computes it itself. Functions are
+    /// called from several threads at once.</para>
+    /// <para>The workers end when the view is disposed or collected, when nothing is read for a while, and with the
+    /// process. A <c>foreach</c> has workers of its own, which end with it. Batches are views: to compute their
+    /// elements ahead, too, say how a batch is computed (<c>Batch(32, b => b.ToArray())</c>).</para>
     /// <para><c>prefetch</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="nworkers">
-    /// The number of workers: that many; 0 for one per processor; below 0, one per processor but for that many, one at least.
+    /// The number of workers: that many; 0 for one per processor; below 0, one per processor but for that many, one at
+    /// least.
     /// </param>
-    /// <param name="maxBuffered">The most elements in memory, from those in computation to the one that was read last.</param>
+    /// <param name="maxBuffered">
+    /// The most elements in memory, from those in computation to the one that was read last.
+    /// </param>
     /// <param name="options">What else can be told.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="maxBuffered"/> is below 1, there are fewer processors than <paramref name="nworkers"/> is to leave free, or the idle time-out is not positive.
+    /// <paramref name="maxBuffered"/> is below 1, there are fewer processors than <paramref name="nworkers"/> is to
+    /// leave free, or the idle time-out is not positive.
     /// </exception>
     /// <example><code>
     /// var squares = Seq.Generate(100, i => i * i);
@@ -41,13 +47,16 @@ public static partial class SeqExtensions
         int nworkers = 0,
         int maxBuffered = 10,
         PrefetchOptions<TSource>? options = null,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
         var settings = PrefetchSettings.Of(nworkers, maxBuffered, options);
         var view = ListView.Of(source);
-        ViewOrigin origin = new(nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", file, line, member);
+        ViewOrigin origin = new(
+            nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
+            memberName);
         return new(view, new ThreadPlan<TSource>(view, settings, options, origin));
     }
 }

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace SeqTools.Linq;
 
-/// <summary>A number that several threads count on. It has a cache line to itself, since the threads that count on its neighbours are others.</summary>
+/// <summary>
+/// A number that several threads count on. It has a cache line to itself, since the threads that count on its
+/// neighbours are others.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 2 * CacheLine)]
 internal struct Counter
 {

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// The workers of a session: they are started when there is work, park when there is none, and leave when they are stopped. They know the session, and never the view.
+/// The workers of a session: they are started when there is work, park when there is none, and leave when they are
+/// stopped. They know the session, and never the view.
 /// </summary>
 /// <param name="size">The number of workers.</param>
 /// <param name="hasWork">Whether there is work.</param>
@@ -18,8 +19,8 @@ internal abstract class Crew(int size, Func<bool> hasWork)
     public Task Gone => gone.Task;
 
     /// <summary>
-    /// Whether there is anyone to call. A worker says that it parks before it looks for work the last time, and a reader offers work
-    /// before it asks this: one of them sees the other.
+    /// Whether there is anyone to call. A worker says that it parks before it looks for work the last time, and a
+    /// reader offers work before it asks this: one of them sees the other.
     /// </summary>
     public bool IsComplete
     {
@@ -35,7 +36,9 @@ internal abstract class Crew(int size, Func<bool> hasWork)
 
     protected bool IsStopped { get; private set; }
 
-    /// <summary>Starts the workers that are absent, and wakes as many of the parked ones as there are elements to do.</summary>
+    /// <summary>
+    /// Starts the workers that are absent, and wakes as many of the parked ones as there are elements to do.
+    /// </summary>
     /// <param name="elements">The number of elements.</param>
     /// <returns>Why a worker could not be started, if one could not.</returns>
     public Exception? Call(int elements)
@@ -94,7 +97,9 @@ internal abstract class Crew(int size, Func<bool> hasWork)
     /// <summary>Wakes every worker that waits in its park; called under the gate.</summary>
     protected abstract void WakeAll();
 
-    /// <summary>Says, under the gate, that a worker is no longer at work, and then looks for work the last time.</summary>
+    /// <summary>
+    /// Says, under the gate, that a worker is no longer at work, and then looks for work the last time.
+    /// </summary>
     protected bool MayStay()
     {
         Interlocked.Decrement(ref atWork);

@@ -1,6 +1,8 @@
 namespace SeqTools.Linq;
 
-/// <summary>Results that nobody will read, gathered under the session's gate and handed to the user's callback outside it.</summary>
+/// <summary>
+/// Results that nobody will read, gathered under the session's gate and handed to the user's callback outside it.
+/// </summary>
 internal struct Dropped<T>(bool keepsValues)
 {
     public int Count { get; private set; }

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>The prefetching views whose elements this thread is evaluating, or whose worker it is: reading one of them from there would wait for itself.</summary>
+/// <summary>
+/// The prefetching views whose elements this thread is evaluating, or whose worker it is: reading one of them from
+/// there would wait for itself.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal static class Evaluating
 {

@@ -4,7 +4,9 @@ using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
 
-/// <summary>What came of evaluating an element: a value, or an error that waits to be thrown where the element is read.</summary>
+/// <summary>
+/// What came of evaluating an element: a value, or an error that waits to be thrown where the element is read.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly record struct Outcome<T>(T Value, Exception? Error, bool IsBeside = false)
 {

@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace SeqTools.Linq;
 
-/// <summary>The figures of all prefetching views of the process, for <c>dotnet-counters</c> and OpenTelemetry, which ask for them when they want them.</summary>
+/// <summary>
+/// The figures of all prefetching views of the process, for <c>dotnet-counters</c> and OpenTelemetry, which ask for
+/// them when they want them.
+/// </summary>
 internal static class PrefetchMeter
 {
     private const string Elements = "{element}";
@@ -12,12 +15,23 @@ internal static class PrefetchMeter
 
     static PrefetchMeter()
     {
-        Meter.CreateObservableCounter("seqtools.prefetch.elements.produced", () => Now.Produced, Elements, "Elements evaluated, failed ones included.");
-        Meter.CreateObservableCounter("seqtools.prefetch.elements.delivered", () => Now.Delivered, Elements, "Elements read.");
-        Meter.CreateObservableCounter("seqtools.prefetch.elements.discarded", () => Now.Discarded, Elements, "Elements evaluated and dropped unread.");
-        Meter.CreateObservableUpDownCounter("seqtools.prefetch.elements.ready", () => Now.Ready, Elements, "Elements evaluated and waiting to be read.");
-        Meter.CreateObservableCounter("seqtools.prefetch.reader.wait", () => Now.ReaderWait.TotalSeconds, Seconds, "Time that readers have waited for elements.");
-        Meter.CreateObservableCounter("seqtools.prefetch.worker.wait", () => Now.WorkerWait.TotalSeconds, Seconds, "Time that workers have waited for room in the buffer.");
+        Meter.CreateObservableCounter(
+            "seqtools.prefetch.elements.produced", () => Now.Produced, Elements,
+            "Elements evaluated, failed ones included.");
+        Meter.CreateObservableCounter(
+            "seqtools.prefetch.elements.delivered", () => Now.Delivered, Elements, "Elements read.");
+        Meter.CreateObservableCounter(
+            "seqtools.prefetch.elements.discarded", () => Now.Discarded, Elements,
+            "Elements evaluated and dropped unread.");
+        Meter.CreateObservableUpDownCounter(
+            "seqtools.prefetch.elements.ready", () => Now.Ready, Elements,
+            "Elements evaluated and waiting to be read.");
+        Meter.CreateObservableCounter(
+            "seqtools.prefetch.reader.wait", () => Now.ReaderWait.TotalSeconds, Seconds,
+            "Time that readers have waited for elements.");
+        Meter.CreateObservableCounter(
+            "seqtools.prefetch.worker.wait", () => Now.WorkerWait.TotalSeconds, Seconds,
+            "Time that workers have waited for room in the buffer.");
     }
 
     /// <summary>What the tallies of all views add up to.</summary>

@@ -2,9 +2,12 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>What the sessions of a prefetching view have in common: what to evaluate, how far ahead, and for whom to count.</summary>
+/// <summary>
+/// What the sessions of a prefetching view have in common: what to evaluate, how far ahead, and for whom to count.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract class PrefetchPlan<T>(IView source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
+internal abstract class PrefetchPlan<T>(
+    IView source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
 {
     private readonly List<Session<T>> sessions = [];
     private bool isOver;
@@ -26,8 +29,8 @@ internal abstract class PrefetchPlan<T>(IView source, PrefetchSettings settings,
     public abstract bool IsInside { get; }
 
     /// <summary>
-    /// How many elements there are, as far as the window reaches from an index. A length that evaluates elements is asked for all of them only where the end
-    /// is within reach.
+    /// How many elements there are, as far as the window reaches from an index. A length that evaluates elements is
+    /// asked for all of them only where the end is within reach.
     /// </summary>
     /// <param name="index">The index.</param>
     /// <param name="isWhole">Whether there are no more.</param>
@@ -38,7 +41,8 @@ internal abstract class PrefetchPlan<T>(IView source, PrefetchSettings settings,
         return isWhole ? source.Length.CountOf(source) : end;
     }
 
-    public ArgumentOutOfRangeException Outside(int index) => new(nameof(index), index, $"There is no element {index} any more in {origin}.");
+    public ArgumentOutOfRangeException Outside(int index) =>
+        new(nameof(index), index, $"There is no element {index} any more in {origin}.");
 
     public Session<T> Open(CancellationToken cancellationToken)
     {

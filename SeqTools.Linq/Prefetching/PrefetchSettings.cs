@@ -12,7 +12,8 @@ internal readonly record struct PrefetchSettings(int Workers, int MaxBuffered)
         if (options.IdleTimeout != Timeout.InfiniteTimeSpan)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.IdleTimeout, TimeSpan.Zero, nameof(options));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(options.IdleTimeout.TotalMilliseconds, int.MaxValue, nameof(options));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(
+                options.IdleTimeout.TotalMilliseconds, int.MaxValue, nameof(options));
         }
 
         return new(nworkers > 0 ? nworkers : Math.Max(1, Environment.ProcessorCount + nworkers), maxBuffered);

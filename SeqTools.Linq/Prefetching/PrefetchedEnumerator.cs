@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Enumerates a prefetching view with a session of its own, which begins with the first step and ends with the enumerator.</summary>
+/// <summary>
+/// Enumerates a prefetching view with a session of its own, which begins with the first step and ends with the
+/// enumerator.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start, CancellationToken cancellationToken)
     : SeqEnumerator<T>(start), IAsyncEnumerator<T>

@@ -3,14 +3,18 @@ using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
 
-/// <summary>A view whose elements are computed ahead of their reader, in the background: what <c>AsPrefetched</c> returns.</summary>
+/// <summary>
+/// A view whose elements are computed ahead of their reader, in the background: what <c>AsPrefetched</c> returns.
+/// </summary>
 /// <remarks>
-/// <para>It has the elements of its source, in their order, and its length. Reading element <c>i</c> returns it, computed or not, and sets the workers to those that follow.
-/// Nothing starts before the first read.</para>
-/// <para>The indexer and each enumeration have workers and a buffer of their own, so that they never disturb each other; those of an enumeration end with its enumerator,
-/// and all of them end when the view is disposed or collected.</para>
-/// <para>It can be read from several threads. It is no <see cref="IAsyncEnumerable{T}"/>, which would make every LINQ operator on it ambiguous, but <c>await foreach</c> works on it,
-/// and <see cref="ToAsyncEnumerable"/> is for async LINQ.</para>
+/// <para>It has the elements of its source, in their order, and its length. Reading element <c>i</c> returns it,
+/// computed or not, and sets the workers to those that follow. Nothing starts before the first read.</para>
+/// <para>The indexer and each enumeration have workers and a buffer of their own, so that they never disturb each
+/// other; those of an enumeration end with its enumerator, and all of them end when the view is disposed or
+/// collected.</para>
+/// <para>It can be read from several threads. It is no <see cref="IAsyncEnumerable{T}"/>, which would make every LINQ
+/// operator on it ambiguous, but <c>await foreach</c> works on it, and <see cref="ToAsyncEnumerable"/> is for async
+/// LINQ.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [DebuggerStepThrough, StackTraceHidden]
@@ -57,7 +61,9 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         new PrefetchedEnumerator<T>(this, 0, cancellationToken);
 
     /// <summary>The view for async LINQ.</summary>
-    /// <returns>What enumerates as <c>await foreach</c> over the view does; each enumeration has workers of its own.</returns>
+    /// <returns>
+    /// What enumerates as <c>await foreach</c> over the view does; each enumeration has workers of its own.
+    /// </returns>
     /// <example><code>
     /// await using var numbers = Seq.Range(0, 100).AsPrefetched(2, 8);
     /// IAsyncEnumerable&lt;int> stream = numbers.ToAsyncEnumerable();
@@ -69,8 +75,14 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// </code></example>
     public IAsyncEnumerable<T> ToAsyncEnumerable() => new AsyncElements(this);
 
-    /// <summary>Ends all workers: those that wait leave, and those that compute leave when they have finished. Does not wait for them.</summary>
-    /// <remarks>Readers that wait, and later ones, get an <see cref="ObjectDisposedException"/>. Elements that were computed and not read are dropped.</remarks>
+    /// <summary>
+    /// Ends all workers: those that wait leave, and those that compute leave when they have finished. Does not wait for
+    /// them.
+    /// </summary>
+    /// <remarks>
+    /// Readers that wait, and later ones, get an <see cref="ObjectDisposedException"/>. Elements that were computed and
+    /// not read are dropped.
+    /// </remarks>
     public void Dispose()
     {
         var sessions = plan.End();
@@ -95,11 +107,16 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
 
     internal override SeqEnumerator<T> Enumerate(int start) => new PrefetchedEnumerator<T>(this, start, default);
 
-    /// <summary>Parts are read through the indexer: it goes on with the next part where this one ends, and computes nothing twice.</summary>
+    /// <summary>
+    /// Parts are read through the indexer: it goes on with the next part where this one ends, and computes nothing
+    /// twice.
+    /// </summary>
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
         count < CountNow() ? new IndexEnumerator<T>(this, start) : Enumerate(start);
 
-    /// <summary>All that is left is read in a session of its own, whose workers end with it; a part through the indexer.</summary>
+    /// <summary>
+    /// All that is left is read in a session of its own, whose workers end with it; a part through the indexer.
+    /// </summary>
     internal override void Fill(int start, Span<T> destination)
     {
         if (destination.Length < CountNow() - start)
@@ -149,6 +166,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class AsyncElements(PrefetchedView<T> view) : IAsyncEnumerable<T>
     {
-        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken) => view.GetAsyncEnumerator(cancellationToken);
+        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken) =>
+            view.GetAsyncEnumerator(cancellationToken);
     }
 }

@@ -4,7 +4,10 @@ using Nito.AsyncEx;
 
 namespace SeqTools.Linq;
 
-/// <summary>Workers that are asynchronous producers: they hold no thread while they wait, neither for their elements nor for work.</summary>
+/// <summary>
+/// Workers that are asynchronous producers: they hold no thread while they wait, neither for their elements nor for
+/// work.
+/// </summary>
 /// <param name="size">The number of workers.</param>
 /// <param name="hasWork">Whether there is work.</param>
 /// <param name="work">What a worker does, given its number; it ends by leaving, and does not fail.</param>
@@ -38,7 +41,8 @@ internal sealed class ProducerCrew(int size, Func<bool> hasWork, Func<int, Task>
     }
 
     /// <summary>
-    /// The context of the reader that happens to call for it first is not the producer's: it would be held on to. Only its culture is, for elements that are texts depend on it.
+    /// The context of the reader that happens to call for it first is not the producer's: it would be held on to. Only
+    /// its culture is, for elements that are texts depend on it.
     /// </summary>
     protected override void Start(int number)
     {

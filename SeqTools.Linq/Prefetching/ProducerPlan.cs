@@ -4,7 +4,8 @@ namespace SeqTools.Linq;
 
 /// <summary>A plan whose elements are awaited by producers, and never by their readers.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ProducerPlan<T>(AsyncSeqView<T> source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
+internal sealed class ProducerPlan<T>(
+    AsyncSeqView<T> source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
     : PrefetchPlan<T>(source, settings, options, origin)
 {
     private readonly AsyncLocal<bool> isProducing = new();
@@ -13,12 +14,15 @@ internal sealed class ProducerPlan<T>(AsyncSeqView<T> source, PrefetchSettings s
 
     public override bool IsInside => isProducing.Value;
 
-    /// <summary>Makes the asynchronous method that calls this, and all that it awaits, a producer of elements of this view.</summary>
+    /// <summary>
+    /// Makes the asynchronous method that calls this, and all that it awaits, a producer of elements of this view.
+    /// </summary>
     public void Enter() => isProducing.Value = true;
 
     /// <summary>Evaluates an element.</summary>
     /// <returns>What came of it, and whether it is still in the list.</returns>
-    public async ValueTask<(Outcome<T> Outcome, bool IsThere)> EvaluateAsync(int index, CancellationToken cancellationToken)
+    public async ValueTask<(Outcome<T> Outcome, bool IsThere)> EvaluateAsync(
+        int index, CancellationToken cancellationToken)
     {
         try
         {

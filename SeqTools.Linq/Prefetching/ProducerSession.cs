@@ -22,7 +22,8 @@ internal sealed class ProducerSession<T> : Session<T>
 
     protected override Crew Crew => crew;
 
-    protected override Outcome<T> EvaluateHere(int index) => throw new UnreachableException("Readers of awaited elements wait for a producer.");
+    protected override Outcome<T> EvaluateHere(int index) =>
+        throw new UnreachableException("Readers of awaited elements wait for a producer.");
 
     protected override void CancelAbandoned()
     {
@@ -98,11 +99,17 @@ internal sealed class ProducerSession<T> : Session<T>
         Complete(at, index, outcome, isThere);
     }
 
-    /// <summary>An element on its way. Whoever abandons its slot looks for it afterwards, and it is made known before it looks at its slot: one of them sees the other.</summary>
+    /// <summary>
+    /// An element on its way. Whoever abandons its slot looks for it afterwards, and it is made known before it looks
+    /// at its slot: one of them sees the other.
+    /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Production(Window<T> at, int index) : CancellationTokenSource
     {
-        /// <summary>What the user has waiting for the token is not run on the thread that abandons the element, which may be a reader's.</summary>
+        /// <summary>
+        /// What the user has waiting for the token is not run on the thread that abandons the element, which may be a
+        /// reader's.
+        /// </summary>
         public void CancelIfAbandoned()
         {
             if (at[index][index] == SlotState.Stale)

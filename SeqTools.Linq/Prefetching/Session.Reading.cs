@@ -137,7 +137,9 @@ internal abstract partial class Session<T>
         return turn == Turn.EvaluateAlone ? StepAside(index, mayEvaluate, out at) : turn;
     }
 
-    /// <summary>Leaves the window where it is. An element that only a worker may evaluate gets a slot of its own.</summary>
+    /// <summary>
+    /// Leaves the window where it is. An element that only a worker may evaluate gets a slot of its own.
+    /// </summary>
     private Turn StepAside(int index, bool mayEvaluate, out Window<T> at)
     {
         at = window!;
@@ -152,7 +154,10 @@ internal abstract partial class Session<T>
         return Turn.Wait;
     }
 
-    /// <summary>Starts a new generation. What other readers wait for is still evaluated, and counts against the buffer until then.</summary>
+    /// <summary>
+    /// Starts a new generation. What other readers wait for is still evaluated, and counts against the buffer until
+    /// then.
+    /// </summary>
     private void LeaveWindow(ref Dropped<T> dropped)
     {
         if (window is null)
@@ -220,7 +225,9 @@ internal abstract partial class Session<T>
         return new(slot.Value, slot.Error);
     }
 
-    /// <summary>Puts a result that a reader has evaluated into its slot, for others that wait for it, and takes it.</summary>
+    /// <summary>
+    /// Puts a result that a reader has evaluated into its slot, for others that wait for it, and takes it.
+    /// </summary>
     private Outcome<T> Finish(Window<T> at, int index, Outcome<T> outcome)
     {
         var dropped = NothingDropped();
@@ -269,8 +276,8 @@ internal abstract partial class Session<T>
     private const int Looks = 140;
 
     /// <summary>
-    /// Looks a few times more before this thread is stopped, and lets others run in between; to spin on a processor would keep from it just those
-    /// who are waited for, as soon as there are no more processors than workers.
+    /// Looks a few times more before this thread is stopped, and lets others run in between; to spin on a processor
+    /// would keep from it just those who are waited for, as soon as there are no more processors than workers.
     /// </summary>
     private static void Linger(Window<T> at, int index)
     {

@@ -11,7 +11,9 @@ internal abstract partial class Session<T>
     /// <summary>Whether an element waits to be begun.</summary>
     protected bool HasWork() => !errands.IsEmpty || Current.HasWork();
 
-    /// <summary>Whether workers have nothing to wait for but another read: the window reaches to the end of the list.</summary>
+    /// <summary>
+    /// Whether workers have nothing to wait for but another read: the window reaches to the end of the list.
+    /// </summary>
     protected bool IsAtEnd => Current.Limit >= Volatile.Read(ref count);
 
     protected bool HasErrands => !errands.IsEmpty;
@@ -31,7 +33,10 @@ internal abstract partial class Session<T>
         }
     }
 
-    /// <summary>Runs, on a worker, what the user wants to be run first. A reader may call a worker that has just left because the session is over: there is nothing to run.</summary>
+    /// <summary>
+    /// Runs, on a worker, what the user wants to be run first. A reader may call a worker that has just left because
+    /// the session is over: there is nothing to run.
+    /// </summary>
     /// <returns>Whether the worker may go on; otherwise it has left.</returns>
     protected bool TryStart(int number)
     {
@@ -52,7 +57,10 @@ internal abstract partial class Session<T>
         }
     }
 
-    /// <summary>Begins an element that a reader waits for beside the window. What else is waited for there is left to other workers.</summary>
+    /// <summary>
+    /// Begins an element that a reader waits for beside the window. What else is waited for there is left to other
+    /// workers.
+    /// </summary>
     protected bool TryAnswer(out Window<T> at, out int index)
     {
         while (errands.TryDequeue(out at!))
@@ -84,7 +92,10 @@ internal abstract partial class Session<T>
         }
     }
 
-    /// <summary>Tells a reader that a worker could not start. The worker has left by then, so that the reader which is told can call another.</summary>
+    /// <summary>
+    /// Tells a reader that a worker could not start. The worker has left by then, so that the reader which is told can
+    /// call another.
+    /// </summary>
     private void Report(EvaluationException failure)
     {
         lock (gate)
@@ -94,7 +105,10 @@ internal abstract partial class Session<T>
         }
     }
 
-    /// <summary>Sees to a result that is not simply left in its slot: somebody waits for it, or nobody wants it, or the element is gone from the list.</summary>
+    /// <summary>
+    /// Sees to a result that is not simply left in its slot: somebody waits for it, or nobody wants it, or the element
+    /// is gone from the list.
+    /// </summary>
     private void Settle(Window<T> at, int index, bool isThere)
     {
         var dropped = NothingDropped();

@@ -5,8 +5,9 @@ using System.Runtime.ExceptionServices;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// A window over the elements, the workers that fill it, and its readers. The indexer of a prefetching view has one, and each enumeration
-/// has one of its own. Whatever readers do to the window, they do under the gate; user code never runs under it.
+/// A window over the elements, the workers that fill it, and its readers. The indexer of a prefetching view has one,
+/// and each enumeration has one of its own. Whatever readers do to the window, they do under the gate; user code never
+/// runs under it.
 /// </summary>
 /// <remarks>The states, who moves them, and why no wake-up is lost are written down in ADR 0003.</remarks>
 [DebuggerStepThrough, StackTraceHidden]
@@ -18,7 +19,10 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
     private CancellationToken cancelledBy;
     private volatile bool isOver;
 
-    /// <summary>Windows beside the current one, in which readers wait for an element that only a worker may begin: windows that were left behind, and windows of one slot.</summary>
+    /// <summary>
+    /// Windows beside the current one, in which readers wait for an element that only a worker may begin: windows that
+    /// were left behind, and windows of one slot.
+    /// </summary>
     private readonly ConcurrentQueue<Window<T>> errands = new();
     private Window<T>? window;
 
@@ -34,7 +38,9 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
 
     protected abstract Crew Crew { get; }
 
-    /// <summary>Ends the session when one of the tokens is cancelled. The tokens hold on to the session, never to its view.</summary>
+    /// <summary>
+    /// Ends the session when one of the tokens is cancelled. The tokens hold on to the session, never to its view.
+    /// </summary>
     public void EndWith(params CancellationToken[] tokens)
     {
         registrations = Array.ConvertAll(
@@ -46,7 +52,9 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
         }
     }
 
-    /// <summary>Stops the workers, wakes the readers, and drops what was not read. Does not wait for elements in evaluation.</summary>
+    /// <summary>
+    /// Stops the workers, wakes the readers, and drops what was not read. Does not wait for elements in evaluation.
+    /// </summary>
     public void End(CancellationToken cause = default)
     {
         var dropped = NothingDropped();
@@ -66,7 +74,8 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
         Unregister();
         Crew.Stop();
         Crew.Gone.ContinueWith(
-            _ => plan.Forget(this), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ => plan.Forget(this), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         Discard(dropped);
     }
 

@@ -2,11 +2,15 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>What a view or an enumerator holds of its session. The workers don't know it, so that it ends the session when it is collected.</summary>
+/// <summary>
+/// What a view or an enumerator holds of its session. The workers don't know it, so that it ends the session when it is
+/// collected.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class SessionHandle<T>(Session<T> session) : IDisposable, IAsyncDisposable
 {
-    ~SessionHandle() => ThreadPool.UnsafeQueueUserWorkItem(static forgotten => forgotten.End(), session, preferLocal: false);
+    ~SessionHandle() => ThreadPool.UnsafeQueueUserWorkItem(
+        static forgotten => forgotten.End(), session, preferLocal: false);
 
     public Outcome<T> Read(int index)
     {

@@ -1,6 +1,9 @@
 namespace SeqTools.Linq;
 
-/// <summary>Where the result of one element waits. Index and state change together, so that a late thread can't mistake one element for another.</summary>
+/// <summary>
+/// Where the result of one element waits. Index and state change together, so that a late thread can't mistake one
+/// element for another.
+/// </summary>
 internal struct Slot<T>
 {
     private const int StateBits = 3;
@@ -15,7 +18,9 @@ internal struct Slot<T>
 
     public readonly long Index => Volatile.Read(in word) >> StateBits;
 
-    /// <summary>The state of an element; <see cref="SlotState.Spent"/> where the slot has gone on to a later one.</summary>
+    /// <summary>
+    /// The state of an element; <see cref="SlotState.Spent"/> where the slot has gone on to a later one.
+    /// </summary>
     public readonly SlotState this[int index]
     {
         get

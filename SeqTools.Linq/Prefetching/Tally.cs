@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>The figures of a prefetching view, over all its sessions. What is counted here is counted in the sum, too.</summary>
+/// <summary>
+/// The figures of a prefetching view, over all its sessions. What is counted here is counted in the sum, too.
+/// </summary>
 internal sealed class Tally(Tally? sum)
 {
     private Counter produced;

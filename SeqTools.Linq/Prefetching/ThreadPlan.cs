@@ -2,9 +2,12 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>A plan whose elements are evaluated on threads: those of workers, and those of readers that come first.</summary>
+/// <summary>
+/// A plan whose elements are evaluated on threads: those of workers, and those of readers that come first.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ThreadPlan<T>(SeqView<T> source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
+internal sealed class ThreadPlan<T>(
+    SeqView<T> source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
     : PrefetchPlan<T>(source, settings, options, origin)
 {
     /// <summary>Not where the user's callback has to be run first, on a worker.</summary>
@@ -12,12 +15,14 @@ internal sealed class ThreadPlan<T>(SeqView<T> source, PrefetchSettings settings
 
     public override bool IsInside => Evaluating.Contains(this);
 
-    /// <summary>Makes a reader's thread one on which elements of this view are evaluated, until the result is disposed.</summary>
+    /// <summary>
+    /// Makes a reader's thread one on which elements of this view are evaluated, until the result is disposed.
+    /// </summary>
     public Place Here() => new(this);
 
     /// <summary>
-    /// Evaluates an element. Errors have to be wrapped where this is called, whatever mode a reader has: the mode of the code that comes to read
-    /// the element decides.
+    /// Evaluates an element. Errors have to be wrapped where this is called, whatever mode a reader has: the mode of
+    /// the code that comes to read the element decides.
     /// </summary>
     /// <returns>Whether it is still in the list.</returns>
     public bool TryEvaluate(int index, out Outcome<T> outcome)
@@ -37,7 +42,9 @@ internal sealed class ThreadPlan<T>(SeqView<T> source, PrefetchSettings settings
 
     protected override Session<T> NewSession() => new ThreadSession<T>(this);
 
-    /// <summary>A stretch of code in which elements are evaluated: errors are wrapped there, and reading the view is refused.</summary>
+    /// <summary>
+    /// A stretch of code in which elements are evaluated: errors are wrapped there, and reading the view is refused.
+    /// </summary>
     public readonly struct Place : IDisposable
     {
         private readonly IDisposable? wrapped;

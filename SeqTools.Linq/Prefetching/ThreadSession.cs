@@ -6,10 +6,16 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ThreadSession<T> : Session<T>
 {
-    /// <summary>What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a time.</summary>
+    /// <summary>
+    /// What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a
+    /// time.
+    /// </summary>
     private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
 
-    /// <summary>How often a worker looks for room before it is stopped: for about as long as an element that is worth a worker takes,</summary>
+    /// <summary>
+    /// How often a worker looks for room before it is stopped: for about as long as an element that is worth a worker
+    /// takes,
+    /// </summary>
     private const int MostLooks = 500;
 
     /// <summary>and where that was in vain, seldom enough to cost next to nothing.</summary>
@@ -59,8 +65,8 @@ internal sealed class ThreadSession<T> : Session<T>
     }
 
     /// <summary>
-    /// Waits a moment, in which a reader may make room. As a reader does, it lets others run. A wait in vain halves the next one: under a slow reader, workers
-    /// soon park almost at once.
+    /// Waits a moment, in which a reader may make room. As a reader does, it lets others run. A wait in vain halves the
+    /// next one: under a slow reader, workers soon park almost at once.
     /// </summary>
     private bool Linger(ref int looks)
     {
@@ -115,8 +121,12 @@ internal sealed class ThreadSession<T> : Session<T>
         return false;
     }
 
-    /// <summary>How many neighbours to claim: as many as a signal's time covers, and never so many that the other workers go without.</summary>
-    private int Claim() => (int)Math.Clamp(CostOfSignal / Math.Max(1, Volatile.Read(ref costOfElement)), 1, mostClaimed);
+    /// <summary>
+    /// How many neighbours to claim: as many as a signal's time covers, and never so many that the other workers go
+    /// without.
+    /// </summary>
+    private int Claim() =>
+        (int)Math.Clamp(CostOfSignal / Math.Max(1, Volatile.Read(ref costOfElement)), 1, mostClaimed);
 
     private void EvaluateRun(Window<T> at, int first, int end)
     {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// A ring of slots: the element that was asked for last and those that follow it. Anyone may begin and finish an element without a lock;
-/// everything else is done under the session's gate.
+/// A ring of slots: the element that was asked for last and those that follow it. Anyone may begin and finish an
+/// element without a lock; everything else is done under the session's gate.
 /// </summary>
 internal sealed class Window<T>
 {
@@ -63,7 +63,9 @@ internal sealed class Window<T>
 
     private int Low => (int)low.Value;
 
-    /// <summary>Takes up to so many neighbouring elements in hand. Others may begin them before this caller does.</summary>
+    /// <summary>
+    /// Takes up to so many neighbouring elements in hand. Others may begin them before this caller does.
+    /// </summary>
     public bool TryClaim(int most, out int first, out int end)
     {
         while (true)
@@ -126,7 +128,9 @@ internal sealed class Window<T>
         return false;
     }
 
-    /// <summary>Makes an element the first of the window, if it is no further away than the window is long and its slot is free.</summary>
+    /// <summary>
+    /// Makes an element the first of the window, if it is no further away than the window is long and its slot is free.
+    /// </summary>
     public bool TryMoveTo(int index, ref Dropped<T> dropped)
     {
         if (index < Head || index - Head > size)
@@ -175,8 +179,8 @@ internal sealed class Window<T>
     }
 
     /// <summary>
-    /// Opens the window as far as its size, the elements in use elsewhere and the end of the list allow; always to the element that was asked for,
-    /// which waits for nothing that was left behind.
+    /// Opens the window as far as its size, the elements in use elsewhere and the end of the list allow; always to the
+    /// element that was asked for, which waits for nothing that was left behind.
     /// </summary>
     public void Open(int count, int inUseElsewhere)
     {
@@ -215,7 +219,9 @@ internal sealed class Window<T>
         }
     }
 
-    /// <summary>Whether an element is one of the window, and not only kept for readers that were there when the window moved on.</summary>
+    /// <summary>
+    /// Whether an element is one of the window, and not only kept for readers that were there when the window moved on.
+    /// </summary>
     public bool IsWanted(int index) => !IsRetired && index >= Head;
 
     private void Advance()
@@ -226,7 +232,10 @@ internal sealed class Window<T>
         }
     }
 
-    /// <summary>Moves on from an element: it is dropped, or will be by whoever is evaluating it, or is left to the readers that wait for it.</summary>
+    /// <summary>
+    /// Moves on from an element: it is dropped, or will be by whoever is evaluating it, or is left to the readers that
+    /// wait for it.
+    /// </summary>
     private void Pass(int index, ref Dropped<T> dropped)
     {
         ref var slot = ref this[index];
@@ -266,7 +275,9 @@ internal sealed class Window<T>
         }
     }
 
-    /// <summary>Gives a slot to the next element that stands in it and that the window has not passed already.</summary>
+    /// <summary>
+    /// Gives a slot to the next element that stands in it and that the window has not passed already.
+    /// </summary>
     private void HandOn(int index)
     {
         var next = (long)index + slots.Length;

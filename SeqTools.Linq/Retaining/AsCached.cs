@@ -4,26 +4,35 @@ namespace SeqTools.Linq;
 
 public static partial class SeqExtensions
 {
-    /// <summary>Views the elements of a list, of which those that were read last are kept and not evaluated again.</summary>
+    /// <summary>
+    /// Views the elements of a list, of which those that were read last are kept and not evaluated again.
+    /// </summary>
     /// <remarks>
-    /// <para>The elements, their order and the length are the source's. Reading an element that is kept evaluates nothing. Reading any other evaluates it, keeps it, and, where more than
-    /// <paramref name="capacity"/> would be kept, drops the one whose last read is the longest ago. <see langword="null"/> is kept as any value; a failure is not, and the next read tries again.</para>
-    /// <para>An element that several threads read at once is evaluated once, for all of them; the readers of other elements don't wait. Elements that read each other through the cache, so that one needs
-    /// itself, fail with an <see cref="InvalidOperationException"/>; a ring that leads through threads that the function itself starts and waits for is not noticed.</para>
-    /// <para>An index that the source has no more is refused, kept or not. A value is kept although the source may have another one by now.</para>
+    /// <para>The elements, their order and the length are the source's. Reading an element that is kept evaluates
+    /// nothing. Reading any other evaluates it, keeps it, and, where more than
+    /// <paramref name="capacity"/> would be kept, drops the one whose last read is the longest ago.
+    /// <see langword="null"/> is kept as any value; a failure is not, and the next read tries again.</para>
+    /// <para>An element that several threads read at once is evaluated once, for all of them; the readers of other
+    /// elements don't wait. Elements that read each other through the cache, so that one needs itself, fail with an
+    /// <see cref="InvalidOperationException"/>; a ring that leads through threads that the function itself starts and
+    /// waits for is not noticed.</para>
+    /// <para>An index that the source has no more is refused, kept or not. A value is kept although the source may have
+    /// another one by now.</para>
     /// <para>A read of what is kept costs O(1). <c>add_cache</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="capacity">The most elements to keep.</param>
     /// <param name="onDropped">
-    /// Is given each value that is kept no more, once; for values to dispose of. It is called by the read that drops the value, or by <see cref="CachedView{T}.Dispose"/>. What it throws, that read throws, wrapped;
-    /// the element of the read is kept nevertheless.
+    /// Is given each value that is kept no more, once; for values to dispose of. It is called by the read that drops
+    /// the value, or by <see cref="CachedView{T}.Dispose"/>. What it throws, that read throws, wrapped; the element of
+    /// the read is kept nevertheless.
     /// </param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
-    /// <returns>The view. To dispose of it is to drop what it keeps; one without <paramref name="onDropped"/> may as well be left to the garbage collector.</returns>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
+    /// <returns>
+    /// The view. To dispose of it is to drop what it keeps; one without <paramref name="onDropped"/> may as well be
+    /// left to the garbage collector.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1.</exception>
     /// <example><code>
@@ -36,10 +45,13 @@ public static partial class SeqExtensions
         this IReadOnlyList<TSource> source,
         int capacity,
         Action<TSource>? onDropped = null,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        return new(ListView.Of(source), capacity, onDropped, new(nameof(AsCached), $"capacity: {capacity}", file, line, member));
+        return new(
+            ListView.Of(source), capacity, onDropped,
+            new(nameof(AsCached), $"capacity: {capacity}", filePath, lineNumber, memberName));
     }
 }

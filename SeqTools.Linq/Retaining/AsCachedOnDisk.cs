@@ -7,26 +7,37 @@ namespace SeqTools.Linq;
 
 public static partial class SeqExtensions
 {
-    /// <summary>Views the elements of a list, each of which is kept in a folder after its first read, for this run of the program and later ones, as JSON.</summary>
+    /// <summary>
+    /// Views the elements of a list, each of which is kept in a folder after its first read, for this run of the
+    /// program and later ones, as JSON.
+    /// </summary>
     /// <remarks>
-    /// <para>The elements, their order and the length are the source's. Reading an element that is in the folder reads its file and evaluates nothing; reading any other evaluates it and writes its file. Nothing is kept in memory:
+    /// <para>The elements, their order and the length are the source's. Reading an element that is in the folder reads
+    /// its file and evaluates nothing; reading any other evaluates it and writes its file. Nothing is kept in memory:
     /// <c>AsCached</c> behind it does that. A failure is not kept, and <see langword="null"/> is.</para>
-    /// <para>A manifest in the folder says of which <paramref name="version"/>, which type and which format the elements are. A folder that holds anything else is refused, where the view is built if it is there then, else at the first read.
-    /// What is computed is not compared: give another version whenever the functions before the cache, or the list, change.</para>
-    /// <para>Several processes may use a folder at once, and may end at any moment: a file is in its place when it is whole, and not before. One that is damaged nevertheless is told by its length and checksum, reported, evaluated again and written anew.
-    /// There are a thousand files in a folder at most. Nothing is ever deleted: to forget, delete the folder.</para>
-    /// <para>An element that several threads read at once is read or evaluated once, for all of them; the readers of other elements don't wait. Elements that read each other through the view, so that one needs
-    /// itself, fail with an <see cref="InvalidOperationException"/>.</para>
-    /// <para>JSON is what <see cref="System.Text.Json.JsonSerializer"/> makes of the type with fields included: what it leaves out is left out on the second read. Lists of arrays of numbers are kept as they are in memory, by another overload.</para>
+    /// <para>A manifest in the folder says of which <paramref name="version"/>, which type and which format the
+    /// elements are. A folder that holds anything else is refused, where the view is built if it is there then, else at
+    /// the first read. What is computed is not compared: give another version whenever the functions before the cache,
+    /// or the list, change.</para>
+    /// <para>Several processes may use a folder at once, and may end at any moment: a file is in its place when it is
+    /// whole, and not before. One that is damaged nevertheless is told by its length and checksum, reported, evaluated
+    /// again and written anew. There are a thousand files in a folder at most. Nothing is ever deleted: to forget,
+    /// delete the folder.</para>
+    /// <para>An element that several threads read at once is read or evaluated once, for all of them; the readers of
+    /// other elements don't wait. Elements that read each other through the view, so that one needs itself, fail with
+    /// an <see cref="InvalidOperationException"/>.</para>
+    /// <para>JSON is what <see cref="System.Text.Json.JsonSerializer"/> makes of the type with fields included: what it
+    /// leaves out is left out on the second read. Lists of arrays of numbers are kept as they are in memory, by another
+    /// overload.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are; any text.</param>
-    /// <param name="onDamaged">Is given each entry that could not be read. What it throws, the read throws, wrapped.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="onDamaged">
+    /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
@@ -42,7 +53,9 @@ public static partial class SeqExtensions
     /// Directory.Delete(folder, recursive: true);
     ///
     /// SeqView&lt;(string, int)> Lengths() =>
-    ///     new[] { "one", "three" }.Select(s => { evaluations++; return (s, s.Length); }).AsCachedOnDisk(folder, version: "1");
+    ///     new[] { "one", "three" }
+    ///         .Select(s => { evaluations++; return (s, s.Length); })
+    ///         .AsCachedOnDisk(folder, version: "1");
     /// </code></example>
     [RequiresUnreferencedCode(DiskFormat.ByReflection), RequiresDynamicCode(DiskFormat.ByReflection)]
     public static SeqView<TSource> AsCachedOnDisk<TSource>(
@@ -50,28 +63,41 @@ public static partial class SeqExtensions
         string folder,
         string version,
         Action<DamagedEntry>? onDamaged = null,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "") =>
-        OnDisk(source, folder, version, DiskFormat.Json<TSource>(), onDamaged, file, line, member);
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "") =>
+        OnDisk(source, folder, version, DiskFormat.Json<TSource>(), onDamaged, filePath, lineNumber, memberName);
 
-    /// <summary>Views the elements of a list, each of which is kept in a folder after its first read, as JSON that is written and read without reflection.</summary>
-    /// <remarks>As <see cref="AsCachedOnDisk{TSource}(IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, string, int, string)"/>, for programs that are trimmed or compiled ahead of time.</remarks>
+    /// <summary>
+    /// Views the elements of a list, each of which is kept in a folder after its first read, as JSON that is written
+    /// and read without reflection.
+    /// </summary>
+    /// <remarks>
+    /// As
+    /// <see cref="AsCachedOnDisk{TSource}(
+    ///     IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, CallerInfo, string, int, string)"/>,
+    /// for programs that are trimmed or compiled ahead of time.
+    /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are; any text.</param>
-    /// <param name="type">The type as JSON, from a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>.</param>
-    /// <param name="onDamaged">Is given each entry that could not be read. What it throws, the read throws, wrapped.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="type">
+    /// The type as JSON, from a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>.
+    /// </param>
+    /// <param name="onDamaged">
+    /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <example><code>
     /// using System.IO;
+    /// using System.Text.Json;
+    /// using System.Text.Json.Serialization.Metadata;
     ///
-    /// var type = (System.Text.Json.Serialization.Metadata.JsonTypeInfo&lt;int>)System.Text.Json.JsonSerializerOptions.Default.GetTypeInfo(typeof(int));
+    /// var type = (JsonTypeInfo&lt;int>)JsonSerializerOptions.Default.GetTypeInfo(typeof(int));
     /// var folder = Directory.CreateTempSubdirectory().FullName;
     /// var lengths = new[] { "one", "three" }.Select(s => s.Length).AsCachedOnDisk(folder, version: "1", type);
     /// Console.WriteLine(lengths[1] + lengths[1]); // 10
@@ -83,24 +109,37 @@ public static partial class SeqExtensions
         string version,
         JsonTypeInfo<TSource> type,
         Action<DamagedEntry>? onDamaged = null,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(type);
-        return OnDisk(source, folder, version, DiskFormat.Json(type), onDamaged, file, line, member);
+        return OnDisk(source, folder, version, DiskFormat.Json(type), onDamaged, filePath, lineNumber, memberName);
     }
 
-    /// <summary>Views the elements of a list, each of which is kept in a folder after its first read, as the bytes that a function makes of it.</summary>
-    /// <remarks>As <see cref="AsCachedOnDisk{TSource}(IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, string, int, string)"/>. Neither function sees a <see langword="null"/> element.</remarks>
+    /// <summary>
+    /// Views the elements of a list, each of which is kept in a folder after its first read, as the bytes that a
+    /// function makes of it.
+    /// </summary>
+    /// <remarks>
+    /// As
+    /// <see cref="AsCachedOnDisk{TSource}(
+    ///     IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, CallerInfo, string, int, string)"/>.
+    /// Neither function sees a <see langword="null"/> element.
+    /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are, and how the functions write them; any text.</param>
-    /// <param name="serialize">Makes bytes of an element. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
-    /// <param name="deserialize">Makes an element of those bytes. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.</param>
-    /// <param name="onDamaged">Is given each entry that could not be read. What it throws, the read throws, wrapped.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="serialize">
+    /// Makes bytes of an element. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <param name="deserialize">
+    /// Makes an element of those bytes. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <param name="onDamaged">
+    /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
@@ -121,24 +160,33 @@ public static partial class SeqExtensions
         Func<TSource, byte[]> serialize,
         Func<byte[], TSource> deserialize,
         Action<DamagedEntry>? onDamaged = null,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(serialize);
         ArgumentNullException.ThrowIfNull(deserialize);
-        return OnDisk(source, folder, version, DiskFormat.Own(serialize, deserialize), onDamaged, file, line, member);
+        return OnDisk(
+            source, folder, version, DiskFormat.Own(serialize, deserialize), onDamaged, filePath, lineNumber,
+            memberName);
     }
 
-    /// <summary>Views the arrays in a list, each of which is kept in a folder after its first read, as it is in memory.</summary>
-    /// <remarks>As <see cref="AsCachedOnDisk{TSource}(IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, string, int, string)"/>, for bytes, numbers, and structures of them.
-    /// A folder from a machine of another byte order is refused.</remarks>
+    /// <summary>
+    /// Views the arrays in a list, each of which is kept in a folder after its first read, as it is in memory.
+    /// </summary>
+    /// <remarks>
+    /// As
+    /// <see cref="AsCachedOnDisk{TSource}(
+    ///     IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, CallerInfo, string, int, string)"/>,
+    /// for bytes, numbers, and structures of them. A folder from a machine of another byte order is refused.
+    /// </remarks>
     /// <typeparam name="TValue">The type of what is in the arrays.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are; any text.</param>
-    /// <param name="onDamaged">Is given each entry that could not be read. What it throws, the read throws, wrapped.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <param name="member">Filled in by the compiler.</param>
+    /// <param name="onDamaged">
+    /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
+    /// </param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
@@ -156,12 +204,14 @@ public static partial class SeqExtensions
         string folder,
         string version,
         Action<DamagedEntry>? onDamaged = null,
-        [CallerFilePath] string file = "", [CallerLineNumber] int line = 0, [CallerMemberName] string member = "")
+        CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
+        [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
         where TValue : unmanaged =>
-        OnDisk(source, folder, version, DiskFormat.Raw<TValue>(), onDamaged, file, line, member);
+        OnDisk(source, folder, version, DiskFormat.Raw<TValue>(), onDamaged, filePath, lineNumber, memberName);
 
     private static DiskView<T> OnDisk<T>(
-        IReadOnlyList<T> source, string folder, string version, DiskFormat<T> format, Action<DamagedEntry>? onDamaged, string file, int line, string member)
+        IReadOnlyList<T> source, string folder, string version, DiskFormat<T> format, Action<DamagedEntry>? onDamaged,
+        string filePath, int lineNumber, string memberName)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -169,13 +219,15 @@ public static partial class SeqExtensions
         var manifest = $"SeqTools.Linq cache 1\nversion: {version}\nelements: {format.Name}\n";
         DiskFolder files = new(Path.GetFullPath(folder), manifest);
         files.Check();
-        ViewOrigin origin = new(nameof(AsCachedOnDisk), $"folder: {folder}, version: {version}", file, line, member);
+        ViewOrigin origin = new(
+            nameof(AsCachedOnDisk), $"folder: {folder}, version: {version}", filePath, lineNumber, memberName);
         return new(ListView.Of(source), new(files, new(manifest), format, onDamaged), origin);
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class DiskView<T>(SeqView<T> source, ResultsOnDisk<T> results, ViewOrigin origin) : OperatorView<T>(origin, source.Length, source)
+internal sealed class DiskView<T>(SeqView<T> source, ResultsOnDisk<T> results, ViewOrigin origin)
+    : OperatorView<T>(origin, source.Length, source)
 {
     private readonly SingleFlight<T> evaluations = new(source, results, origin);
 

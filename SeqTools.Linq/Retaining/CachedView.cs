@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>A view that keeps the elements that were read last: what <c>AsCached</c> returns.</summary>
-/// <remarks>It can be read from several threads. The values belong to the cache: it hands out the same one until it drops it.</remarks>
+/// <remarks>
+/// It can be read from several threads. The values belong to the cache: it hands out the same one until it drops it.
+/// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [DebuggerStepThrough, StackTraceHidden]
 public sealed class CachedView<T> : SeqView<T>, IDisposable
@@ -28,15 +30,22 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
     /// <inheritdoc/>
     public override IReadOnlyList<object> Sources => ((IView)source).Written;
 
-    /// <summary>Drops every value that is kept. Later reads throw <see cref="ObjectDisposedException"/>, and so do those that are under way, whose values are dropped, too.</summary>
-    /// <remarks>What the callback for dropped values throws is thrown here, once all of them have been handed to it.</remarks>
+    /// <summary>
+    /// Drops every value that is kept. Later reads throw <see cref="ObjectDisposedException"/>, and so do those that
+    /// are under way, whose values are dropped, too.
+    /// </summary>
+    /// <remarks>
+    /// What the callback for dropped values throws is thrown here, once all of them have been handed to it.
+    /// </remarks>
     public void Dispose() => results.End();
 
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
-    internal override T Read(int index) => results.TryFind(index, out var value) ? value : evaluations.Read(index).Open(this, index);
+    internal override T Read(int index) =>
+        results.TryFind(index, out var value) ? value : evaluations.Read(index).Open(this, index);
 
     /// <summary>With a cache of its own, so that this one stays as it is.</summary>
-    internal override SeqView<T> Over(Substitution sources) => new CachedView<T>(sources.Of(source), capacity, null, Origin);
+    internal override SeqView<T> Over(Substitution sources) =>
+        new CachedView<T>(sources.Of(source), capacity, null, Origin);
 }

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>An enumerator over a sequence that can start over, and the element that it stands on, which stays when the enumerator has ended.</summary>
+/// <summary>
+/// An enumerator over a sequence that can start over, and the element that it stands on, which stays when the
+/// enumerator has ended.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal struct Cursor<T>
 {

@@ -1,8 +1,8 @@
 namespace SeqTools.Linq;
 
 /// <summary>
-/// Which of several cursors over a sequence fetches an element: the nearest that stands on it or before it. Where all are behind it, the one that was not
-/// used for the longest time starts over. It knows positions only.
+/// Which of several cursors over a sequence fetches an element: the nearest that stands on it or before it. Where all
+/// are behind it, the one that was not used for the longest time starts over. It knows positions only.
 /// </summary>
 internal sealed class CursorChoice
 {
@@ -23,7 +23,9 @@ internal sealed class CursorChoice
     }
 
     /// <summary>The cursor that is to go to an element.</summary>
-    /// <returns>Its number, and how many steps it has to make; <see langword="null"/> if it has to start over first.</returns>
+    /// <returns>
+    /// Its number, and how many steps it has to make; <see langword="null"/> if it has to start over first.
+    /// </returns>
     public (int Cursor, int? Steps) For(int index)
     {
         var nearest = 0;
@@ -63,5 +65,6 @@ internal sealed class CursorChoice
         (var canReach, _) => canReach,
     };
 
-    private bool CanReach(int cursor, int index) => hasEnded[cursor] ? positions[cursor] == index : positions[cursor] <= index;
+    private bool CanReach(int cursor, int index) =>
+        hasEnded[cursor] ? positions[cursor] == index : positions[cursor] <= index;
 }

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
-/// <summary>Several cursors that reach any element of a sequence, and the elements that they stepped on last. One thread at a time moves them.</summary>
+/// <summary>
+/// Several cursors that reach any element of a sequence, and the elements that they stepped on last. One thread at a
+/// time moves them.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheSize, int number, ViewOrigin origin)
 {
@@ -64,7 +67,9 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
 
     /// <summary>Reads an element.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="InvalidOperationException">The sequence has more or fewer elements than it was to have, as this read brought to light.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The sequence has more or fewer elements than it was to have, as this read brought to light.
+    /// </exception>
     public bool TryRead(int index, [MaybeNullWhen(false)] out T value)
     {
         lock (gate)
@@ -123,7 +128,10 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
         }
     }
 
-    /// <summary>The lock lets the thread through that has it: a sequence that reads the view that is over it would move a cursor in the midst of a move.</summary>
+    /// <summary>
+    /// The lock lets the thread through that has it: a sequence that reads the view that is over it would move a cursor
+    /// in the midst of a move.
+    /// </summary>
     private void Enter()
     {
         ObjectDisposedException.ThrowIf(isOver, typeof(IndexableView<T>));
@@ -212,7 +220,10 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
         return Way.Leads;
     }
 
-    /// <summary>Stops at the last element, which stays at hand, and looks whether that is where the sequence ends if the user said so.</summary>
+    /// <summary>
+    /// Stops at the last element, which stays at hand, and looks whether that is where the sequence ends if the user
+    /// said so.
+    /// </summary>
     private bool IsTooLong(int cursor)
     {
         if (cursors[cursor].HasMore() && count is not null)

@@ -5,8 +5,8 @@ using System.Text;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// The file of one element: what it is and how long, the value, and a checksum over both and over the manifest of its folder, so that an entry of
-/// another element or of another version is told as well as one that is cut off.
+/// The file of one element: what it is and how long, the value, and a checksum over both and over the manifest of its
+/// folder, so that an entry of another element or of another version is told as well as one that is cut off.
 /// </summary>
 internal sealed class DiskEntry(string manifest)
 {
@@ -51,7 +51,8 @@ internal sealed class DiskEntry(string manifest)
             return "Its checksum is not that of its content.";
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(entry) != Mark || BinaryPrimitives.ReadInt32LittleEndian(entry[4..]) != index)
+        if (BinaryPrimitives.ReadUInt32LittleEndian(entry) != Mark
+            || BinaryPrimitives.ReadInt32LittleEndian(entry[4..]) != index)
         {
             return "It is the entry of another element.";
         }

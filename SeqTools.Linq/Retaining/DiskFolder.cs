@@ -3,9 +3,12 @@ using System.Text;
 
 namespace SeqTools.Linq;
 
-/// <summary>A folder with a file for each index and a manifest that says what they are, which several processes may use at once.</summary>
+/// <summary>
+/// A folder with a file for each index and a manifest that says what they are, which several processes may use at once.
+/// </summary>
 /// <remarks>
-/// A file is written aside, and moved to its place when all of it is on the disk: there is never a part of one to be read, whatever becomes of the process that writes it.
+/// A file is written aside, and moved to its place when all of it is on the disk: there is never a part of one to be
+/// read, whatever becomes of the process that writes it.
 /// </remarks>
 internal sealed class DiskFolder(string folder, string manifest)
 {
@@ -21,7 +24,8 @@ internal sealed class DiskFolder(string folder, string manifest)
     private bool isOpen;
 
     public string PathOf(int index) => Path.Combine(
-        folder, Name(index / Fanout / Fanout), Name(index / Fanout % Fanout), $"{index.ToString(CultureInfo.InvariantCulture)}.entry");
+        folder, Name(index / Fanout / Fanout), Name(index / Fanout % Fanout),
+        $"{index.ToString(CultureInfo.InvariantCulture)}.entry");
 
     /// <summary>Has the folder bear the manifest.</summary>
     /// <exception cref="InvalidOperationException">It bears another one.</exception>
@@ -52,7 +56,9 @@ internal sealed class DiskFolder(string folder, string manifest)
         if (File.Exists(manifestPath) && File.ReadAllText(manifestPath) is var found && found != manifest)
         {
             throw new InvalidOperationException(
-                $"The folder {folder} holds results of something else. Delete it or take another one.{Environment.NewLine}It holds:{Environment.NewLine}{found}Asked for is:{Environment.NewLine}{manifest}");
+                $"The folder {folder} holds results of something else. Delete it or take another one."
+                + $"{Environment.NewLine}It holds:{Environment.NewLine}{found}"
+                + $"Asked for is:{Environment.NewLine}{manifest}");
         }
     }
 
@@ -61,7 +67,8 @@ internal sealed class DiskFolder(string folder, string manifest)
     {
         try
         {
-            using var file = new FileStream(PathOf(index), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var file = new FileStream(
+                PathOf(index), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             var content = new byte[file.Length];
             file.ReadExactly(content);
             return content;
@@ -120,9 +127,11 @@ internal sealed class DiskFolder(string folder, string manifest)
         {
             File.Move(written, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && File.Exists(path))
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException && OperatingSystem.IsWindows() && File.Exists(path))
         {
-            // Windows may not replace a file that is in use, which holds the same: another process evaluated the element, too.
+            // Windows may not replace a file that is in use, which holds the same: another process evaluated the
+            // element, too.
         }
     }
 

@@ -11,7 +11,8 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal static class DiskFormat
 {
-    public const string ByReflection = "JSON of any type is written by reflection; give a JsonTypeInfo or functions of your own.";
+    public const string ByReflection =
+        "JSON of any type is written by reflection; give a JsonTypeInfo or functions of your own.";
 
     /// <summary>Tuples have fields, and numbers may be infinite: neither must be lost on the way.</summary>
     private static readonly JsonSerializerOptions Everything = new()
@@ -37,7 +38,8 @@ internal static class DiskFormat
     /// <summary>The memory of an array as it is, on machines that have it in the same order.</summary>
     public static DiskFormat<T[]> Raw<T>()
         where T : unmanaged => new(
-            $"{Explanation.NameOf(typeof(T))}[], {Unsafe.SizeOf<T>()} bytes each, {(BitConverter.IsLittleEndian ? "little" : "big")} endian",
+            $"{Explanation.NameOf(typeof(T))}[], {Unsafe.SizeOf<T>()} bytes each, "
+            + $"{(BitConverter.IsLittleEndian ? "little" : "big")} endian",
             values => MemoryMarshal.AsBytes<T>(values).ToArray(),
             bytes => MemoryMarshal.Cast<byte, T>(bytes).ToArray());
 }

@@ -50,7 +50,8 @@ internal abstract class Evaluation(int index, ViewOrigin origin)
         {
             if (IsHeldUpBy(Thread.CurrentThread))
             {
-                throw new InvalidOperationException($"Element {index} of {origin} depends on itself: it is read while it is evaluated.");
+                throw new InvalidOperationException(
+                    $"Element {index} of {origin} depends on itself: it is read while it is evaluated.");
             }
 
             Waits[Thread.CurrentThread] = this;
@@ -66,8 +67,9 @@ internal abstract class Evaluation(int index, ViewOrigin origin)
     }
 
     /// <summary>
-    /// Whether a thread is the one that evaluates this element, or the one that evaluates what that waits for, and so on. Nobody in such a ring can
-    /// go on, and the last one to enter it sees the others: they announced themselves under the same lock.
+    /// Whether a thread is the one that evaluates this element, or the one that evaluates what that waits for, and so
+    /// on. Nobody in such a ring can go on, and the last one to enter it sees the others: they announced themselves
+    /// under the same lock.
     /// </summary>
     private bool IsHeldUpBy(Thread thread)
     {

@@ -26,7 +26,10 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     /// <inheritdoc/>
     public override IReadOnlyList<object> Sources => [sequence];
 
-    /// <summary>Disposes of the enumerators of the cursors, which later reads cannot use: they throw <see cref="ObjectDisposedException"/>. Enumerations have enumerators of their own, which end with them.</summary>
+    /// <summary>
+    /// Disposes of the enumerators of the cursors, which later reads cannot use: they throw
+    /// <see cref="ObjectDisposedException"/>. Enumerations have enumerators of their own, which end with them.
+    /// </summary>
     /// <remarks>What an enumerator throws when it is disposed is thrown here.</remarks>
     public void Dispose() => cursors.End();
 
@@ -56,5 +59,6 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
 
     private T ReadByCursor(int index) =>
         cursors.TryRead(index, out var value) ? value
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"There is no element {index} any more in {this}.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(index), index, $"There is no element {index} any more in {this}.");
 }

@@ -16,7 +16,8 @@ internal sealed class MemoizedView<T> : OperatorView<T>
         evaluations = new(source, results, origin);
     }
 
-    internal override T Read(int index) => results.TryFind(index, out var value) ? value : evaluations.Read(index).Open(this, index);
+    internal override T Read(int index) =>
+        results.TryFind(index, out var value) ? value : evaluations.Read(index).Open(this, index);
 
     /// <summary>With results of its own, so that those that are kept stay out of it.</summary>
     internal override SeqView<T> Over(Substitution sources) => new MemoizedView<T>(sources.Of(source), Origin);

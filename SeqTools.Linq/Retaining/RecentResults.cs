@@ -7,8 +7,9 @@ namespace SeqTools.Linq;
 
 /// <summary>Keeps the results that were read last.</summary>
 /// <remarks>
-/// <see cref="ClassicLru{K, V}"/> is the one of its library that drops what was used least recently, and not something near that. What it leaves
-/// open is closed by the lock around it: it says what it drops by disposing of it only, holds three results at least, and can be seen in the midst of a change.
+/// <see cref="ClassicLru{K, V}"/> is the one of its library that drops what was used least recently, and not something
+/// near that. What it leaves open is closed by the lock around it: it says what it drops by disposing of it only, holds
+/// three results at least, and can be seen in the midst of a change.
 /// </remarks>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class RecentResults<T> : IKeptResults<T>
@@ -26,7 +27,8 @@ internal sealed class RecentResults<T> : IKeptResults<T>
 
     public RecentResults(int capacity, Action<T>? onDropped)
     {
-        results = new(concurrencyLevel: 1, Math.Clamp(capacity, LeastCapacity, MostCapacity), EqualityComparer<int>.Default);
+        results = new(
+            concurrencyLevel: 1, Math.Clamp(capacity, LeastCapacity, MostCapacity), EqualityComparer<int>.Default);
         this.capacity = capacity;
         this.onDropped = onDropped;
     }
@@ -93,7 +95,9 @@ internal sealed class RecentResults<T> : IKeptResults<T>
         return taken;
     }
 
-    /// <summary>Hands every value over, even where the user's callback fails for one; the first failure is thrown then.</summary>
+    /// <summary>
+    /// Hands every value over, even where the user's callback fails for one; the first failure is thrown then.
+    /// </summary>
     private void Drop(T[] values)
     {
         Exception? failure = null;

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
-/// <summary>The elements of a sequence that were stepped on last. Reading one does not make it stay longer: what is at hand can be told from the steps alone.</summary>
+/// <summary>
+/// The elements of a sequence that were stepped on last. Reading one does not make it stay longer: what is at hand can
+/// be told from the steps alone.
+/// </summary>
 internal sealed class RecentSteps<T>(int size)
 {
     private readonly Dictionary<int, T> elements = [];

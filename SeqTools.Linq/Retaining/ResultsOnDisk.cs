@@ -3,9 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
-/// <summary>Keeps results in the files of a folder. What goes wrong with them is a failure of the element that is read, but for the folder being another's.</summary>
+/// <summary>
+/// Keeps results in the files of a folder. What goes wrong with them is a failure of the element that is read, but for
+/// the folder being another's.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ResultsOnDisk<T>(DiskFolder folder, DiskEntry entries, DiskFormat<T> format, Action<DamagedEntry>? onDamaged) : IKeptResults<T>
+internal sealed class ResultsOnDisk<T>(
+    DiskFolder folder, DiskEntry entries, DiskFormat<T> format, Action<DamagedEntry>? onDamaged)
+    : IKeptResults<T>
 {
     public bool TryFind(int index, [MaybeNullWhen(false)] out T value)
     {

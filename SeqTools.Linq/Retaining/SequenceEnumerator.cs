@@ -4,7 +4,8 @@ namespace SeqTools.Linq;
 
 /// <summary>Enumerates a sequence in one pass, and takes note of its end.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequence, Cursors<T>? cursors) : SeqEnumerator<T>(start: 0)
+internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequence, Cursors<T>? cursors)
+    : SeqEnumerator<T>(start: 0)
 {
     private IEnumerator<T>? elements;
     private bool hasFailed;

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>The length of a sequence, which is told, or asked for, or counted. Whether there is an element is found out by going there.</summary>
+/// <summary>
+/// The length of a sequence, which is told, or asked for, or counted. Whether there is an element is found out by going
+/// there.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class SequenceLength<T>(Cursors<T> cursors) : Length
 {

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Evaluates elements that are not kept, each once however many threads ask for it. Threads that ask for others don't wait.</summary>
+/// <summary>
+/// Evaluates elements that are not kept, each once however many threads ask for it. Threads that ask for others don't
+/// wait.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, ViewOrigin origin)
 {
@@ -43,8 +46,8 @@ internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, V
     }
 
     /// <summary>
-    /// Looks once more, now that no other thread can be evaluating the element: one may just have kept it. Errors have to be wrapped here, whatever
-    /// mode this thread has: the mode of each reader decides.
+    /// Looks once more, now that no other thread can be evaluating the element: one may just have kept it. Errors have
+    /// to be wrapped here, whatever mode this thread has: the mode of each reader decides.
     /// </summary>
     private Outcome<T> Evaluate(int index)
     {

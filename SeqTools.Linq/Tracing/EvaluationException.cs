@@ -2,11 +2,14 @@ using System.Text;
 
 namespace SeqTools.Linq;
 
-/// <summary>An element could not be evaluated: which one, and the source line of every stage that it passed through.</summary>
+/// <summary>
+/// An element could not be evaluated: which one, and the source line of every stage that it passed through.
+/// </summary>
 /// <remarks>
-/// The exception that user code threw is the <see cref="Exception.InnerException"/>, unchanged. A failure that passes through several
-/// pipelines (a lambda that reads another view) is one exception with one trail. Once a reader has seen it, it never changes.
-/// The counterpart of <c>seqtools.EvaluationError</c> in SeqTools (Python), which names the innermost stage only.
+/// The exception that user code threw is the <see cref="Exception.InnerException"/>, unchanged. A failure that passes
+/// through several pipelines (a lambda that reads another view) is one exception with one trail. Once a reader has seen
+/// it, it never changes. The counterpart of <c>seqtools.EvaluationError</c> in SeqTools (Python), which names the
+/// innermost stage only.
 /// </remarks>
 /// <example><code>
 /// string[] texts = ["1", "2", "x7"];
@@ -40,7 +43,9 @@ public sealed class EvaluationException : Exception
         frames = cause is EvaluationException passed ? [.. passed.frames] : [];
     }
 
-    /// <summary>The stages from the outermost view, which was read, to the one whose function or source threw.</summary>
+    /// <summary>
+    /// The stages from the outermost view, which was read, to the one whose function or source threw.
+    /// </summary>
     public IReadOnlyList<EvaluationFrame> Trail
     {
         get
@@ -79,7 +84,9 @@ public sealed class EvaluationException : Exception
         SeqErrors.Mode == ErrorMode.Wrap
         && exception is not OperationCanceledException { CancellationToken.IsCancellationRequested: true };
 
-    /// <summary>A new failure of a view's element, which continues the trail of an earlier one where the cause is such a one.</summary>
+    /// <summary>
+    /// A new failure of a view's element, which continues the trail of an earlier one where the cause is such a one.
+    /// </summary>
     internal static EvaluationException Of(Exception cause, IView view, int index)
     {
         var failure = new EvaluationException(cause);
@@ -90,12 +97,14 @@ public sealed class EvaluationException : Exception
     /// <summary>A new failure that no view has reported yet.</summary>
     internal static EvaluationException Of(Exception cause) => new(cause);
 
-    /// <summary>A new failure of the <c>Count</c> of a list that a view reads, or of a length that is a view's own.</summary>
+    /// <summary>
+    /// A new failure of the <c>Count</c> of a list that a view reads, or of a length that is a view's own.
+    /// </summary>
     internal static EvaluationException OfCount(Exception cause, object list) => new(cause) { uncounted = list };
 
     /// <summary>
-    /// Records a view that this failure passes on its way out. It is the filter of <c>catch (EvaluationException e) when …</c>
-    /// and never holds, so that nothing is unwound until a reader catches the exception.
+    /// Records a view that this failure passes on its way out. It is the filter of <c>catch (EvaluationException e)
+    /// when …</c> and never holds, so that nothing is unwound until a reader catches the exception.
     /// </summary>
     internal bool PassedBy(IView view, int index)
     {
@@ -116,7 +125,10 @@ public sealed class EvaluationException : Exception
 
     internal void Add(ViewOrigin origin, int index) => frames.Add(new(origin, index));
 
-    /// <summary>Lengths are passed on from view to view, so the way to a list that could not be counted is found when it is needed.</summary>
+    /// <summary>
+    /// Lengths are passed on from view to view, so the way to a list that could not be counted is found when it is
+    /// needed.
+    /// </summary>
     private void TraceCount(IView view)
     {
         if (uncounted is null)
@@ -145,7 +157,8 @@ public sealed class EvaluationException : Exception
         var leadsThere = false;
         foreach (var source in view.Sources)
         {
-            leadsThere = leadsThere || ReferenceEquals(source, list) || (source is IView inner && TraceWay(inner, list, seen));
+            leadsThere = leadsThere || ReferenceEquals(source, list) || (
+                source is IView inner && TraceWay(inner, list, seen));
         }
 
         leadsThere = leadsThere || ReferenceEquals(view, list) || ReferenceEquals(view.Length, list);

@@ -1,6 +1,8 @@
 namespace SeqTools.Linq;
 
-/// <summary>One stage that a failure passed through: a view, and the position that was being read at its level.</summary>
+/// <summary>
+/// One stage that a failure passed through: a view, and the position that was being read at its level.
+/// </summary>
 /// <param name="Operator">The name of the operator, such as <c>Select</c>.</param>
 /// <param name="Arguments">The source text of the principal argument; see <see cref="ViewOrigin.Arguments"/>.</param>
 /// <param name="FilePath">The source file.</param>
@@ -22,7 +24,9 @@ public readonly record struct EvaluationFrame(
 
     internal ViewOrigin Origin => new(Operator, Arguments, FilePath, LineNumber, MemberName);
 
-    /// <summary>The frame as text, such as <c>Select(s => int.Parse(s))[4] in /src/Import.cs:line 21 (Load)</c>.</summary>
+    /// <summary>
+    /// The frame as text, such as <c>Select(s => int.Parse(s))[4] in /src/Import.cs:line 21 (Load)</c>.
+    /// </summary>
     /// <returns>The call, the position and the place.</returns>
     public override string ToString() =>
         Index == NoIndex ? $"{Origin.Call}.Count{Origin.Place}" : $"{Origin.Call}[{Index}]{Origin.Place}";

@@ -3,7 +3,9 @@ namespace SeqTools.Linq;
 /// <summary>Draws a pipeline as a tree, from the outermost view to the lists that it reads.</summary>
 internal static class Explanation
 {
-    /// <summary>How the compiler names the lists that it makes of collection expressions, such as <c>ReadOnlyArray</c>.</summary>
+    /// <summary>
+    /// How the compiler names the lists that it makes of collection expressions, such as <c>ReadOnlyArray</c>.
+    /// </summary>
     private const string CollectionExpression = "<>z__ReadOnly";
 
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -57,9 +59,12 @@ internal static class Explanation
             return $"{NameOf(type.GetElementType()!)}[]";
         }
 
-        var name = Keywords.TryGetValue(type, out var keyword) ? keyword : type.Name.Replace(CollectionExpression, "ReadOnly", StringComparison.Ordinal);
+        var name = Keywords.TryGetValue(type, out var keyword) ? keyword : type.Name.Replace(
+            CollectionExpression, "ReadOnly", StringComparison.Ordinal);
         var arity = name.IndexOf('`', StringComparison.Ordinal);
-        return arity < 0 ? name : $"{name.AsSpan(0, arity)}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>";
+        return arity < 0
+            ? name
+            : $"{name.AsSpan(0, arity)}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>";
     }
 
     private static string Describe(object node, string? told) =>

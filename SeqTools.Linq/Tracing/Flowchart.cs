@@ -6,7 +6,9 @@ namespace SeqTools.Linq;
 /// <summary>Draws a pipeline as a Mermaid flowchart.</summary>
 internal static class Flowchart
 {
-    /// <summary>The punctuation that means nothing to Mermaid, nor to Markdown and HTML, which its labels may hold.</summary>
+    /// <summary>
+    /// The punctuation that means nothing to Mermaid, nor to Markdown and HTML, which its labels may hold.
+    /// </summary>
     private const string Plain = " .,=()+-/?'";
 
     public static string Of(IView view)
@@ -33,19 +35,23 @@ internal static class Flowchart
         return node is IView ? $"[\"{label}\"]" : $"[(\"{label}\")]";
     }
 
-    private static string[] Label(object node) => [Pipeline.NameOf(node), Pipeline.SizeOf(node) ?? "", PlaceOf((node as IView)?.Origin)];
+    private static string[] Label(object node) =>
+        [Pipeline.NameOf(node), Pipeline.SizeOf(node) ?? "", PlaceOf((node as IView)?.Origin)];
 
     /// <summary>The place without the folder, which means nothing to whoever reads the chart elsewhere.</summary>
     private static string PlaceOf(ViewOrigin? origin) => origin is not { FilePath: { Length: > 0 } path } written
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{path[(path.LastIndexOfAny(['/', '\\']) + 1)..]} line {written.LineNumber}");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path[(path.LastIndexOfAny(['/', '\\']) + 1)..]} line {written.LineNumber}");
 
     private static string Escape(string text)
     {
         var escaped = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            var isPlain = !rune.IsAscii || Rune.IsLetterOrDigit(rune) || Plain.Contains((char)rune.Value, StringComparison.Ordinal);
+            var isPlain = !rune.IsAscii || Rune.IsLetterOrDigit(rune) || Plain.Contains(
+                (char)rune.Value, StringComparison.Ordinal);
             _ = isPlain ? escaped.Append(rune) : escaped.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");
         }
 

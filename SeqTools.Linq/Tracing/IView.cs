@@ -10,7 +10,10 @@ internal interface IView
 
     IReadOnlyList<object> Sources { get; }
 
-    /// <summary>What stands for this view among the sources of another: itself, or what it reads where the library put it between.</summary>
+    /// <summary>
+    /// What stands for this view among the sources of another: itself, or what it reads where the library put it
+    /// between.
+    /// </summary>
     IReadOnlyList<object> Written => IsWritten ? [this] : Sources;
 
     Length Length { get; }
@@ -18,6 +21,8 @@ internal interface IView
     /// <summary>What stands in for this view.</summary>
     IView Substitute(Substitution sources);
 
-    /// <summary>Adds to the trail of a failure the stages between the one that reported it last and this view.</summary>
+    /// <summary>
+    /// Adds to the trail of a failure the stages between the one that reported it last and this view.
+    /// </summary>
     void Trace(EvaluationException failure, int index);
 }

@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace SeqTools.Linq;
 
-/// <summary>The stages of a pipeline and the lists that it reads, each once, in the order in which a tree of them begins with each.</summary>
+/// <summary>
+/// The stages of a pipeline and the lists that it reads, each once, in the order in which a tree of them begins with
+/// each.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class Pipeline
 {
@@ -47,7 +50,8 @@ internal sealed class Pipeline
     public int? NumberOf(object node) => numbers.TryGetValue(node, out var number) ? number : null;
 
     /// <summary>The call of a view, or the type of a list.</summary>
-    public static string NameOf(object node) => node is IView view ? view.Origin.Call : Explanation.NameOf(node.GetType());
+    public static string NameOf(object node) =>
+        node is IView view ? view.Origin.Call : Explanation.NameOf(node.GetType());
 
     /// <summary>How many elements there are, in words, if that is known; nothing is evaluated for it.</summary>
     public static string? SizeOf(object node) => node switch

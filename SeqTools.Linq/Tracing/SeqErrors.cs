@@ -11,7 +11,9 @@ public static class SeqErrors
     private static ErrorMode everywhere;
 
     /// <summary>The mode in force here. Setting it sets the mode of the whole process.</summary>
-    /// <value><see cref="ErrorMode.Wrap"/> unless set otherwise; inside <see cref="Use"/> the mode that it was given.</value>
+    /// <value>
+    /// <see cref="ErrorMode.Wrap"/> unless set otherwise; inside <see cref="Use"/> the mode that it was given.
+    /// </value>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither of the two modes.</exception>
     public static ErrorMode Mode
     {
@@ -21,9 +23,9 @@ public static class SeqErrors
 
     /// <summary>Puts a mode in force until the result is disposed.</summary>
     /// <remarks>
-    /// The mode belongs to the flow of execution: it goes along with <see langword="await"/> and into tasks started inside,
-    /// and other threads do not see it. An element that <c>AsPrefetched</c> computed in the background follows the mode of
-    /// the code that reads it.
+    /// The mode belongs to the flow of execution: it goes along with <see langword="await"/> and into tasks started
+    /// inside, and other threads do not see it. An element that <c>AsPrefetched</c> computed in the background follows
+    /// the mode of the code that reads it.
     /// </remarks>
     /// <param name="mode">The mode.</param>
     /// <returns>What ends the scope and puts the mode before it back in force.</returns>
@@ -49,7 +51,10 @@ public static class SeqErrors
         return scope;
     }
 
-    /// <summary>Has errors wrapped, whatever the mode here, until the result is disposed: where what fails is kept, the mode of the code that comes to read it decides.</summary>
+    /// <summary>
+    /// Has errors wrapped, whatever the mode here, until the result is disposed: where what fails is kept, the mode of
+    /// the code that comes to read it decides.
+    /// </summary>
     internal static IDisposable? Wrapped() => Mode == ErrorMode.Wrap ? null : Use(ErrorMode.Wrap);
 
     private static ErrorMode Checked(ErrorMode mode) =>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>What LINQPad shows of a view: the pipeline at once, and elements, which are evaluated where the user clicks.</summary>
+/// <summary>
+/// What LINQPad shows of a view: the pipeline at once, and elements, which are evaluated where the user clicks.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class SeqViewDump<T>(SeqView<T> view)
 {

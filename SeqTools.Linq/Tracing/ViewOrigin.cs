@@ -1,6 +1,8 @@
 namespace SeqTools.Linq;
 
-/// <summary>Where a view was written: the operator, the text of its argument, and the place in the source code.</summary>
+/// <summary>
+/// Where a view was written: the operator, the text of its argument, and the place in the source code.
+/// </summary>
 /// <remarks>
 /// All of it comes from caller information, which the compiler fills in as constants: no stack walk, no reflection.
 /// SeqTools (Python) records the creation stack of a mapping to the same end.
@@ -18,7 +20,9 @@ public readonly record struct ViewOrigin(
 {
     private const int LongestArgument = 100;
 
-    /// <summary>The origin as text, such as <c>Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)</c>.</summary>
+    /// <summary>
+    /// The origin as text, such as <c>Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)</c>.
+    /// </summary>
     /// <returns>The call and its place, in the form that development environments turn into a link.</returns>
     public override string ToString() => Operator is null ? "a part of a view" : $"{Call}{Place}";
 

@@ -4,7 +4,8 @@ namespace SeqTools.Linq;
 
 /// <summary>A view over an array, which can't fail within its bounds and can't change its length.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin) : OperatorView<T>(origin, Length.Fixed(array.Length))
+internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin)
+    : OperatorView<T>(origin, Length.Fixed(array.Length))
 {
     public override IReadOnlyList<object> Sources => [list];
 

@@ -6,9 +6,11 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ConcatMap(int[]? ends) : IListsMap
 {
-    public static ConcatMap Over(Length[] lists) => new(Array.TrueForAll(lists, list => list.IsFixed) ? Ends(lists) : null);
+    public static ConcatMap Over(Length[] lists) =>
+        new(Array.TrueForAll(lists, list => list.IsFixed) ? Ends(lists) : null);
 
-    public (int List, int Index) Locate(int index, Length[] lists) => ends is null ? Walk(index, lists) : Bisect(index, ends);
+    public (int List, int Index) Locate(int index, Length[] lists) =>
+        ends is null ? Walk(index, lists) : Bisect(index, ends);
 
     private static (int List, int Index) Walk(int index, Length[] lists)
     {

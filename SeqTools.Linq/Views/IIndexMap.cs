@@ -7,8 +7,8 @@ internal interface IIndexMap
     int Locate(int index, Length source);
 
     /// <summary>
-    /// How many of the <paramref name="count"/> indices from <paramref name="index"/> on stand side by side in the source:
-    /// positive in ascending order, negative in descending order.
+    /// How many of the <paramref name="count"/> indices from <paramref name="index"/> on stand side by side in the
+    /// source: positive in ascending order, negative in descending order.
     /// </summary>
     int Run(int index, int count, Length source);
 

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// A view that reads each of several sources from its start on, now this one and now that one. Its map locates what is past its end past the end of a source.
+/// A view that reads each of several sources from its start on, now this one and now that one. Its map locates what is
+/// past its end past the end of a source.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin)
@@ -16,7 +17,8 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
-    internal override SeqView<T> Over(Substitution sources) => new InterleavedView<T, TMap>(sources.OfAll(Lists), Map, Length, Origin);
+    internal override SeqView<T> Over(Substitution sources) =>
+        new InterleavedView<T, TMap>(sources.OfAll(Lists), Map, Length, Origin);
 
     internal sealed override void Fill(int start, Span<T> destination)
     {
@@ -36,13 +38,14 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     }
 
     /// <summary>
-    /// Enumerates every source in one pass, from where it is met first, until one has no element for its turn. Where lengths change amid the
-    /// turns, or a list's enumerator has ended with a failure, it reads by position.
+    /// Enumerates every source in one pass, from where it is met first, until one has no element for its turn. Where
+    /// lengths change amid the turns, or a list's enumerator has ended with a failure, it reads by position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(InterleavedView<T, TMap> view, int start) : SeqEnumerator<T>(start)
     {
-        private readonly (SeqEnumerator<T>? Elements, int Next)[] passes = new (SeqEnumerator<T>?, int)[view.Lists.Count];
+        private readonly (SeqEnumerator<T>? Elements, int Next)[] passes =
+            new (SeqEnumerator<T>?, int)[view.Lists.Count];
         private Func<(int List, int Index)>? turns;
 
         public override bool MoveNext()

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Enumerates a list whose enumerator is no code of the user: that the list was modified is said as LINQ says it.</summary>
+/// <summary>
+/// Enumerates a list whose enumerator is no code of the user: that the list was modified is said as LINQ says it.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(start: 0)
 {

@@ -3,13 +3,16 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// How many elements a view has now. A view that keeps the length of its source shares the source's instance, and lengths of slices and
-/// concatenations fold into one, so that a long chain asks the list at its root directly; a length that cannot change is read once.
+/// How many elements a view has now. A view that keeps the length of its source shares the source's instance, and
+/// lengths of slices and concatenations fold into one, so that a long chain asks the list at its root directly; a
+/// length that cannot change is read once.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class Length
 {
-    /// <summary>Sums of sums fold into one, but not so that a long chain of them costs the square of its length.</summary>
+    /// <summary>
+    /// Sums of sums fold into one, but not so that a long chain of them costs the square of its length.
+    /// </summary>
     private const int MostSummands = 64;
 
     /// <summary>A list that is there so often has no element, or too many to be counted.</summary>
@@ -19,10 +22,14 @@ internal abstract class Length
 
     public virtual bool IsFixed => false;
 
-    /// <summary>Whether reading <see cref="Count"/> evaluates elements. Then nothing reads it that can do without.</summary>
+    /// <summary>
+    /// Whether reading <see cref="Count"/> evaluates elements. Then nothing reads it that can do without.
+    /// </summary>
     public virtual bool Evaluates => false;
 
-    /// <summary>The length of what repeats without end, of which there are as many elements as can be counted.</summary>
+    /// <summary>
+    /// The length of what repeats without end, of which there are as many elements as can be counted.
+    /// </summary>
     public static Length Endless { get; } = new FixedLength(int.MaxValue);
 
     public static Length Fixed(int count) => new FixedLength(count);
@@ -36,7 +43,9 @@ internal abstract class Length
 
     /// <summary>The length that follows from several others.</summary>
     public static Length Of(Length[] lengths, Func<Length[], int> count) =>
-        Array.TrueForAll(lengths, length => length.IsFixed) ? Fixed(count(lengths)) : new CombinedLength(lengths, count);
+        Array.TrueForAll(lengths, length => length.IsFixed)
+            ? Fixed(count(lengths))
+            : new CombinedLength(lengths, count);
 
     /// <summary>The smaller of two lengths, which is the one they share where they do.</summary>
     public static Length Shorter(Length first, Length second) =>
@@ -77,7 +86,9 @@ internal abstract class Length
     }
 
     /// <summary>The lengths together.</summary>
-    /// <exception cref="OverflowException">They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.</exception>
+    /// <exception cref="OverflowException">
+    /// They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.
+    /// </exception>
     public static Length Sum(Length[] lengths)
     {
         var folds = lengths.Sum(length => (length as SumLength)?.Live.Length ?? 0) <= MostSummands;
@@ -117,7 +128,9 @@ internal abstract class Length
     /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>
     public virtual bool Holds(int index) => (uint)index < (uint)Count;
 
-    /// <summary>The number of elements of a view that has this length: a length that cannot be read is reported by the view.</summary>
+    /// <summary>
+    /// The number of elements of a view that has this length: a length that cannot be read is reported by the view.
+    /// </summary>
     public int CountOf(IView view)
     {
         try
@@ -130,7 +143,9 @@ internal abstract class Length
         }
     }
 
-    /// <summary>Whether a view that has this length has such an element now, reported as <see cref="CountOf"/> is.</summary>
+    /// <summary>
+    /// Whether a view that has this length has such an element now, reported as <see cref="CountOf"/> is.
+    /// </summary>
     public bool HoldsIn(IView view, int index)
     {
         try
@@ -194,15 +209,22 @@ internal abstract class Length
 
         public override Length Clip(int less, int most) => Fold(less, most);
 
-        /// <summary>Clipping a clipped length is clipping once: a little more off, and cut off a little earlier.</summary>
+        /// <summary>
+        /// Clipping a clipped length is clipping once: a little more off, and cut off a little earlier.
+        /// </summary>
         private ClippedLength Fold(int more, int fewest) =>
-            new(length, less + Math.Min(more, int.MaxValue - less), Math.Min(fewest, Clipped(most, more, int.MaxValue)));
+            new(
+                length, less + Math.Min(more, int.MaxValue - less),
+                Math.Min(fewest, Clipped(most, more, int.MaxValue)));
     }
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class SumLength(KeyValuePair<Length, long>[] live, long known) : Length
     {
-        /// <summary>The lengths that can change, each once, and how often it is there: what a chain adds to itself stays one summand.</summary>
+        /// <summary>
+        /// The lengths that can change, each once, and how often it is there: what a chain adds to itself stays one
+        /// summand.
+        /// </summary>
         public KeyValuePair<Length, long>[] Live => live;
 
         public long Known => known;

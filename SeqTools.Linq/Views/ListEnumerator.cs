@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Enumerates a list in one pass. The list's enumerator is asked for at the first step: building evaluates nothing.</summary>
+/// <summary>
+/// Enumerates a list in one pass. The list's enumerator is asked for at the first step: building evaluates nothing.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) : SeqEnumerator<T>(start: 0)
 {

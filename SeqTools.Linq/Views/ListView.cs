@@ -6,15 +6,25 @@ namespace SeqTools.Linq;
 /// <summary>Where pipelines begin: the view over a list that is none.</summary>
 internal static class ListView
 {
-    /// <summary>The list as a view; a view is itself. Without an origin, the library put it there, and it leaves no frame.</summary>
+    /// <summary>
+    /// The list as a view; a view is itself. Without an origin, the library put it there, and it leaves no frame.
+    /// </summary>
     public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin = default) => list switch
     {
         SeqView<T> view => view,
         IView view => new UpcastView<T>(list, view, origin),
         T[] array => new ArrayView<T>(array, array, origin),
-        ImmutableArray<T> { IsDefault: false } array => new ArrayView<T>(ImmutableCollectionsMarshal.AsArray(array)!, array, origin),
+        ImmutableArray<T> { IsDefault: false } array => new ArrayView<T>(
+            ImmutableCollectionsMarshal.AsArray(array)!, array, origin),
         _ => new ListView<T>(list, list, origin),
     };
+
+    /// <summary>
+    /// What was typed as a collection so that another overload is preferred, as the list that it has to be.
+    /// </summary>
+    public static IReadOnlyList<T> Indexed<T>(IReadOnlyCollection<T> collection, string parameter) =>
+        collection as IReadOnlyList<T> ?? throw new ArgumentException(
+            $"{Explanation.NameOf(collection.GetType())} is no list. AsIndexable() makes one of it.", parameter);
 
     public static SeqView<T>[] OfAll<T>(IReadOnlyList<IReadOnlyList<T>> lists, string parameter = "lists")
     {

@@ -3,9 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace SeqTools.Linq;
 
-/// <summary>A view over any list, read as the user handed it in or by an adapter: its indexer, its enumerator and its count are user code.</summary>
+/// <summary>
+/// A view over any list, read as the user handed it in or by an adapter: its indexer, its enumerator and its count are
+/// user code.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOrigin origin) : OperatorView<T>(origin, Length.Of(list, written))
+internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOrigin origin)
+    : OperatorView<T>(origin, Length.Of(list, written))
 {
     public override IReadOnlyList<object> Sources => [written];
 

@@ -14,7 +14,8 @@ internal class ListsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
 
     protected TMap Map => map;
 
-    internal override SeqView<T> Over(Substitution sources) => new ListsView<T, TMap>(sources.OfAll(lists), map, Length, Origin);
+    internal override SeqView<T> Over(Substitution sources) =>
+        new ListsView<T, TMap>(sources.OfAll(lists), map, Length, Origin);
 
     protected (int List, int Index) Locate(int index) => map.Locate(index, lengths);
 

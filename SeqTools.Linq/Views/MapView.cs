@@ -4,8 +4,8 @@ namespace SeqTools.Linq;
 
 /// <summary>A view that only says where its elements stand in one source.</summary>
 /// <remarks>
-/// The <c>source</c> is the list that the operator was given and <c>step</c> leads to it; the <c>target</c> is the one that is read and
-/// <c>map</c> leads there: further down, where views between could be skipped.
+/// The <c>source</c> is the list that the operator was given and <c>step</c> leads to it; the <c>target</c> is the one
+/// that is read and <c>map</c> leads there: further down, where views between could be skipped.
 /// </remarks>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class MapView<T, TMap>(
@@ -18,7 +18,9 @@ internal sealed class MapView<T, TMap>(
     {
     }
 
-    /// <summary>Not where the elements stand apart: there a pass reads one after the other, and looks after the length besides.</summary>
+    /// <summary>
+    /// Not where the elements stand apart: there a pass reads one after the other, and looks after the length besides.
+    /// </summary>
     internal override bool PrefersPass => target.PrefersPass && map.IsRun;
 
     public SeqView<T> Target => target;
@@ -88,9 +90,13 @@ internal sealed class MapView<T, TMap>(
         base.Trace(failure, index);
     }
 
-    /// <summary>The source from the position of an index on, where all that is left stands there side by side.</summary>
+    /// <summary>
+    /// The source from the position of an index on, where all that is left stands there side by side.
+    /// </summary>
     private SeqEnumerator<T>? OneRun(int index, int left) =>
-        map.Run(index, left, target.Length) == left ? target.EnumeratePart(map.Locate(index, target.Length), left) : null;
+        map.Run(index, left, target.Length) == left
+            ? target.EnumeratePart(map.Locate(index, target.Length), left)
+            : null;
 
     private void FillBlock(int start, Span<T> block, bool isAscending)
     {

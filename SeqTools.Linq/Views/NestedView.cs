@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>A view of the elements of the lists in a list. A read evaluates one list, and a pass over the view evaluates each once.</summary>
+/// <summary>
+/// A view of the elements of the lists in a list. A read evaluates one list, and a pass over the view evaluates each
+/// once.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length length, ViewOrigin origin)
     : OperatorView<T>(origin, length, lists)
@@ -60,10 +63,13 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
         }
 
         throw new InvalidOperationException(
-            $"The list at {number} has {CountOf(list, number)} elements: there is none at {position}, which {this} reads as element {index}.");
+            $"The list at {number} has {CountOf(list, number)} elements: "
+            + $"there is none at {position}, which {this} reads as element {index}.");
     }
 
-    /// <summary>Holds on to a list as long as its elements follow, and goes to the next one in the same pass over the lists.</summary>
+    /// <summary>
+    /// Holds on to a list as long as its elements follow, and goes to the next one in the same pass over the lists.
+    /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(NestedView<T> view, int start) : SeqEnumerator<T>(start)
     {

@@ -2,9 +2,13 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>A view of the library's own: its length is known where it is made, and its reads say themselves what user code they guard.</summary>
+/// <summary>
+/// A view of the library's own: its length is known where it is made, and its reads say themselves what user code they
+/// guard.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract class OperatorView<T>(ViewOrigin origin, Length length, params IView[] sources) : SeqView<T>(origin, length)
+internal abstract class OperatorView<T>(ViewOrigin origin, Length length, params IView[] sources)
+    : SeqView<T>(origin, length)
 {
     public sealed override int Count => CountNow();
 

@@ -1,10 +1,15 @@
 namespace SeqTools.Linq;
 
-/// <summary>Where the elements of interleaved lists stand whose lengths can't change, found in O(log k) from tables of O(k log k) numbers.</summary>
+/// <summary>
+/// Where the elements of interleaved lists stand whose lengths can't change, found in O(log k) from tables of O(k log
+/// k) numbers.
+/// </summary>
 /// <remarks>
-/// The lists ordered by length drop out one by one, which divides the rounds into stages: in stage <c>s</c> the lists from rank <c>s</c> on
-/// take turns, in the order in which they were given. Whose turn it is, that is, which one comes <c>n</c>-th by number among the ranks from <c>s</c> on, is found by
-/// halving the numbers (a wavelet tree): at each level, the numbers of a range are listed by rank, and it is known how many of the first ones belong to the lower half.
+/// The lists ordered by length drop out one by one, which divides the rounds into stages: in stage <c>s</c> the lists
+/// from rank <c>s</c> on take turns, in the order in which they were given. Whose turn it is, that is, which one comes
+/// <c>n</c>-th by number among the ranks from <c>s</c> on, is found by halving the numbers (a wavelet tree): at each
+/// level, the numbers of a range are listed by rank, and it is known how many of the first ones belong to the lower
+/// half.
 /// </remarks>
 internal sealed class Rounds
 {
@@ -32,7 +37,9 @@ internal sealed class Rounds
         return (Number(stage, (int)turn), rounds[stage] + (int)round);
     }
 
-    /// <summary>The last stage that begins at or before an index: those before it that begin there, too, are empty.</summary>
+    /// <summary>
+    /// The last stage that begins at or before an index: those before it that begin there, too, are empty.
+    /// </summary>
     private int LastStage(int index)
     {
         var (stage, beyond) = (0, starts.Length - 1);

@@ -4,8 +4,9 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// An enumerator with the manners of LINQ's own: <see cref="Current"/> is <see langword="default"/> after the end, which is final and which
-/// <see cref="Dispose"/> brings about early, and after an element that failed it goes on with the next one (which an iterator method can't).
+/// An enumerator with the manners of LINQ's own: <see cref="Current"/> is <see langword="default"/> after the end,
+/// which is final and which <see cref="Dispose"/> brings about early, and after an element that failed it goes on with
+/// the next one (which an iterator method can't).
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
@@ -28,18 +29,21 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     public abstract bool MoveNext();
 
     /// <summary>
-    /// The same step, for a caller that hands what is thrown to <see cref="Tell"/>: stages that follow each other so share one guard, the outermost. A guard
-    /// costs as much as a stage.
+    /// The same step, for a caller that hands what is thrown to <see cref="Tell"/>: stages that follow each other so
+    /// share one guard, the outermost. A guard costs as much as a stage.
     /// </summary>
     internal virtual bool Advance() => MoveNext();
 
     /// <summary>
-    /// The failure of a step as the stages up to this one tell it; null where it is to pass as it is. Called once for each step that failed: stages that it
-    /// didn't reach pass the index. A stage that guards itself has told of it already.
+    /// The failure of a step as the stages up to this one tell it; null where it is to pass as it is. Called once for
+    /// each step that failed: stages that it didn't reach pass the index. A stage that guards itself has told of it
+    /// already.
     /// </summary>
     internal virtual EvaluationException? Tell(Exception failure, int index) => failure as EvaluationException;
 
-    /// <summary>What to throw in place of a failure of a step that no stage has told yet. Meant for exception filters.</summary>
+    /// <summary>
+    /// What to throw in place of a failure of a step that no stage has told yet. Meant for exception filters.
+    /// </summary>
     internal EvaluationException? Wrap(Exception failure, int index)
     {
         var told = Tell(failure, index);

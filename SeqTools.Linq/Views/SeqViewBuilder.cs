@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace SeqTools.Linq;
 
-/// <summary>What the compiler makes a view with where a collection expression is one: <c>list?.Select(f) ?? []</c>.</summary>
+/// <summary>
+/// What the compiler makes a view with where a collection expression is one: <c>list?.Select(f) ?? []</c>.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SeqViewBuilder
 {
@@ -15,5 +17,6 @@ public static class SeqViewBuilder
     /// var lengths = words?.Select(word => word.Length) ?? [];
     /// Console.WriteLine(lengths.Count); // 0
     /// </code></example>
-    public static SeqView<T> Create<T>(ReadOnlySpan<T> elements) => ListView.Of(elements.ToArray(), new(nameof(SeqExtensions.AsView), "[…]", "", 0, ""));
+    public static SeqView<T> Create<T>(ReadOnlySpan<T> elements) =>
+        ListView.Of(elements.ToArray(), new(nameof(SeqExtensions.AsView), "[…]", "", 0, ""));
 }

@@ -4,9 +4,10 @@ namespace SeqTools.Linq;
 
 /// <summary>A permutation of any number of positions, computed for one of them at a time.</summary>
 /// <remarks>
-/// The positions are laid out in a rectangle, nearly a square. A round turns each row by a distance that is a hash of the row, or each column by a
-/// hash of the column: a Feistel network whose halves are the coordinates. The rectangle has a few positions too many; one
-/// that lands there goes on until it is back among the others, which keeps this a permutation.
+/// The positions are laid out in a rectangle, nearly a square. A round turns each row by a distance that is a hash of
+/// the row, or each column by a hash of the column: a Feistel network whose halves are the coordinates. The rectangle
+/// has a few positions too many; one that lands there goes on until it is back among the others, which keeps this a
+/// permutation.
 /// </remarks>
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ShuffleMap(int seed) : IIndexMap
@@ -27,7 +28,8 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
         var position = (uint)index;
         if (position >= count)
         {
-            // The list shrank after the index was checked and is to say so itself: outside the rectangle there is no way back.
+            // The list shrank after the index was checked and is to say so itself: outside the rectangle there is no
+            // way back.
             return index;
         }
 
@@ -62,7 +64,9 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
         return turned < size ? turned : turned - size;
     }
 
-    /// <summary>Even, since turning a circle of odd size is an even permutation: half of all orders would be out of reach.</summary>
+    /// <summary>
+    /// Even, since turning a circle of odd size is an even permutation: half of all orders would be out of reach.
+    /// </summary>
     private static uint Width(uint count)
     {
         var width = (uint)Math.Ceiling(Math.Sqrt(count));

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Every <paramref name="Step"/>-th position from one end of a range to the other, as far as the source reaches.</summary>
+/// <summary>
+/// Every <paramref name="Step"/>-th position from one end of a range to the other, as far as the source reaches.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) : IIndexMap
 {
@@ -13,7 +15,8 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
         var step = map.On(source.Length);
         if (source is MapView<T, SliceMap> inner && step.After(inner.Map) is { } whole)
         {
-            return new MapView<T, SliceMap>(source, step, inner.Target, whole, whole.LengthOver(inner.Target.Length), origin);
+            return new MapView<T, SliceMap>(
+                source, step, inner.Target, whole, whole.LengthOver(inner.Target.Length), origin);
         }
 
         return new MapView<T, SliceMap>(source, step, step.LengthOver(source.Length), origin);
@@ -65,9 +68,12 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     public Length LengthOver(Length source) => (Start, End) switch
     {
         _ when Step > 1 => source.Then(Count),
-        ({ IsFromEnd: false, Value: var start }, { IsFromEnd: false, Value: var end }) => source.Clip(start, Math.Max(0, end - start)),
-        ({ IsFromEnd: false, Value: var start }, { IsFromEnd: true, Value: var end }) => source.Clip(Clamp((long)start + end), int.MaxValue),
-        ({ IsFromEnd: true, Value: var start }, { IsFromEnd: true, Value: var end }) => source.Clip(end, Math.Max(0, start - end)),
+        ({ IsFromEnd: false, Value: var start }, { IsFromEnd: false, Value: var end }) =>
+            source.Clip(start, Math.Max(0, end - start)),
+        ({ IsFromEnd: false, Value: var start }, { IsFromEnd: true, Value: var end }) =>
+            source.Clip(Clamp((long)start + end), int.MaxValue),
+        ({ IsFromEnd: true, Value: var start }, { IsFromEnd: true, Value: var end }) => source.Clip(
+            end, Math.Max(0, start - end)),
         _ => source.Then(Count),
     };
 
@@ -80,7 +86,9 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     private SliceMap On(Length source) =>
         source.IsFixed ? this with { Start = Offset(Start, source.Count), End = Offset(End, source.Count) } : this;
 
-    /// <summary>This map and the one beneath it as one, where a single one can say it at every length of the source.</summary>
+    /// <summary>
+    /// This map and the one beneath it as one, where a single one can say it at every length of the source.
+    /// </summary>
     private SliceMap? After(SliceMap inner)
     {
         if (Start.IsFromEnd || inner.Start.IsFromEnd || EndAfter(inner) is not { } end)
@@ -94,9 +102,11 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     private Index? EndAfter(SliceMap inner) => (End, inner.End) switch
     {
         ({ IsFromEnd: true, Value: 0 }, var end) => end,
-        ({ IsFromEnd: false, Value: var last }, { IsFromEnd: false, Value: var end }) => Math.Min(end, inner.Position(last)),
+        ({ IsFromEnd: false, Value: var last }, { IsFromEnd: false, Value: var end }) => Math.Min(
+            end, inner.Position(last)),
         ({ IsFromEnd: false, Value: var last }, { IsFromEnd: true, Value: 0 }) => inner.Position(last),
-        ({ IsFromEnd: true, Value: var left }, { IsFromEnd: true, Value: var end }) when inner.Step == 1 => ^Clamp((long)left + end),
+        ({ IsFromEnd: true, Value: var left }, { IsFromEnd: true, Value: var end }) when inner.Step == 1 =>
+            ^Clamp((long)left + end),
         _ => null,
     };
 

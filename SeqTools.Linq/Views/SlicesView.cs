@@ -9,5 +9,6 @@ internal sealed class SlicesView<T>(SeqView<T> source, SliceMap[] slices, ViewOr
 {
     internal override SeqView<T> Read(int index) => SliceMap.Over(source, slices[index], Origin);
 
-    internal override SeqView<SeqView<T>> Over(Substitution sources) => new SlicesView<T>(sources.Of(source), slices, Origin);
+    internal override SeqView<SeqView<T>> Over(Substitution sources) =>
+        new SlicesView<T>(sources.Of(source), slices, Origin);
 }

@@ -3,11 +3,12 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// Enumerates a view that makes one element of each element of its source. Stages that follow each other share one guard, the outermost: a guard costs as
-/// much as a stage. What it catches, each stage tells of in its turn.
+/// Enumerates a view that makes one element of each element of its source. Stages that follow each other share one
+/// guard, the outermost: a guard costs as much as a stage. What it catches, each stage tells of in its turn.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TSource> source, int start) : SeqEnumerator<T>(start)
+internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TSource> source, int start)
+    : SeqEnumerator<T>(start)
 {
     protected SeqEnumerator<TSource> Source => source;
 

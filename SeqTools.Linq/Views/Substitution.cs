@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// Makes a pipeline anew with something else in place of its stages. A view knows how it is made over other sources (<see cref="SeqView{T}.Over"/>),
-/// and what stands in for each of them is said here, once: a stage that several others read stays one.
+/// Makes a pipeline anew with something else in place of its stages. A view knows how it is made over other sources
+/// (<see cref="SeqView{T}.Over"/>), and what stands in for each of them is said here, once: a stage that several others
+/// read stays one.
 /// </summary>
 internal abstract class Substitution
 {

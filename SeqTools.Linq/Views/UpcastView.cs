@@ -2,9 +2,13 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>A view whose elements are looked at as a base type of theirs. Its failures have their trail, and its own errors pass as they are.</summary>
+/// <summary>
+/// A view whose elements are looked at as a base type of theirs. Its failures have their trail, and its own errors pass
+/// as they are.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigin origin) : OperatorView<T>(origin, view.Length, view)
+internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigin origin)
+    : OperatorView<T>(origin, view.Length, view)
 {
     internal override T Read(int index)
     {
