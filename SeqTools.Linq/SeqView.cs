@@ -46,7 +46,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         origin = new(Explanation.NameOf(GetType()), "", "", 0, "");
     }
 
-    /// <summary>Makes a view that says where it was written.</summary>
+    /// <summary>Makes a view that says where the user wrote it.</summary>
     /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
     protected SeqView(ViewOrigin origin)
     {
@@ -66,17 +66,17 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <exception cref="OverflowException">There would be more than <see cref="int.MaxValue"/> elements.</exception>
     public abstract int Count { get; }
 
-    /// <summary>Where the view was written.</summary>
+    /// <summary>Where the user wrote the view.</summary>
     public ViewOrigin Origin => origin;
 
     /// <summary>The lists that the view reads, as they were handed to its operator.</summary>
     public virtual IReadOnlyList<object> Sources => [];
 
-    bool IView.IsWritten => IsWritten;
+    bool IView.IsUserStage => IsUserStage;
 
     Length IView.Length => length;
 
-    internal bool IsWritten => origin.Operator is not null;
+    internal bool IsUserStage => origin.Operator is not null;
 
     internal Length Length => length;
 
@@ -371,7 +371,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     internal virtual void Trace(EvaluationException failure, int index)
     {
-        if (IsWritten)
+        if (IsUserStage)
         {
             failure.Add(origin, index);
         }

@@ -1,7 +1,7 @@
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>
-/// The protocol between a reader, its workers, their slots and their crew, as a model whose every interleaving is explored. A step is one access to what is
+/// The protocol between a reader, its workers, their slots and their workers, as a model whose every interleaving is explored. A step is one access to what is
 /// shared; the two locks are modelled as locks, a pulse wakes one worker at most, and a parked worker may time out at any moment.
 /// </summary>
 public class InterleavingTests
@@ -52,7 +52,7 @@ public class InterleavingTests
     {
         Absent,
         Seeking,
-        Evaluating,
+        ReentranceGuard,
         Finishing,
         BeforeGate,
         Settling,
@@ -108,7 +108,7 @@ public class InterleavingTests
 
         public int Gate { get; set; } = Nobody;
 
-        public int CrewLock { get; set; } = Nobody;
+        public int WorkersLock { get; set; } = Nobody;
 
         public int Produced { get; set; }
 
@@ -130,7 +130,7 @@ public class InterleavingTests
             }
 
             foreach (var number in (ReadOnlySpan<int>)
-                [.. state.Evaluations, .. state.Elements, (int)state.ReaderAt, state.Read, state.Head, state.Limit, state.AtWork, state.Gate + 1, state.CrewLock + 1, state.Produced, state.Delivered, state.Discarded])
+                [.. state.Evaluations, .. state.Elements, (int)state.ReaderAt, state.Read, state.Head, state.Limit, state.AtWork, state.Gate + 1, state.WorkersLock + 1, state.Produced, state.Delivered, state.Discarded])
             {
                 key[place++] = (char)number;
             }
@@ -148,7 +148,7 @@ public class InterleavingTests
             Limit = Limit,
             AtWork = AtWork,
             Gate = Gate,
-            CrewLock = CrewLock,
+            WorkersLock = WorkersLock,
             Produced = Produced,
             Delivered = Delivered,
             Discarded = Discarded,
@@ -215,7 +215,7 @@ public class InterleavingTests
             Endings++;
             state.Delivered.ShouldBe(setting.Walk.Length);
             state.Produced.ShouldBe(state.Delivered + state.Discarded + state.Slots.Count(slot => slot == SlotState.Ready));
-            (state.Gate, state.CrewLock).ShouldBe((State.Nobody, State.Nobody));
+            (state.Gate, state.WorkersLock).ShouldBe((State.Nobody, State.Nobody));
         }
 
         private IEnumerable<State> WorkerSteps(State state, int worker)
@@ -227,12 +227,12 @@ public class InterleavingTests
                     yield return Go(setting.LooksFirst ? At.LookingOnce : At.BeforePark);
                     break;
                 case At.Seeking when state.Slots[element] is SlotState.Empty or SlotState.Called:
-                    yield return Go(At.Evaluating, next => next.Slots[element] = state.Slots[element] == SlotState.Empty ? SlotState.Started : SlotState.Awaited);
+                    yield return Go(At.ReentranceGuard, next => next.Slots[element] = state.Slots[element] == SlotState.Empty ? SlotState.Started : SlotState.Awaited);
                     break;
                 case At.Seeking:
                     yield return Go(At.Seeking, next => next.Elements[worker]++);
                     break;
-                case At.Evaluating:
+                case At.ReentranceGuard:
                     yield return Go(At.Finishing, next => (next.Evaluations[element], next.Produced) = (state.Evaluations[element] + 1, state.Produced + 1));
                     break;
                 case At.Finishing when state.Slots[element] == SlotState.Started:
@@ -247,42 +247,42 @@ public class InterleavingTests
                 case At.Settling:
                     yield return Go(At.Seeking, next => Settle(next, worker, element));
                     break;
-                case At.BeforePark when state.CrewLock == State.Nobody:
-                    yield return Go(At.Parking, next => next.CrewLock = worker);
+                case At.BeforePark when state.WorkersLock == State.Nobody:
+                    yield return Go(At.Parking, next => next.WorkersLock = worker);
                     break;
                 case At.Parking:
                     yield return Go(setting.LooksFirst ? At.Asleep : At.LookingOnce, next =>
                     {
                         next.AtWork--;
-                        next.CrewLock = setting.LooksFirst ? State.Nobody : worker;
+                        next.WorkersLock = setting.LooksFirst ? State.Nobody : worker;
                     });
                     break;
                 case At.LookingOnce when setting.LooksFirst:
                     yield return state.HasWork ? Go(At.Seeking, next => next.Elements[worker] = 0) : Go(At.BeforePark);
                     break;
                 case At.LookingOnce:
-                    yield return state.HasWork ? Go(At.GoingOn) : Go(At.Asleep, next => next.CrewLock = State.Nobody);
+                    yield return state.HasWork ? Go(At.GoingOn) : Go(At.Asleep, next => next.WorkersLock = State.Nobody);
                     break;
                 case At.Asleep:
                     yield return Go(At.TimedOut);
                     break;
-                case At.Woken when state.CrewLock == State.Nobody:
-                    yield return Go(At.GoingOn, next => next.CrewLock = worker);
+                case At.Woken when state.WorkersLock == State.Nobody:
+                    yield return Go(At.GoingOn, next => next.WorkersLock = worker);
                     break;
-                case At.TimedOut when state.CrewLock == State.Nobody:
-                    yield return Go(setting.LooksFirst ? At.Left : At.LookingAgain, next => next.CrewLock = worker);
+                case At.TimedOut when state.WorkersLock == State.Nobody:
+                    yield return Go(setting.LooksFirst ? At.Left : At.LookingAgain, next => next.WorkersLock = worker);
                     break;
                 case At.LookingAgain:
                     yield return Go(state.HasWork ? At.GoingOn : setting.LeaversCount ? At.Leaving : At.Left);
                     break;
                 case At.GoingOn:
-                    yield return Go(At.Seeking, next => (next.AtWork, next.CrewLock, next.Elements[worker]) = (state.AtWork + 1, State.Nobody, 0));
+                    yield return Go(At.Seeking, next => (next.AtWork, next.WorkersLock, next.Elements[worker]) = (state.AtWork + 1, State.Nobody, 0));
                     break;
                 case At.Leaving:
                     yield return Go(At.Left, next => next.AtWork++);
                     break;
                 case At.Left:
-                    yield return Go(At.Absent, next => (next.AtWork, next.CrewLock) = (state.AtWork - (setting.LeaversCount ? 1 : 0), State.Nobody));
+                    yield return Go(At.Absent, next => (next.AtWork, next.WorkersLock) = (state.AtWork - (setting.LeaversCount ? 1 : 0), State.Nobody));
                     break;
             }
 
@@ -345,7 +345,7 @@ public class InterleavingTests
                 case At.Asking:
                     yield return Go(state.AtWork == setting.Workers ? At.BeforeLook : At.Calling);
                     break;
-                case At.Calling when state.CrewLock == State.Nobody:
+                case At.Calling when state.WorkersLock == State.Nobody:
                     foreach (var called in Calls(state, At.BeforeLook))
                     {
                         yield return called;
@@ -356,7 +356,7 @@ public class InterleavingTests
                     yield return Go(state.AtWork == setting.Workers ? At.EvaluatingItself : At.CallingInPassing);
                     yield return Go(At.EvaluatingItself);
                     break;
-                case At.CallingInPassing when state.CrewLock == State.Nobody:
+                case At.CallingInPassing when state.WorkersLock == State.Nobody:
                     foreach (var called in Calls(state, At.EvaluatingItself))
                     {
                         yield return called;

@@ -9,20 +9,20 @@ internal sealed class MeterTests
     [Test]
     public void A_figure_is_counted_in_the_sum_too()
     {
-        var sum = new Tally(null);
-        Tally[] tallies = [new(sum), new(sum)];
+        var sum = new PrefetchCounters(null);
+        PrefetchCounters[] counters = [new(sum), new(sum)];
 
-        tallies[0].Produce();
-        tallies[1].Produce();
-        tallies[1].Produce();
-        tallies[0].Deliver();
-        tallies[1].Discard(2);
-        using (tallies[0].WorkerWaits.Begin())
+        counters[0].Produce();
+        counters[1].Produce();
+        counters[1].Produce();
+        counters[0].Deliver();
+        counters[1].Discard(2);
+        using (counters[0].WorkerWaits.Begin())
         {
             Thread.SpinWait(100);
         }
 
-        sum.Snapshot().ShouldBe(new(3, 1, 2, 0, TimeSpan.Zero, tallies[0].WorkerWaits.Elapsed));
+        sum.Snapshot().ShouldBe(new(3, 1, 2, 0, TimeSpan.Zero, counters[0].WorkerWaits.Elapsed));
         sum.Snapshot().WorkerWait.ShouldBeGreaterThan(TimeSpan.Zero);
     }
 

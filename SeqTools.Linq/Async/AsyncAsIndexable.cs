@@ -76,7 +76,7 @@ internal sealed class AsyncIndexableView<T>(
     IAsyncEnumerable<T> sequence, int count, int cacheSize, int cursors, ViewOrigin origin)
     : AsyncOperatorView<T>(origin, Length.Fixed(count))
 {
-    private readonly AsyncLock turn = new();
+    private readonly AsyncLock moving = new();
     private readonly CursorChoice choice = new(cursors);
     private readonly (IAsyncEnumerator<T>? Elements, T Current)[] places = new (IAsyncEnumerator<T>?, T)[cursors];
     private readonly RecentSteps<T> recent = new(cacheSize);
@@ -86,7 +86,7 @@ internal sealed class AsyncIndexableView<T>(
     internal override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {
         int end;
-        using (await turn.LockAsync(cancellationToken).ConfigureAwait(false))
+        using (await moving.LockAsync(cancellationToken).ConfigureAwait(false))
         {
             if (recent.TryFind(index, out var value))
             {

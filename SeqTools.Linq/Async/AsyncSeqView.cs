@@ -54,7 +54,7 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
         origin = new(Explanation.NameOf(GetType()), "", "", 0, "");
     }
 
-    /// <summary>Makes a view that says where it was written.</summary>
+    /// <summary>Makes a view that says where the user wrote it.</summary>
     /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
     protected AsyncSeqView(ViewOrigin origin)
     {
@@ -72,13 +72,13 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     /// <exception cref="OverflowException">There would be more than <see cref="int.MaxValue"/> elements.</exception>
     public abstract int Count { get; }
 
-    /// <summary>Where the view was written.</summary>
+    /// <summary>Where the user wrote the view.</summary>
     public ViewOrigin Origin => origin;
 
     /// <summary>The lists and views that the view reads, as they were handed to its operator.</summary>
     public virtual IReadOnlyList<object> Sources => [];
 
-    bool IView.IsWritten => origin.Operator is not null;
+    bool IView.IsUserStage => origin.Operator is not null;
 
     Length IView.Length => length;
 

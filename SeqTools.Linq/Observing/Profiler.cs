@@ -13,7 +13,7 @@ internal sealed class Profiler(TimeProvider clock) : Substitution
 
     protected override SeqView<T> Substitute<T>(SeqView<T> view, SeqView<T> anew) => view switch
     {
-        { IsWritten: true } => Watch(view, anew),
+        { IsUserStage: true } => Watch(view, anew),
         ListView<T> { Sources: [var list] } when IsOfTheUser(list.GetType()) => Watch(list, anew),
         _ => anew,
     };

@@ -89,14 +89,14 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
     /// </summary>
     private const int MostParts = 64;
 
-    private readonly SeqView<T>[] written;
+    private readonly SeqView<T>[] userLists;
     private readonly bool isFlat;
 
-    private ConcatView(SeqView<T>[] written, SeqView<T>[] parts, Length[] lengths, ViewOrigin origin)
-        : base(parts, ConcatMap.Over(lengths), Length.Sum(lengths), origin, written)
+    private ConcatView(SeqView<T>[] userLists, SeqView<T>[] parts, Length[] lengths, ViewOrigin origin)
+        : base(parts, ConcatMap.Over(lengths), Length.Sum(lengths), origin, userLists)
     {
-        this.written = written;
-        isFlat = !ReferenceEquals(parts, written);
+        this.userLists = userLists;
+        isFlat = !ReferenceEquals(parts, userLists);
     }
 
     public static ConcatView<T> Over(SeqView<T>[] lists, ViewOrigin origin)
@@ -110,7 +110,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
-    internal override SeqView<T> Over(Substitution sources) => Over(sources.OfAll(written), Origin);
+    internal override SeqView<T> Over(Substitution sources) => Over(sources.OfAll(userLists), Origin);
 
     internal override void Fill(int start, Span<T> destination)
     {
@@ -127,9 +127,9 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
     {
         if (isFlat && index != EvaluationFrame.NoIndex)
         {
-            var lengths = Array.ConvertAll(written, list => list.Length);
+            var lengths = Array.ConvertAll(userLists, list => list.Length);
             var (list, position) = default(ConcatMap).Locate(index, lengths);
-            (written[list] as ConcatView<T>)?.Trace(failure, position);
+            (userLists[list] as ConcatView<T>)?.Trace(failure, position);
         }
 
         base.Trace(failure, index);

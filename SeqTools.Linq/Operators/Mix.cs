@@ -56,9 +56,7 @@ public static partial class Seq
 internal sealed class MixView<T>(SeqView<T>[] lists, MixMap map, ViewOrigin origin)
     : InterleavedView<T, MixMap>(lists, map, Length.Of(Array.ConvertAll(lists, list => list.Length), map.Count), origin)
 {
-    private readonly MixMap turns = map;
+    internal override SeqView<T> Over(Substitution sources) => new MixView<T>(sources.OfAll(Lists), Map, Origin);
 
-    internal override SeqView<T> Over(Substitution sources) => new MixView<T>(sources.OfAll(Lists), turns, Origin);
-
-    protected override Func<(int List, int Index)> Turns(int index) => turns.From(index);
+    protected override Func<(int List, int Index)> Locations(int index) => Map.From(index);
 }

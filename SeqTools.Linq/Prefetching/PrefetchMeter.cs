@@ -34,8 +34,8 @@ internal static class PrefetchMeter
             "Time that workers have waited for room in the buffer.");
     }
 
-    /// <summary>What the tallies of all views add up to.</summary>
-    public static Tally Everything { get; } = new(sum: null);
+    /// <summary>What the counters of all views add up to.</summary>
+    public static PrefetchCounters Everything { get; } = new(sum: null);
 
     private static PrefetchStatistics Now => Everything.Snapshot();
 }

@@ -12,7 +12,7 @@ internal abstract class PrefetchPlan<T>(
     private readonly List<Session<T>> sessions = [];
     private bool isOver;
 
-    public int Workers => settings.Workers;
+    public int WorkerCount => settings.WorkerCount;
 
     public int MaxBuffered => settings.MaxBuffered;
 
@@ -20,7 +20,7 @@ internal abstract class PrefetchPlan<T>(
 
     public ViewOrigin Origin => origin;
 
-    public Tally Tally { get; } = new(PrefetchMeter.Everything);
+    public PrefetchCounters Counters { get; } = new(PrefetchMeter.Everything);
 
     /// <summary>Whether a reader may evaluate an element itself.</summary>
     public abstract bool ReadersMayEvaluate { get; }

@@ -1,7 +1,7 @@
 namespace SeqTools.Linq;
 
 /// <summary>How many workers there are, and how many elements they may be ahead.</summary>
-internal readonly record struct PrefetchSettings(int Workers, int MaxBuffered)
+internal readonly record struct PrefetchSettings(int WorkerCount, int MaxBuffered)
 {
     /// <summary>What the arguments of <c>AsPrefetched</c> say.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They say something that can't be.</exception>

@@ -35,10 +35,10 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Sources => source.Written;
+    public override IReadOnlyList<object> Sources => source.UserSources;
 
     /// <summary>Who waits for whom: a snapshot over the indexer and all enumerations.</summary>
-    public PrefetchStatistics Statistics => plan.Tally.Snapshot();
+    public PrefetchStatistics Statistics => plan.Counters.Snapshot();
 
     /// <summary>Reads an element without blocking.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>

@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 internal sealed class ProducerSession<T> : Session<T>
 {
     private readonly ProducerPlan<T> plan;
-    private readonly ProducerCrew crew;
+    private readonly ProducerWorkers workers;
 
     /// <summary>The element that each producer is at.</summary>
     private readonly Production?[] productions;
@@ -16,11 +16,11 @@ internal sealed class ProducerSession<T> : Session<T>
         : base(plan)
     {
         this.plan = plan;
-        crew = new(plan.Workers, HasWork, WorkAsync);
-        productions = new Production?[plan.Workers];
+        workers = new(plan.WorkerCount, HasWork, WorkAsync);
+        productions = new Production?[plan.WorkerCount];
     }
 
-    protected override Crew Crew => crew;
+    protected override Workers Workers => workers;
 
     protected override Outcome<T> EvaluateHere(int index) =>
         throw new UnreachableException("Readers of awaited elements wait for a producer.");
@@ -54,7 +54,7 @@ internal sealed class ProducerSession<T> : Session<T>
             }
         }
 
-        crew.Leave(number);
+        workers.Leave(number);
     }
 
     /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
@@ -62,11 +62,11 @@ internal sealed class ProducerSession<T> : Session<T>
     {
         if (IsAtEnd)
         {
-            return await crew.ParkAsync(number).ConfigureAwait(false);
+            return await workers.ParkAsync(number).ConfigureAwait(false);
         }
 
-        using var wait = plan.Tally.WorkerWaits.Begin();
-        return await crew.ParkAsync(number).ConfigureAwait(false);
+        using var wait = plan.Counters.WorkerWaits.Begin();
+        return await workers.ParkAsync(number).ConfigureAwait(false);
     }
 
     private bool TryBegin(out Window<T> at, out int index)

@@ -4,7 +4,7 @@ namespace SeqTools.Linq;
 internal abstract partial class Session<T>
 {
     /// <summary>What a reader has to do next.</summary>
-    private enum Turn
+    private enum ReadStep
     {
         /// <summary>Take the outcome: it is there.</summary>
         Deliver,
@@ -19,7 +19,7 @@ internal abstract partial class Session<T>
         Wait,
 
         /// <summary>Start over: the window has moved on.</summary>
-        Again,
+        Retry,
     }
 
     /// <summary>Reads an element; blocks while others evaluate it.</summary>
@@ -27,17 +27,17 @@ internal abstract partial class Session<T>
     {
         while (true)
         {
-            switch (Approach(index, plan.ReadersMayEvaluate, out var at, out var outcome))
+            switch (BeginRead(index, plan.ReadersMayEvaluate, out var at, out var outcome))
             {
-                case Turn.Deliver:
+                case ReadStep.Deliver:
                     return outcome;
-                case Turn.Evaluate:
+                case ReadStep.Evaluate:
                     return Finish(at, index, Evaluate(index));
-                case Turn.EvaluateAlone:
+                case ReadStep.EvaluateAlone:
                     outcome = Evaluate(index);
-                    plan.Tally.Deliver();
+                    plan.Counters.Deliver();
                     return outcome;
-                case Turn.Wait when WaitFor(at, index, out outcome):
+                case ReadStep.Wait when WaitFor(at, index, out outcome):
                     return outcome;
             }
         }
@@ -47,8 +47,8 @@ internal abstract partial class Session<T>
     public ValueTask<Outcome<T>> ReadAsync(int index, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var turn = Approach(index, mayEvaluate: false, out var at, out var outcome);
-        return turn == Turn.Deliver ? new(outcome) : AwaitAsync(at, index, cancellationToken);
+        var step = BeginRead(index, mayEvaluate: false, out var at, out var outcome);
+        return step == ReadStep.Deliver ? new(outcome) : AwaitAsync(at, index, cancellationToken);
     }
 
     /// <summary>Evaluates an element on the thread that reads it.</summary>
@@ -57,34 +57,34 @@ internal abstract partial class Session<T>
     private Outcome<T> Evaluate(int index)
     {
         var outcome = EvaluateHere(index);
-        plan.Tally.Produce();
+        plan.Counters.Produce();
         return outcome;
     }
 
     /// <summary>Moves the window to an element and says how to come by it.</summary>
-    private Turn Approach(int index, bool mayEvaluate, out Window<T> at, out Outcome<T> outcome)
+    private ReadStep BeginRead(int index, bool mayEvaluate, out Window<T> at, out Outcome<T> outcome)
     {
         RefuseOwnWorkers();
         var dropped = NothingDropped();
         var countNow = plan.CountFrom(index, out var isWhole);
-        Turn turn;
+        ReadStep step;
         lock (gate)
         {
             ThrowIfOver();
             at = null!;
             if (TakeFailure() is { } failure)
             {
-                (turn, outcome) = (Turn.Deliver, Outcome<T>.Beside(failure));
+                (step, outcome) = (ReadStep.Deliver, Outcome<T>.Beside(failure));
             }
             else
             {
                 Follow(isWhole ? countNow : Math.Max(count, countNow), index);
-                turn = Move(index, mayEvaluate, ref dropped, out at, out outcome);
+                step = Move(index, mayEvaluate, ref dropped, out at, out outcome);
             }
         }
 
-        LeaveGate(dropped, isUrgent: turn == Turn.Wait);
-        return turn;
+        LeaveGate(dropped, isUrgent: step == ReadStep.Wait);
+        return step;
     }
 
     /// <summary>Takes note of how long the list is now.</summary>
@@ -111,13 +111,13 @@ internal abstract partial class Session<T>
         }
     }
 
-    private Turn Move(int index, bool mayEvaluate, ref Dropped<T> dropped, out Window<T> at, out Outcome<T> outcome)
+    private ReadStep Move(int index, bool mayEvaluate, ref Dropped<T> dropped, out Window<T> at, out Outcome<T> outcome)
     {
         outcome = default;
         if (window is { } current && index < current.Head && current.Head - index < plan.MaxBuffered)
         {
             current.Forget();
-            return StepAside(index, mayEvaluate, out at);
+            return ReadBeside(index, mayEvaluate, out at);
         }
 
         if (window is null || !window.TryMoveTo(index, ref dropped))
@@ -128,30 +128,30 @@ internal abstract partial class Session<T>
 
         window.Open(count, inUseElsewhere);
         at = window;
-        var turn = TakeUp(ref at[index], index, mayEvaluate, out outcome);
-        if (turn == Turn.Evaluate)
+        var step = Claim(ref at[index], index, mayEvaluate, out outcome);
+        if (step == ReadStep.Evaluate)
         {
             at.Skip(index + 1);
         }
 
-        return turn == Turn.EvaluateAlone ? StepAside(index, mayEvaluate, out at) : turn;
+        return step == ReadStep.EvaluateAlone ? ReadBeside(index, mayEvaluate, out at) : step;
     }
 
     /// <summary>
     /// Leaves the window where it is. An element that only a worker may evaluate gets a slot of its own.
     /// </summary>
-    private Turn StepAside(int index, bool mayEvaluate, out Window<T> at)
+    private ReadStep ReadBeside(int index, bool mayEvaluate, out Window<T> at)
     {
         at = window!;
         if (mayEvaluate)
         {
-            return Turn.EvaluateAlone;
+            return ReadStep.EvaluateAlone;
         }
 
         at = Window<T>.OfOne(index);
         inUseElsewhere++;
-        errands.Enqueue(at);
-        return Turn.Wait;
+        requests.Enqueue(at);
+        return ReadStep.Wait;
     }
 
     /// <summary>
@@ -169,7 +169,7 @@ internal abstract partial class Session<T>
         inUseElsewhere += inUse;
         if (called > 0)
         {
-            errands.Enqueue(window);
+            requests.Enqueue(window);
         }
     }
 
@@ -181,36 +181,36 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>Takes the result of an element, or its evaluation, or a place among those who wait for it.</summary>
-    private Turn TakeUp(ref Slot<T> slot, int index, bool mayEvaluate, out Outcome<T> outcome)
+    private ReadStep Claim(ref Slot<T> slot, int index, bool mayEvaluate, out Outcome<T> outcome)
     {
         outcome = default;
         while (true)
         {
             var state = slot[index];
-            var (next, turn) = state switch
+            var (next, step) = state switch
             {
-                SlotState.Ready or SlotState.Delivered => (state, Turn.Deliver),
-                SlotState.Spent => (state, Turn.EvaluateAlone),
-                SlotState.Empty or SlotState.Called when mayEvaluate => (SlotState.Awaited, Turn.Evaluate),
-                SlotState.Empty => (SlotState.Called, Turn.Wait),
-                SlotState.Started => (SlotState.Awaited, Turn.Wait),
-                _ => (state, Turn.Wait),
+                SlotState.Ready or SlotState.Delivered => (state, ReadStep.Deliver),
+                SlotState.Spent => (state, ReadStep.EvaluateAlone),
+                SlotState.Empty or SlotState.Called when mayEvaluate => (SlotState.Awaited, ReadStep.Evaluate),
+                SlotState.Empty => (SlotState.Called, ReadStep.Wait),
+                SlotState.Started => (SlotState.Awaited, ReadStep.Wait),
+                _ => (state, ReadStep.Wait),
             };
             if (next != state && !slot.TryMove(index, state, next))
             {
                 continue;
             }
 
-            if (turn == Turn.Deliver)
+            if (step == ReadStep.Deliver)
             {
                 outcome = Take(ref slot, index);
             }
-            else if (turn != Turn.EvaluateAlone)
+            else if (step != ReadStep.EvaluateAlone)
             {
                 slot.Waiters++;
             }
 
-            return turn;
+            return step;
         }
     }
 
@@ -219,7 +219,7 @@ internal abstract partial class Session<T>
         if (slot[index] == SlotState.Ready)
         {
             slot.Set(index, SlotState.Delivered);
-            plan.Tally.Deliver();
+            plan.Counters.Deliver();
         }
 
         return new(slot.Value, slot.Error);
@@ -248,18 +248,18 @@ internal abstract partial class Session<T>
     private bool WaitFor(Window<T> at, int index, out Outcome<T> outcome)
     {
         var dropped = NothingDropped();
-        using var wait = plan.Tally.ReaderWaits.Begin();
-        Linger(at, index);
+        using var wait = plan.Counters.ReaderWaits.Begin();
+        YieldUntilReady(at, index);
         try
         {
             lock (gate)
             {
                 while (true)
                 {
-                    var turn = Look(at, index, ref dropped, out outcome);
-                    if (turn != Turn.Wait)
+                    var step = Look(at, index, ref dropped, out outcome);
+                    if (step != ReadStep.Wait)
                     {
-                        return turn == Turn.Deliver;
+                        return step == ReadStep.Deliver;
                     }
 
                     Block(at, index, ref dropped);
@@ -273,15 +273,15 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>How often a reader looks before it is stopped: as often as <see cref="SemaphoreSlim"/> does.</summary>
-    private const int Looks = 140;
+    private const int Yields = 140;
 
     /// <summary>
     /// Looks a few times more before this thread is stopped, and lets others run in between; to spin on a processor
     /// would keep from it just those who are waited for, as soon as there are no more processors than workers.
     /// </summary>
-    private static void Linger(Window<T> at, int index)
+    private static void YieldUntilReady(Window<T> at, int index)
     {
-        for (var looks = 0; looks < Looks && at[index][index] == SlotState.Awaited; looks++)
+        for (var yields = 0; yields < Yields && at[index][index] == SlotState.Awaited; yields++)
         {
             Thread.Yield();
         }
@@ -307,17 +307,17 @@ internal abstract partial class Session<T>
 
     private async ValueTask<Outcome<T>> AwaitAsync(Window<T> at, int index, CancellationToken cancellationToken)
     {
-        using var wait = plan.Tally.ReaderWaits.Begin();
+        using var wait = plan.Counters.ReaderWaits.Begin();
         while (true)
         {
-            var turn = LookAhead(at, index, out var outcome, out var change);
-            if (turn == Turn.Wait)
+            var step = LookAhead(at, index, out var outcome, out var change);
+            if (step == ReadStep.Wait)
             {
                 await Until(change, at, index, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            if (turn == Turn.Deliver || Approach(index, mayEvaluate: false, out at, out outcome) == Turn.Deliver)
+            if (step == ReadStep.Deliver || BeginRead(index, mayEvaluate: false, out at, out outcome) == ReadStep.Deliver)
             {
                 return outcome;
             }
@@ -344,17 +344,17 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>Looks at an element, and says when it is worth another look.</summary>
-    private Turn LookAhead(Window<T> at, int index, out Outcome<T> outcome, out Task change)
+    private ReadStep LookAhead(Window<T> at, int index, out Outcome<T> outcome, out Task change)
     {
         var dropped = NothingDropped();
         try
         {
             lock (gate)
             {
-                var turn = Look(at, index, ref dropped, out outcome);
+                var step = Look(at, index, ref dropped, out outcome);
                 changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
                 change = changed.Task;
-                return turn;
+                return step;
             }
         }
         finally
@@ -364,19 +364,19 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>What has become of an element that a reader waits for.</summary>
-    private Turn Look(Window<T> at, int index, ref Dropped<T> dropped, out Outcome<T> outcome)
+    private ReadStep Look(Window<T> at, int index, ref Dropped<T> dropped, out Outcome<T> outcome)
     {
         ref var slot = ref at[index];
         var state = slot[index];
         outcome = default;
-        var turn = Turn.Deliver;
+        var step = ReadStep.Deliver;
         if (state is SlotState.Ready or SlotState.Delivered)
         {
             outcome = Take(ref slot, index);
         }
         else if (isOver)
         {
-            turn = Turn.Again;
+            step = ReadStep.Retry;
         }
         else if (startFailure is not null)
         {
@@ -386,15 +386,15 @@ internal abstract partial class Session<T>
         else
         {
             var isGone = state == SlotState.Called && index >= count;
-            turn = isGone ? Turn.Again : Turn.Wait;
+            step = isGone ? ReadStep.Retry : ReadStep.Wait;
         }
 
-        if (turn != Turn.Wait)
+        if (step != ReadStep.Wait)
         {
             Leave(at, index, ref dropped);
         }
 
-        return turn;
+        return step;
     }
 
     private void Leave(Window<T> at, int index, ref Dropped<T> dropped)

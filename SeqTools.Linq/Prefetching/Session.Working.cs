@@ -9,25 +9,25 @@ internal abstract partial class Session<T>
     protected bool IsOver => isOver;
 
     /// <summary>Whether an element waits to be begun.</summary>
-    protected bool HasWork() => !errands.IsEmpty || Current.HasWork();
+    protected bool HasWork() => !requests.IsEmpty || Current.HasWork();
 
     /// <summary>
     /// Whether workers have nothing to wait for but another read: the window reaches to the end of the list.
     /// </summary>
     protected bool IsAtEnd => Current.Limit >= Volatile.Read(ref count);
 
-    protected bool HasErrands => !errands.IsEmpty;
+    protected bool HasRequests => !requests.IsEmpty;
 
     /// <summary>Calls the workers that are not at work, as many as there are elements for.</summary>
     private void CallWorkers(bool isUrgent)
     {
-        if (Crew.IsComplete)
+        if (Workers.IsComplete)
         {
             return;
         }
 
-        var elements = Math.Max(isUrgent ? 1 : 0, Current.Unclaimed + errands.Count);
-        if (elements > 0 && Crew.Call(elements) is { } failure)
+        var elements = Math.Max(isUrgent ? 1 : 0, Current.Unclaimed + requests.Count);
+        if (elements > 0 && Workers.Call(elements) is { } failure)
         {
             Report(EvaluationException.Of(failure));
         }
@@ -51,7 +51,7 @@ internal abstract partial class Session<T>
         }
         catch (Exception e)
         {
-            Crew.Leave(number);
+            Workers.Leave(number);
             Report(EvaluationException.Of(e));
             return false;
         }
@@ -63,11 +63,11 @@ internal abstract partial class Session<T>
     /// </summary>
     protected bool TryAnswer(out Window<T> at, out int index)
     {
-        while (errands.TryDequeue(out at!))
+        while (requests.TryDequeue(out at!))
         {
             if (at.TryAnswer(out index))
             {
-                errands.Enqueue(at);
+                requests.Enqueue(at);
                 return true;
             }
         }
@@ -83,7 +83,7 @@ internal abstract partial class Session<T>
         slot.Fill(outcome);
         if (isThere)
         {
-            plan.Tally.Produce();
+            plan.Counters.Produce();
         }
 
         if (!isThere || !slot.TryMove(index, SlotState.Started, SlotState.Ready))
@@ -134,7 +134,7 @@ internal abstract partial class Session<T>
                 default:
                     if (!isThere)
                     {
-                        plan.Tally.Produce();
+                        plan.Counters.Produce();
                     }
 
                     slot.Set(index, SlotState.Ready);

@@ -23,7 +23,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
     /// Windows beside the current one, in which readers wait for an element that only a worker may begin: windows that
     /// were left behind, and windows of one slot.
     /// </summary>
-    private readonly ConcurrentQueue<Window<T>> errands = new();
+    private readonly ConcurrentQueue<Window<T>> requests = new();
     private Window<T>? window;
 
     /// <summary>The slots in use in windows that were left behind; they count against the buffer.</summary>
@@ -34,9 +34,9 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
     private EvaluationException? startFailure;
 
     /// <summary>Completes when the session is over and its last worker has left.</summary>
-    public Task Gone => Crew.Gone;
+    public Task Gone => Workers.Gone;
 
-    protected abstract Crew Crew { get; }
+    protected abstract Workers Workers { get; }
 
     /// <summary>
     /// Ends the session when one of the tokens is cancelled. The tokens hold on to the session, never to its view.
@@ -72,8 +72,8 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
         }
 
         Unregister();
-        Crew.Stop();
-        Crew.Gone.ContinueWith(
+        Workers.Stop();
+        Workers.Gone.ContinueWith(
             _ => plan.Forget(this), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         Discard(dropped);
@@ -131,7 +131,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
             return;
         }
 
-        plan.Tally.Discard(dropped.Count);
+        plan.Counters.Discard(dropped.Count);
         foreach (var value in dropped.Values ?? [])
         {
             try

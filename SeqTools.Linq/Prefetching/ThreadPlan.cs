@@ -13,12 +13,12 @@ internal sealed class ThreadPlan<T>(
     /// <summary>Not where the user's callback has to be run first, on a worker.</summary>
     public override bool ReadersMayEvaluate => Options.OnWorkerStart is null;
 
-    public override bool IsInside => Evaluating.Contains(this);
+    public override bool IsInside => ReentranceGuard.Contains(this);
 
     /// <summary>
     /// Makes a reader's thread one on which elements of this view are evaluated, until the result is disposed.
     /// </summary>
-    public Place Here() => new(this);
+    public EvaluationScope EnterEvaluation() => new(this);
 
     /// <summary>
     /// Evaluates an element. Errors have to be wrapped where this is called, whatever mode a reader has: the mode of
@@ -45,19 +45,19 @@ internal sealed class ThreadPlan<T>(
     /// <summary>
     /// A stretch of code in which elements are evaluated: errors are wrapped there, and reading the view is refused.
     /// </summary>
-    public readonly struct Place : IDisposable
+    public readonly struct EvaluationScope : IDisposable
     {
         private readonly IDisposable? wrapped;
 
-        public Place(ThreadPlan<T> plan)
+        public EvaluationScope(ThreadPlan<T> plan)
         {
             wrapped = SeqErrors.Wrapped();
-            Evaluating.Enter(plan);
+            ReentranceGuard.Enter(plan);
         }
 
         public void Dispose()
         {
-            Evaluating.Leave();
+            ReentranceGuard.Leave();
             wrapped?.Dispose();
         }
     }

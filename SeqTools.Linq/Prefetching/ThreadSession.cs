@@ -16,13 +16,13 @@ internal sealed class ThreadSession<T> : Session<T>
     /// How often a worker looks for room before it is stopped: for about as long as an element that is worth a worker
     /// takes,
     /// </summary>
-    private const int MostLooks = 500;
+    private const int MostYields = 500;
 
     /// <summary>and where that was in vain, seldom enough to cost next to nothing.</summary>
-    private const int FewestLooks = 20;
+    private const int FewestYields = 20;
 
     private readonly ThreadPlan<T> plan;
-    private readonly ThreadCrew crew;
+    private readonly ThreadWorkers workers;
     private readonly int mostClaimed;
     private long costOfElement = long.MaxValue;
 
@@ -30,15 +30,15 @@ internal sealed class ThreadSession<T> : Session<T>
         : base(plan)
     {
         this.plan = plan;
-        crew = new(plan.Workers, HasWork, Work, plan.Options.IdleTimeout);
-        mostClaimed = Math.Max(1, (plan.MaxBuffered - 1) / (2 * plan.Workers));
+        workers = new(plan.WorkerCount, HasWork, Work, plan.Options.IdleTimeout);
+        mostClaimed = Math.Max(1, (plan.MaxBuffered - 1) / (2 * plan.WorkerCount));
     }
 
-    protected override Crew Crew => crew;
+    protected override Workers Workers => workers;
 
     protected override Outcome<T> EvaluateHere(int index)
     {
-        using var here = plan.Here();
+        using var here = plan.EnterEvaluation();
         plan.TryEvaluate(index, out var outcome);
         return outcome;
     }
@@ -46,33 +46,33 @@ internal sealed class ThreadSession<T> : Session<T>
     private void Work(int number)
     {
         using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
-        Evaluating.Enter(plan);
+        ReentranceGuard.Enter(plan);
         if (!TryStart(number))
         {
             return;
         }
 
-        var looks = MostLooks;
+        var yields = MostYields;
         while (!IsOver)
         {
-            if (!TryWork() && !Linger(ref looks) && !Park(number))
+            if (!TryWork() && !YieldUntilRoom(ref yields) && !Park(number))
             {
                 return;
             }
         }
 
-        crew.Leave(number);
+        workers.Leave(number);
     }
 
     /// <summary>
     /// Waits a moment, in which a reader may make room. As a reader does, it lets others run. A wait in vain halves the
     /// next one: under a slow reader, workers soon park almost at once.
     /// </summary>
-    private bool Linger(ref int looks)
+    private bool YieldUntilRoom(ref int yields)
     {
-        for (var look = 0; look < looks && !IsOver; look++)
+        for (var yielded = 0; yielded < yields && !IsOver; yielded++)
         {
-            if (Current.Unclaimed > 0 || HasErrands || IsAtEnd)
+            if (Current.Unclaimed > 0 || HasRequests || IsAtEnd)
             {
                 break;
             }
@@ -81,7 +81,7 @@ internal sealed class ThreadSession<T> : Session<T>
         }
 
         var hasRoom = Current.Unclaimed > 0;
-        looks = hasRoom ? MostLooks : Math.Max(FewestLooks, looks / 2);
+        yields = hasRoom ? MostYields : Math.Max(FewestYields, yields / 2);
         return hasRoom;
     }
 
@@ -90,11 +90,11 @@ internal sealed class ThreadSession<T> : Session<T>
     {
         if (IsAtEnd)
         {
-            return crew.Park(number);
+            return workers.Park(number);
         }
 
-        using var wait = plan.Tally.WorkerWaits.Begin();
-        return crew.Park(number);
+        using var wait = plan.Counters.WorkerWaits.Begin();
+        return workers.Park(number);
     }
 
     private bool TryWork()

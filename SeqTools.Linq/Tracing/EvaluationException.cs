@@ -59,7 +59,7 @@ public sealed class EvaluationException : Exception
     /// <summary>The position that the reader asked for; -1 where it asked for the number of elements.</summary>
     public int Index => frames is [.., var outermost] ? outermost.Index : EvaluationFrame.NoIndex;
 
-    /// <summary>Where the failing view was written.</summary>
+    /// <summary>Where the user wrote the failing view.</summary>
     public ViewOrigin Origin => frames is [var innermost, ..] ? innermost.Origin : default;
 
     /// <summary>The element, what was wrong with it, and the whole trail.</summary>

@@ -6,7 +6,7 @@ internal interface IView
     ViewOrigin Origin { get; }
 
     /// <summary>Whether the user wrote this view; the ones that the library puts between leave no frame.</summary>
-    bool IsWritten { get; }
+    bool IsUserStage { get; }
 
     IReadOnlyList<object> Sources { get; }
 
@@ -14,7 +14,7 @@ internal interface IView
     /// What stands for this view among the sources of another: itself, or what it reads where the library put it
     /// between.
     /// </summary>
-    IReadOnlyList<object> Written => IsWritten ? [this] : Sources;
+    IReadOnlyList<object> UserSources => IsUserStage ? [this] : Sources;
 
     Length Length { get; }
 

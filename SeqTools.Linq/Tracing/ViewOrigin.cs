@@ -1,7 +1,7 @@
 namespace SeqTools.Linq;
 
 /// <summary>
-/// Where a view was written: the operator, the text of its argument, and the place in the source code.
+/// Where the user wrote a view: the operator, the text of its argument, and the place in the source code.
 /// </summary>
 /// <remarks>
 /// All of it comes from caller information, which the compiler fills in as constants: no stack walk, no reflection.
@@ -9,7 +9,7 @@ namespace SeqTools.Linq;
 /// </remarks>
 /// <param name="Operator">The name of the operator, such as <c>Select</c>.</param>
 /// <param name="Arguments">
-/// The source text of the principal argument as it was written, such as <c>s => int.Parse(s)</c>; for settings their
+/// The source text of the principal argument as the user wrote it, such as <c>s => int.Parse(s)</c>; for settings their
 /// values, such as <c>nworkers: 2, maxBuffered: 4</c>; empty where there is none.
 /// </param>
 /// <param name="FilePath">The source file.</param>

@@ -12,7 +12,7 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     where TMap : struct, IListsMap
 {
     /// <summary>Tells, one call after the other, where the elements from an index on stand.</summary>
-    protected virtual Func<(int List, int Index)> Turns(int index) =>
+    protected virtual Func<(int List, int Index)> Locations(int index) =>
         [DebuggerStepThrough, StackTraceHidden] () => Locate(index++);
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
@@ -22,12 +22,12 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
 
     internal sealed override void Fill(int start, Span<T> destination)
     {
-        var turns = Turns(start);
+        var locations = Locations(start);
         for (var i = 0; i < destination.Length; i++)
         {
             try
             {
-                var (list, position) = turns();
+                var (list, position) = locations();
                 destination[i] = Lists[list].Read(position);
             }
             catch (EvaluationException e) when (e.PassedBy(this, start + i))
@@ -38,15 +38,15 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     }
 
     /// <summary>
-    /// Enumerates every source in one pass, from where it is met first, until one has no element for its turn. Where
-    /// lengths change amid the turns, or a list's enumerator has ended with a failure, it reads by position.
+    /// Enumerates every source in one pass, from where it is met first, until one has no element where it is to have the
+    /// next. Where lengths change meanwhile, or a list's enumerator has ended with a failure, it reads by position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(InterleavedView<T, TMap> view, int start) : SeqEnumerator<T>(start)
     {
         private readonly (SeqEnumerator<T>? Elements, int Next)[] passes =
             new (SeqEnumerator<T>?, int)[view.Lists.Count];
-        private Func<(int List, int Index)>? turns;
+        private Func<(int List, int Index)>? locations;
 
         public override bool MoveNext()
         {
@@ -59,8 +59,8 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
 
             try
             {
-                turns ??= view.Turns(index);
-                return Advance(turns()) || End();
+                locations ??= view.Locations(index);
+                return Advance(locations()) || End();
             }
             catch (EvaluationException e) when (e.PassedBy(view, index))
             {
@@ -76,16 +76,16 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
             }
         }
 
-        private bool Advance((int List, int Index) turn)
+        private bool Advance((int List, int Index) location)
         {
-            var list = view.Lists[turn.List];
-            ref var pass = ref passes[turn.List];
+            var list = view.Lists[location.List];
+            ref var pass = ref passes[location.List];
             if (pass.Elements is null)
             {
-                pass = (list.Enumerate(turn.Index), turn.Index);
+                pass = (list.Enumerate(location.Index), location.Index);
             }
 
-            if (pass.Next == turn.Index)
+            if (pass.Next == location.Index)
             {
                 pass.Next++;
                 if (pass.Elements.MoveNext())
@@ -94,7 +94,7 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
                 }
             }
 
-            return turn.Index < list.CountNow() && Show(list.Read(turn.Index));
+            return location.Index < list.CountNow() && Show(list.Read(location.Index));
         }
 
         private bool Show(T element)

@@ -35,11 +35,11 @@ internal abstract class Length
     public static Length Fixed(int count) => new FixedLength(count);
 
     /// <summary>The length of a list that the user handed in, whose <c>Count</c> is user code.</summary>
-    public static Length Of<T>(IReadOnlyList<T> list, object written) =>
-        Of([DebuggerStepThrough, StackTraceHidden] () => list.Count, written);
+    public static Length Of<T>(IReadOnlyList<T> list, object userList) =>
+        Of([DebuggerStepThrough, StackTraceHidden] () => list.Count, userList);
 
     /// <summary>A length that is user code.</summary>
-    public static Length Of(Func<int> count, object written) => new ForeignLength(count, written);
+    public static Length Of(Func<int> count, object userList) => new ForeignLength(count, userList);
 
     /// <summary>The length that follows from several others.</summary>
     public static Length Of(Length[] lengths, Func<Length[], int> count) =>
@@ -247,7 +247,7 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class ForeignLength(Func<int> count, object written) : Length
+    private sealed class ForeignLength(Func<int> count, object userList) : Length
     {
         public override int Count
         {
@@ -259,7 +259,7 @@ internal abstract class Length
                 }
                 catch (Exception e) when (EvaluationException.Catches(e))
                 {
-                    throw EvaluationException.OfCount(e, written);
+                    throw EvaluationException.OfCount(e, userList);
                 }
             }
         }

@@ -8,10 +8,10 @@ namespace SeqTools.Linq;
 /// user code.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ListView<T>(IReadOnlyList<T> list, object written, ViewOrigin origin)
-    : OperatorView<T>(origin, Length.Of(list, written))
+internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOrigin origin)
+    : OperatorView<T>(origin, Length.Of(list, userList))
 {
-    public override IReadOnlyList<object> Sources => [written];
+    public override IReadOnlyList<object> Sources => [userList];
 
     internal override bool PrefersPass => list is List<T>;
 

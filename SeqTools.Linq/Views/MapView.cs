@@ -71,7 +71,7 @@ internal sealed class MapView<T, TMap>(
             && target.TryGetSpan(map.Locate(0, target.Length), count, out span);
     }
 
-    /// <summary>As it was written: no view is skipped.</summary>
+    /// <summary>As the user wrote it: no view is skipped.</summary>
     internal override SeqView<T> Over(Substitution sources)
     {
         var over = sources.Of(source);

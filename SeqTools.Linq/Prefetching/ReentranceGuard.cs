@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 /// there would wait for itself.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal static class Evaluating
+internal static class ReentranceGuard
 {
     [ThreadStatic]
     private static List<object>? views;

@@ -8,8 +8,8 @@ namespace SeqTools.Linq;
 /// <param name="work">What a worker does, given its number; it ends by leaving.</param>
 /// <param name="idleTimeout">The while.</param>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ThreadCrew(int size, Func<bool> hasWork, Action<int> work, TimeSpan idleTimeout)
-    : Crew(size, hasWork)
+internal sealed class ThreadWorkers(int size, Func<bool> hasWork, Action<int> work, TimeSpan idleTimeout)
+    : Workers(size, hasWork)
 {
     /// <summary>Waits, on a worker, until there may be work.</summary>
     /// <param name="number">The worker.</param>

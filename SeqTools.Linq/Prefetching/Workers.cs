@@ -9,13 +9,13 @@ namespace SeqTools.Linq;
 /// <param name="size">The number of workers.</param>
 /// <param name="hasWork">Whether there is work.</param>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract class Crew(int size, Func<bool> hasWork)
+internal abstract class Workers(int size, Func<bool> hasWork)
 {
     private readonly Stack<int> absent = new(Enumerable.Range(0, size).Reverse());
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int atWork;
 
-    /// <summary>Completes when the crew was stopped and its last worker has left.</summary>
+    /// <summary>Completes when the workers were stopped and the last one has left.</summary>
     public Task Gone => gone.Task;
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace SeqTools.Linq.Tests.Prefetching;
 
-public class CrewTests
+public class WorkersTests
 {
     /// <summary>A reader that offers work after a worker has looked for the last time must see that the worker is not there to find it.</summary>
     [Test, CancelAfter(120_000)]
@@ -9,17 +9,17 @@ public class CrewTests
         for (var round = 0; round < 1000; round++)
         {
             var looks = 0;
-            ThreadCrew crew = null!;
-            crew = new(
+            ThreadWorkers workers = null!;
+            workers = new(
                 1,
                 hasWork: () =>
                 {
                     Interlocked.Increment(ref looks);
                     return false;
                 },
-                number => crew.Park(number),
+                number => workers.Park(number),
                 TimeSpan.FromTicks(1));
-            crew.Call(1);
+            workers.Call(1);
 
             var spins = 0;
             while (Volatile.Read(ref looks) < 2 && spins < int.MaxValue)
@@ -30,7 +30,7 @@ public class CrewTests
             var isComplete = false;
             for (var ask = 0; ask < 200; ask++)
             {
-                isComplete |= crew.IsComplete;
+                isComplete |= workers.IsComplete;
             }
 
             isComplete.ShouldBeFalse($"round {round}");

@@ -5,7 +5,7 @@ namespace SeqTools.Linq;
 /// <summary>
 /// The figures of a prefetching view, over all its sessions. What is counted here is counted in the sum, too.
 /// </summary>
-internal sealed class Tally(Tally? sum)
+internal sealed class PrefetchCounters(PrefetchCounters? sum)
 {
     private Counter produced;
     private Counter delivered;

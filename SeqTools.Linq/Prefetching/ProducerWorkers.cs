@@ -12,7 +12,7 @@ namespace SeqTools.Linq;
 /// <param name="hasWork">Whether there is work.</param>
 /// <param name="work">What a worker does, given its number; it ends by leaving, and does not fail.</param>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ProducerCrew(int size, Func<bool> hasWork, Func<int, Task> work) : Crew(size, hasWork)
+internal sealed class ProducerWorkers(int size, Func<bool> hasWork, Func<int, Task> work) : Workers(size, hasWork)
 {
     private readonly AsyncAutoResetEvent call = new();
     private readonly int size = size;
