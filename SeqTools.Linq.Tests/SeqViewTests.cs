@@ -15,7 +15,7 @@ internal sealed class SeqViewTests
         view.ShouldBe([0, 1, 4, 9, 16]);
         view.ToArray().ShouldBe([0, 1, 4, 9, 16]);
         view.Select(n => n + 1).Reverse()[0].ShouldBe(17);
-        view.Sources.ShouldBeEmpty();
+        ((IView)view).Sources.ShouldBeEmpty();
         Should.Throw<ArgumentOutOfRangeException>(() => view[5]).ParamName.ShouldBe("index");
     }
 
@@ -43,7 +43,7 @@ internal sealed class SeqViewTests
         var failure = Should.Throw<EvaluationException>(() => new Squares(50_000).Select(n => n)[46_341]);
 
         failure.InnerException.ShouldBeOfType<OverflowException>();
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Select", 46_341), ("Squares", 46_341)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Select", 46_341), ("Squares", 46_341)]);
     }
 
     [Test]
@@ -53,7 +53,7 @@ internal sealed class SeqViewTests
 
         failure.InnerException.ShouldBeOfType<IOException>();
         failure.Index.ShouldBe(-1);
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Select", -1), ("Uncounted", -1)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Select", -1), ("Uncounted", -1)]);
     }
 
     [Test]
@@ -89,7 +89,7 @@ internal sealed class SeqViewTests
         ShouldRead(pairs.Concat(indices), pairs, indices);
         ShouldRead(doubled.Batch(2, batch => batch.Count), doubled);
 
-        static void ShouldRead<T>(SeqView<T> view, params object[] sources)
+        static void ShouldRead(IView view, params object[] sources)
         {
             view.Sources.Count.ShouldBe(sources.Length);
             view.Sources.Zip(sources, ReferenceEquals).ShouldAllBe(isSame => isSame);
@@ -101,7 +101,7 @@ internal sealed class SeqViewTests
     {
         var slice = Seq.Range(0, 9)[1..];
 
-        slice[1..].Sources.ShouldHaveSingleItem().ShouldBeSameAs(slice);
+        ((IView)slice[1..]).Sources.ShouldHaveSingleItem().ShouldBeSameAs(slice);
     }
 
     [Test]
@@ -202,7 +202,7 @@ internal sealed class SeqViewTests
     {
         public override int Count => elements.Length;
 
-        public override IReadOnlyList<object> Sources => [elements];
+        protected override IReadOnlyList<object> Sources => [elements];
 
         protected override (T, T) GetItem(int index) => (elements[index], elements[index]);
     }

@@ -41,15 +41,17 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
     protected SeqView()
-        : this(default(ViewOrigin))
+        : this(ViewOrigin.None)
     {
         origin = new(Explanation.NameOf(GetType()), "", "", 0, "");
     }
 
     /// <summary>Makes a view that says where the user wrote it.</summary>
     /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="origin"/> is <see langword="null"/>.</exception>
     protected SeqView(ViewOrigin origin)
     {
+        ArgumentNullException.ThrowIfNull(origin);
         this.origin = origin;
         length = Length.Of(this, this);
         fixedCount = -1;
@@ -69,14 +71,17 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Where the user wrote the view.</summary>
     public ViewOrigin Origin => origin;
 
-    /// <summary>The lists that the view reads, as they were handed to its operator.</summary>
-    public virtual IReadOnlyList<object> Sources => [];
+    /// <summary>The lists that the view reads, as they were handed to its operator: what errors and drawings name.</summary>
+    /// <remarks>Not public, so that nobody who is handed a view reaches the list beneath it.</remarks>
+    protected virtual IReadOnlyList<object> Sources => [];
+
+    IReadOnlyList<object> IView.Sources => Sources;
 
     bool IView.IsUserStage => IsUserStage;
 
     Length IView.Length => length;
 
-    internal bool IsUserStage => origin.Operator is not null;
+    internal bool IsUserStage => !ReferenceEquals(origin, ViewOrigin.None);
 
     internal Length Length => length;
 

@@ -31,7 +31,7 @@ public class AsyncCachedTests
         (await view.GetAsync(1)).ShouldBeNull();
 
         begun.ShouldBe([0, 1, 1]);
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("AsCached", 1), ("SelectAsync", 1)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("AsCached", 1), ("SelectAsync", 1)]);
     }
 
     [Test, CancelAfter(120_000)]

@@ -68,7 +68,7 @@ internal sealed class AsyncCostTests
     {
         var failure = OnASmallStack(() => FailureOf(Linked(isLive: false, LinksThatFail, failing: 3)));
 
-        (failure.Trail.Count, failure.Trail[^1].Operator).ShouldBe((LinksThatFail - 3, "Select"));
+        (failure.Trail.Count, failure.Trail[^1].Origin.Operator).ShouldBe((LinksThatFail - 3, "Select"));
         failure.InnerException.ShouldBeOfType<FormatException>();
     }
 

@@ -5,7 +5,7 @@ internal sealed class AsyncFailureTests
     private static readonly string[] Texts = ["1", "2", "3", "4", "x7"];
 
     public static string Stages(EvaluationException failure) =>
-        string.Join(" ", failure.Trail.Select(frame => $"{frame.Operator}[{frame.Index}]"));
+        string.Join(" ", failure.Trail.Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
 
     [Test]
     public async Task The_trail_has_each_stage_with_its_position_and_place([Values] bool atOnce)
@@ -20,11 +20,11 @@ internal sealed class AsyncFailureTests
         failure.Index.ShouldBe(0);
         failure.Origin.ShouldBe(parsed.Origin);
         failure.InnerException.ShouldBeOfType<FormatException>();
-        failure.Trail.ShouldAllBe(frame => frame.FilePath.EndsWith("AsyncFailureTests.cs", StringComparison.Ordinal));
-        failure.Trail[0].LineNumber.ShouldBe(numbers.Origin.LineNumber);
-        (failure.Trail[4].Arguments, failure.Trail[4].LineNumber, failure.Trail[4].MemberName)
+        failure.Trail.ShouldAllBe(frame => frame.Origin.FilePath.EndsWith("AsyncFailureTests.cs", StringComparison.Ordinal));
+        failure.Trail[0].Origin.LineNumber.ShouldBe(numbers.Origin.LineNumber);
+        (failure.Trail[4].Origin.Arguments, failure.Trail[4].Origin.LineNumber, failure.Trail[4].Origin.MemberName)
             .ShouldBe(("n => -n", numbers.Origin.LineNumber - 1, nameof(The_trail_has_each_stage_with_its_position_and_place)));
-        failure.Trail[1].Arguments.ShouldBe("[3, 0]");
+        failure.Trail[1].Origin.Arguments.ShouldBe("[3, 0]");
         failure.Message.ShouldContain($"at Gather([3, 0])[0] in {numbers.Origin.FilePath}:line {numbers.Origin.LineNumber} ({numbers.Origin.MemberName})");
     }
 

@@ -75,7 +75,7 @@ public class AsyncIndexableTests
         var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(4));
 
         failure.InnerException.ShouldBeOfType<FormatException>();
-        failure.Trail.ShouldHaveSingleItem().Operator.ShouldBe("AsIndexable");
+        failure.Trail.ShouldHaveSingleItem().Origin.Operator.ShouldBe("AsIndexable");
         (await view.GetAsync(1)).ShouldBe(10);
     }
 

@@ -146,8 +146,8 @@ internal sealed class AsyncViewTests
         both.Origin.Arguments.ShouldBe("letters");
         both.Origin.MemberName.ShouldBe(nameof(A_view_says_its_place_and_its_sources));
         both.Origin.LineNumber.ShouldBe(letters.Origin.LineNumber + 1);
-        both.Sources.ShouldBe([letters, letters]);
-        letters.Sources.ShouldBe([Letters]);
+        ((IView)both).Sources.ShouldBe([letters, letters]);
+        ((IView)letters).Sources.ShouldBe([Letters]);
         letters[1..^1].Origin.Arguments.ShouldBe("1..^1");
         letters.Slice(1, 2).Origin.Arguments.ShouldBe("1, 2");
     }

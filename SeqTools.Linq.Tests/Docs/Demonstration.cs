@@ -109,7 +109,7 @@ internal sealed record Demonstration(
             var result = read();
             if (access.Place is not null)
             {
-                Settle(view.Sources[0]);
+                Settle(((IView)view).Sources[0]);
             }
 
             evaluations.Add(access with { Evaluated = [.. notes.Distinct()] });

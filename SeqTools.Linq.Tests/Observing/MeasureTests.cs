@@ -145,7 +145,7 @@ internal sealed class MeasureTests
 
         ShouldBeOnTheTrail(() => view[2]);
         ShouldBeOnTheTrail(() => view.Sum());
-        ShouldBeOnTheTrail(() => view.Sources.OfType<SeqView<int>>().Single().ToArray(), "Measure", "Select");
+        ShouldBeOnTheTrail(() => ((IView)view).Sources.OfType<SeqView<int>>().Single().ToArray(), "Measure", "Select");
         ShouldBeOnTheTrail(() => view.ToArray());
     }
 
@@ -169,7 +169,7 @@ internal sealed class MeasureTests
 
     private static void ShouldBeOnTheTrail<T>(Func<T> read, params string[] stages) =>
         Should.Throw<EvaluationException>(() => { _ = read(); })
-            .Trail.Select(frame => frame.Operator).ShouldBe(stages is [] ? ["Reverse", "Measure", "Select"] : stages);
+            .Trail.Select(frame => frame.Origin.Operator).ShouldBe(stages is [] ? ["Reverse", "Measure", "Select"] : stages);
 
     private MeasuredView<int> Measured(double seconds) => Measured(i =>
     {
@@ -178,5 +178,5 @@ internal sealed class MeasureTests
     });
 
     private MeasuredView<int> Measured(Func<int, int> make) =>
-        new(new SelectView<int, int>(new RangeView(0, 10, 1, default), make, new("Made", "", "", 0, "")), clock, Origin);
+        new(new SelectView<int, int>(new RangeView(0, 10, 1, ViewOrigin.None), make, new("Made", "", "", 0, "")), clock, Origin);
 }

@@ -324,7 +324,7 @@ internal sealed class ProfileTests
     {
         public override int Count => 2 * numbers.Count;
 
-        public override IReadOnlyList<object> Sources => [numbers];
+        protected override IReadOnlyList<object> Sources => [numbers];
 
         protected override int GetItem(int index) => numbers[index / 2];
     }

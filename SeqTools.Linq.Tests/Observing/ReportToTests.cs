@@ -141,7 +141,7 @@ internal sealed class ReportToTests
         var failure = Should.Throw<EvaluationException>(() => view[0]);
 
         failure.InnerException.ShouldBeOfType<IOException>();
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Reverse", 0), ("ReportTo", 2)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Reverse", 0), ("ReportTo", 2)]);
         view[0].ShouldBe(2);
     }
 
@@ -150,7 +150,7 @@ internal sealed class ReportToTests
     {
         var view = Seq.Range(0, 2).Select(n => 1 / n).ReportTo(reports);
 
-        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Operator).ShouldBe(["ReportTo", "Select"]);
+        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Origin.Operator).ShouldBe(["ReportTo", "Select"]);
         view.Explain().Split(Environment.NewLine).Length.ShouldBe(3);
     }
 

@@ -81,7 +81,7 @@ internal sealed class TapTests
         var failure = Should.Throw<EvaluationException>(() => view[1]);
 
         failure.InnerException.ShouldBeOfType<DivideByZeroException>();
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Reverse", 1), ("Tap", 1)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Reverse", 1), ("Tap", 1)]);
         view[0].ShouldBe(2);
     }
 

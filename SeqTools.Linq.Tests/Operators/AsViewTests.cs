@@ -36,7 +36,7 @@ internal sealed class AsViewTests
             view.ShouldBe([1, 2, 3]);
             view.ToArray().ShouldBe([1, 2, 3]);
             view[^1].ShouldBe(3);
-            view.Sources.ShouldHaveSingleItem().Equals(source).ShouldBeTrue();
+            ((IView)view).Sources.ShouldHaveSingleItem().Equals(source).ShouldBeTrue();
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class AsViewTests
 
         view[^1].ShouldBe('c');
         view[1..].ShouldBe(['b', 'c']);
-        view.Sources.ShouldBe(["abc"]);
+        ((IView)view).Sources.ShouldBe(["abc"]);
     }
 
     [Test]
@@ -72,7 +72,7 @@ internal sealed class AsViewTests
 
         var failure = Should.Throw<EvaluationException>(() => view.Count);
 
-        failure.Trail.Select(frame => frame.Operator).ShouldBe(["Select", "AsView"]);
+        failure.Trail.Select(frame => frame.Origin.Operator).ShouldBe(["Select", "AsView"]);
     }
 
     [Test]

@@ -32,7 +32,7 @@ internal sealed class ConcatTests
         var failure = Should.Throw<EvaluationException>(() => view.ToArray());
 
         failure.Index.ShouldBe(2);
-        failure.Trail[0].Operator.ShouldBe("Concat");
+        failure.Trail[0].Origin.Operator.ShouldBe("Concat");
     }
 
     [Test]
@@ -137,7 +137,7 @@ internal sealed class ConcatTests
         int[] numbers = [1];
         var view = Seq.Concat([Seq.Concat([numbers.Select<int, int>(_ => throw new FormatException())]), numbers]);
 
-        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Operator).ShouldBe(["Concat", "Concat", "Select"]);
+        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Origin.Operator).ShouldBe(["Concat", "Concat", "Select"]);
     }
 
     [Test]

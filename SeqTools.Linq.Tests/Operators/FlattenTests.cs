@@ -100,8 +100,8 @@ public class FlattenTests
         var fails = true;
         var view = Seq.Range(0, 3).Select(x => fails && x == 1 ? throw new FormatException() : new[] { x }).Flatten();
         var failure = Should.Throw<EvaluationException>(() => view.Count);
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Flatten", -1), ("Select", 1)]);
-        Should.Throw<EvaluationException>(() => view.Skip(1)[0]).Trail.Select(frame => (frame.Operator, frame.Index))
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Flatten", -1), ("Select", 1)]);
+        Should.Throw<EvaluationException>(() => view.Skip(1)[0]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Skip", -1), ("Flatten", -1), ("Select", 1)]);
         fails = false;
         view.ShouldBe([0, 1, 2]);
@@ -114,7 +114,7 @@ public class FlattenTests
         var view = Seq.Range(0, 3).Select(x => fails && x == 1 ? throw new FormatException() : new[] { 2 * x, (2 * x) + 1 }).Flatten().Skip(1);
         _ = view.Count;
         fails = true;
-        Should.Throw<EvaluationException>(() => view[2]).Trail.Select(frame => (frame.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => view[2]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Skip", 2), ("Flatten", 3), ("Select", 1)]);
         Should.Throw<EvaluationException>(() => view.ToArray()).Index.ShouldBe(1);
         UnbatchTests.Outcomes(view).ShouldBe([1, null, null, 4, 5]);
@@ -124,7 +124,7 @@ public class FlattenTests
     public void A_failure_in_a_list_that_is_a_view_names_every_stage_inside_and_outside_of_it()
     {
         var view = Seq.Range(0, 9).Select(x => x == 5 ? throw new FormatException() : x).Batch(4).Flatten();
-        Should.Throw<EvaluationException>(() => view[5]).Trail.Select(frame => (frame.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => view[5]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Flatten", 5), ("Batch", 1), ("Select", 5)]);
     }
 

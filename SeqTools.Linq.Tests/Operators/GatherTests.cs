@@ -64,7 +64,7 @@ internal sealed class GatherTests
         var failure = Should.Throw<EvaluationException>(() => view[1]);
 
         failure.InnerException.ShouldBeOfType<InvalidDataException>();
-        failure.Trail.ShouldHaveSingleItem().Operator.ShouldBe("Gather");
+        failure.Trail.ShouldHaveSingleItem().Origin.Operator.ShouldBe("Gather");
         failure.Index.ShouldBe(1);
     }
 
@@ -88,7 +88,7 @@ internal sealed class GatherTests
         gathered[2].ShouldBe("c");
 
         (source.Reads, inner.Reads).ShouldBe((1, 1));
-        ((MapView<string, GatherMap>)gathered).Target.Sources.ShouldHaveSingleItem().ShouldBeSameAs(source);
+        ((IView)((MapView<string, GatherMap>)gathered).Target).Sources.ShouldHaveSingleItem().ShouldBeSameAs(source);
     }
 
     [Test]
@@ -98,7 +98,7 @@ internal sealed class GatherTests
 
         var failure = Should.Throw<EvaluationException>(() => gathered[0]);
 
-        failure.Trail.Select(frame => (frame.Arguments, frame.Index)).ShouldBe([("new[] { 1 }", 0), ("new[] { 0, 1 }", 1), ("[0, 2]", 1)]);
+        failure.Trail.Select(frame => (frame.Origin.Arguments, frame.Index)).ShouldBe([("new[] { 1 }", 0), ("new[] { 0, 1 }", 1), ("[0, 2]", 1)]);
     }
 
     [Test]

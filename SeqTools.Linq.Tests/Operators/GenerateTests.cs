@@ -25,12 +25,12 @@ internal sealed class GenerateTests
 
         var failure = Should.Throw<EvaluationException>(() => view[1]);
 
-        failure.Trail.ShouldHaveSingleItem().Operator.ShouldBe("Generate");
+        failure.Trail.ShouldHaveSingleItem().Origin.Operator.ShouldBe("Generate");
         failure.InnerException.ShouldBeOfType<DivideByZeroException>();
     }
 
     [Test]
-    public void It_has_no_sources() => Seq.Generate(3, i => i).Sources.ShouldBeEmpty();
+    public void It_has_no_sources() => ((IView)Seq.Generate(3, i => i)).Sources.ShouldBeEmpty();
 
     [Test]
     public void A_negative_count_is_refused() =>

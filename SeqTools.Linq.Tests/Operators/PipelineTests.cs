@@ -58,11 +58,11 @@ internal sealed class PipelineTests
         {
             var expected = pipeline.Operators.Aggregate(source.ToArray(), (stage, op) => [.. op.Model(stage)]);
 
-            ReentranceGuard(() => view.Count).ShouldBe((expected.Length, 0));
+            Evaluating(() => view.Count).ShouldBe((expected.Length, 0));
             for (var i = 0; i < expected.Length; i++)
             {
-                ReentranceGuard(() => view[i]).ShouldBe((expected[i], expected[i].Reads));
-                ReentranceGuard(() => view[^(expected.Length - i)]).ShouldBe((expected[i], expected[i].Reads));
+                Evaluating(() => view[i]).ShouldBe((expected[i], expected[i].Reads));
+                Evaluating(() => view[^(expected.Length - i)]).ShouldBe((expected[i], expected[i].Reads));
             }
 
             ShouldBeCells(() => [.. view.Select(c => c)], expected);
@@ -96,13 +96,13 @@ internal sealed class PipelineTests
 
         private void ShouldBeCells(Func<Cell[]> read, Cell[] expected)
         {
-            var (cells, evaluated) = ReentranceGuard(read);
+            var (cells, evaluated) = Evaluating(read);
 
             cells.ShouldBe(expected);
             evaluated.ShouldBe(Cell.Sum(expected).Reads);
         }
 
-        private (T Result, int Evaluations) ReentranceGuard<T>(Func<T> read)
+        private (T Result, int Evaluations) Evaluating<T>(Func<T> read)
         {
             evaluations = 0;
             var result = read();

@@ -61,7 +61,7 @@ public class RotateTests
     public void A_failure_names_the_position_at_each_level()
     {
         var view = Seq.Range(0, 5).Select(x => x == 1 ? throw new FormatException() : x).Rotate(by: 2);
-        Should.Throw<EvaluationException>(() => view[4]).Trail.Select(frame => (frame.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => view[4]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Rotate", 4), ("Select", 1)]);
         Should.Throw<EvaluationException>(() => view.ToArray()).Index.ShouldBe(4);
     }

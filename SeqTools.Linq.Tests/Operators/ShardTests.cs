@@ -52,7 +52,7 @@ public class ShardTests
     {
         var share = Seq.Range(0, 9).Select(x => x == 7 ? throw new FormatException() : x).Shard(1, 3);
         var failure = Should.Throw<EvaluationException>(() => share[2]);
-        failure.Trail.Select(frame => (frame.Operator, frame.Arguments, frame.Index))
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
             .ShouldBe([("Shard", "1, 3", 2), ("Select", "x => x == 7 ? throw new FormatException() : x", 7)]);
     }
 

@@ -179,8 +179,8 @@ public class ShuffleTests
         var view = Seq.Range(0, 50).Select(x => x == 20 ? throw new FormatException() : x).Shuffle(seed: 4);
         var position = Seq.Range(0, 50).Shuffle(4).ToList().IndexOf(20);
         var failure = Should.Throw<EvaluationException>(() => view[position]);
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Shuffle", position), ("Select", 20)]);
-        failure.Trail[0].Arguments.ShouldBe("4");
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Shuffle", position), ("Select", 20)]);
+        failure.Trail[0].Origin.Arguments.ShouldBe("4");
     }
 
     [Test]

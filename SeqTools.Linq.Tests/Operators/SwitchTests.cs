@@ -57,6 +57,6 @@ internal sealed class SwitchTests
         bool[] condition = [true];
         int[] a = [1], b = [2];
 
-        Seq.Switch(condition, a, b).Sources.ShouldBe([condition, a, b]);
+        ((IView)Seq.Switch(condition, a, b)).Sources.ShouldBe([condition, a, b]);
     }
 }

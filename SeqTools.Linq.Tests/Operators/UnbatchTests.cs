@@ -211,7 +211,7 @@ public class UnbatchTests
     public void A_failure_in_a_batch_names_every_stage_inside_and_outside_of_it()
     {
         var view = Seq.Range(0, 9).Select(x => x == 5 ? throw new FormatException() : x).Batch(2).Unbatch(2).Reverse();
-        Should.Throw<EvaluationException>(() => view[3]).Trail.Select(frame => (frame.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => view[3]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Reverse", 3), ("Unbatch", 5), ("Batch", 1), ("Select", 5)]);
     }
 
@@ -219,7 +219,7 @@ public class UnbatchTests
     public void A_failure_of_a_batch_names_its_number()
     {
         var view = Seq.Range(0, 3).Select(x => x == 1 ? throw new FormatException() : new[] { x, x }).Unbatch(2);
-        Should.Throw<EvaluationException>(() => view[3]).Trail.Select(frame => (frame.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => view[3]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Unbatch", 3), ("Select", 1)]);
         Should.Throw<EvaluationException>(() => view.ToArray()).Index.ShouldBe(2);
     }
@@ -239,7 +239,7 @@ public class UnbatchTests
         Trail(() => view.Skip(1).Take(2).ToList()).ShouldBe([("Take", -1), ("Skip", -1), ("Select", -1), .. way]);
 
         static IEnumerable<(string, int)> Trail(Func<object> read) =>
-            Should.Throw<EvaluationException>(() => read()).Trail.Select(frame => (frame.Operator, frame.Index));
+            Should.Throw<EvaluationException>(() => read()).Trail.Select(frame => (frame.Origin.Operator, frame.Index));
     }
 
     [Test]
@@ -248,7 +248,7 @@ public class UnbatchTests
         var view = new[] { new FailingList() }.Unbatch(2, lastSize: 2);
         var failure = Should.Throw<EvaluationException>(() => view[1]);
         failure.InnerException.ShouldBeOfType<FormatException>();
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Unbatch", 1)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Unbatch", 1)]);
     }
 
     [Test]

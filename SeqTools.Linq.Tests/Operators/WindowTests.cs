@@ -54,8 +54,8 @@ public class WindowTests
     {
         var windows = Seq.Range(0, 9).Select(x => x == 5 ? throw new FormatException() : x).Window(3, step: 2);
         var failure = Should.Throw<EvaluationException>(() => windows[2][1]);
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Window", 1), ("Select", 5)]);
-        failure.Trail[0].Arguments.ShouldBe("3, step: 2");
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Window", 1), ("Select", 5)]);
+        failure.Trail[0].Origin.Arguments.ShouldBe("3, step: 2");
     }
 
     [TestCase(0, 1, "size")]

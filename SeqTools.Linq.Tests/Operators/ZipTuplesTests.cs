@@ -48,5 +48,5 @@ internal sealed class ZipTuplesTests
         Stages.Tolerantly(Seq.Zip(A, Stages.FailingAt(1, 3), A), default).ShouldBe([(1, 0, 1), default, (3, 2, 3)]);
 
     [Test]
-    public void Its_sources_are_the_lists() => Seq.Zip(A, B, A).Sources.ShouldBe([A, B, A]);
+    public void Its_sources_are_the_lists() => ((IView)Seq.Zip(A, B, A)).Sources.ShouldBe([A, B, A]);
 }

@@ -69,8 +69,8 @@ public class FailureTests
         second.InnerException.ShouldBeSameAs(first.InnerException);
         first.InnerException.ShouldBeOfType<FormatException>();
         first.Trail.ShouldBe(trail);
-        first.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("AsPrefetched", 5), ("Reverse", 5), ("Generate", 4)]);
-        first.Trail[0].Arguments.ShouldBe("nworkers: 2, maxBuffered: 3");
+        first.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("AsPrefetched", 5), ("Reverse", 5), ("Generate", 4)]);
+        first.Trail[0].Origin.Arguments.ShouldBe("nworkers: 2, maxBuffered: 3");
         second.Trail.ShouldBe(trail);
     }
 
@@ -80,7 +80,7 @@ public class FailureTests
         using var inner = new Workshop(10) { Broken = [4] }.Elements.AsPrefetched(1, 3);
         using var outer = inner.Select(x => x + 1).AsPrefetched(2, 3);
 
-        Should.Throw<EvaluationException>(() => outer[4]).Trail.Select(frame => frame.Operator)
+        Should.Throw<EvaluationException>(() => outer[4]).Trail.Select(frame => frame.Origin.Operator)
             .ShouldBe(["AsPrefetched", "Select", "AsPrefetched", "Generate"]);
     }
 

@@ -69,7 +69,7 @@ public class WorkerStartTests
 
         var failure = Should.Throw<EvaluationException>(() => view[4]);
         failure.InnerException.ShouldBeOfType<TimeoutException>();
-        failure.Trail[0].Operator.ShouldBe("AsPrefetched");
+        failure.Trail[0].Origin.Operator.ShouldBe("AsPrefetched");
         failure.Index.ShouldBe(4);
 
         var reads = 0;

@@ -59,7 +59,7 @@ internal sealed class KeepingTests(Keeping keeping)
         var failure = Should.Throw<EvaluationException>(() => view[0]);
 
         failure.InnerException.ShouldBeOfType<FormatException>();
-        failure.Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Reverse", 0), (view.Sources.OfType<IView>().Single().Origin.Operator, 2), ("Generate", 2)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Reverse", 0), (((IView)view).Sources.OfType<IView>().Single().Origin.Operator, 2), ("Generate", 2)]);
     }
 
     [Test]
@@ -122,7 +122,7 @@ internal sealed class KeepingTests(Keeping keeping)
 
         failures[0].ShouldNotBeSameAs(failures[1]);
         failures[0].InnerException.ShouldBeSameAs(failures[1].InnerException);
-        failures.Select(failure => failure.Trail[0].Operator).ShouldBe(["Reverse", "Skip"]);
+        failures.Select(failure => failure.Trail[0].Origin.Operator).ShouldBe(["Reverse", "Skip"]);
         failures.Select(failure => failure.Trail.Count).ShouldBe([3, 3]);
     }
 

@@ -39,9 +39,9 @@ internal sealed class EvaluationExceptionTests
         failure.Index.ShouldBe(0);
         failure.Origin.ShouldBe(parsed.Origin);
         var frame = failure.Trail[^1];
-        (frame.Operator, frame.Arguments, frame.Index).ShouldBe(("Select", "s => int.Parse(s)", 4));
-        (frame.MemberName, Path.GetFileName(frame.FilePath)).ShouldBe((nameof(Its_properties_are_those_of_the_read_and_of_the_failing_view), "EvaluationExceptionTests.cs"));
-        frame.LineNumber.ShouldBe(parsed.Origin.LineNumber);
+        (frame.Origin.Operator, frame.Origin.Arguments, frame.Index).ShouldBe(("Select", "s => int.Parse(s)", 4));
+        (frame.Origin.MemberName, Path.GetFileName(frame.Origin.FilePath)).ShouldBe((nameof(Its_properties_are_those_of_the_read_and_of_the_failing_view), "EvaluationExceptionTests.cs"));
+        frame.Origin.LineNumber.ShouldBe(parsed.Origin.LineNumber);
     }
 
     [Test]
@@ -221,7 +221,7 @@ internal sealed class EvaluationExceptionTests
         var failure = Failure(() => view[4]);
 
         failure.Trail.Count.ShouldBe(300);
-        failure.Trail.Select(frame => frame.Operator).ShouldBe(
+        failure.Trail.Select(frame => frame.Origin.Operator).ShouldBe(
             ["Reverse", .. Enumerable.Repeat(new[] { "Reverse", "Select" }, 149).SelectMany(pair => pair), "Select"]);
         failure.Trail.Select(frame => frame.Index).Distinct().Order().ShouldBe([0, 4]);
         failure.Message.Split(" at ").Length.ShouldBe(301);
@@ -344,5 +344,5 @@ internal sealed class EvaluationExceptionTests
     private static EvaluationException Failure(Action read) => Should.Throw<EvaluationException>(read);
 
     private static IEnumerable<(string Operator, int Index)> Stages(EvaluationException failure) =>
-        failure.Trail.Select(frame => (frame.Operator, frame.Index));
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index));
 }

@@ -9,7 +9,39 @@ internal sealed class ViewOriginTests
             .ShouldBe("Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)");
         new ViewOrigin("Reverse", "", "/src/Import.cs", 22, "").ToString().ShouldBe("Reverse() in /src/Import.cs:line 22");
         new ViewOrigin("Squares", "", "", 0, "").ToString().ShouldBe("Squares()");
-        default(ViewOrigin).ToString().ShouldBe("a part of a view");
+        ViewOrigin.None.ToString().ShouldBe("a part of a view");
+    }
+
+    [Test]
+    public void Two_that_say_the_same_are_equal()
+    {
+        var origin = new ViewOrigin("Select", "s => s", "/src/Import.cs", 21, "Load");
+
+        origin.ShouldBe(new("Select", "s => s", "/src/Import.cs", 21, "Load"));
+        (origin == new ViewOrigin("Select", "s => s", "/src/Import.cs", 22, "Load")).ShouldBeFalse();
+        origin.ShouldNotBe(new("Select", "s => s", "/src/Import.cs", 21, "Save"));
+    }
+
+    [Test]
+    public void The_place_is_filled_in_where_it_is_left_out()
+    {
+        var origin = new ViewOrigin("Squares");
+
+        origin.Arguments.ShouldBe("");
+        Path.GetFileName(origin.FilePath).ShouldBe("ViewOriginTests.cs");
+        origin.LineNumber.ShouldBeGreaterThan(0);
+        origin.MemberName.ShouldBe(nameof(The_place_is_filled_in_where_it_is_left_out));
+    }
+
+    [Test]
+    public void Nothing_is_null_and_the_operator_has_a_name()
+    {
+        Should.Throw<ArgumentNullException>(() => new ViewOrigin(null!)).ParamName.ShouldBe("operatorName");
+        Should.Throw<ArgumentException>(() => new ViewOrigin("")).ParamName.ShouldBe("operatorName");
+        Should.Throw<ArgumentNullException>(() => new ViewOrigin("A", null!)).ParamName.ShouldBe("arguments");
+        Should.Throw<ArgumentNullException>(() => new ViewOrigin("A", "", null!)).ParamName.ShouldBe("filePath");
+        Should.Throw<ArgumentNullException>(() => new ViewOrigin("A", "", "", 0, null!))
+            .ParamName.ShouldBe("memberName");
     }
 
     [Test]
@@ -34,9 +66,9 @@ internal sealed class ViewOriginTests
     [Test]
     public void A_frame_as_text_has_the_position_too()
     {
-        new EvaluationFrame("Select", "s => s", "/src/Import.cs", 21, "Load", 4).ToString()
+        new EvaluationFrame(new("Select", "s => s", "/src/Import.cs", 21, "Load"), 4).ToString()
             .ShouldBe("Select(s => s)[4] in /src/Import.cs:line 21 (Load)");
-        new EvaluationFrame("Select", "s => s", "/src/Import.cs", 21, "Load", -1).ToString()
+        new EvaluationFrame(new("Select", "s => s", "/src/Import.cs", 21, "Load"), EvaluationFrame.NoIndex).ToString()
             .ShouldBe("Select(s => s).Count in /src/Import.cs:line 21 (Load)");
     }
 }

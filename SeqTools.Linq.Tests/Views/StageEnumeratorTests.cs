@@ -112,7 +112,7 @@ internal sealed class StageEnumeratorTests
         }
         catch (EvaluationException e)
         {
-            return $"{string.Join(' ', e.Trail.Select(frame => $"{frame.Operator}({frame.Origin.Arguments})[{frame.Index}]"))}: {e.InnerException!.Message}";
+            return $"{string.Join(' ', e.Trail.Select(frame => $"{frame.Origin.Operator}({frame.Origin.Arguments})[{frame.Index}]"))}: {e.InnerException!.Message}";
         }
     }
 

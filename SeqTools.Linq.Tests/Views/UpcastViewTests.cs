@@ -31,10 +31,10 @@ public class UpcastViewTests
     {
         IReadOnlyList<object> objects = Seq.Range(0, 3).Select(x => x == 1 ? throw new FormatException() : $"{x}");
         var view = objects.Reverse();
-        Should.Throw<EvaluationException>(() => view[1]).Trail.Select(frame => (frame.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => view[1]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Reverse", 1), ("Select", 1)]);
         Should.Throw<EvaluationException>(() => view.ToArray()).Index.ShouldBe(1);
-        Should.Throw<EvaluationException>(() => objects.Take(3).ToList()).Trail.Select(frame => (frame.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => objects.Take(3).ToList()).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Take", 1), ("Select", 1)]);
         view.Explain().Split(Environment.NewLine).Length.ShouldBe(3);
     }

@@ -81,7 +81,7 @@ internal sealed class AsyncIndexableView<T>(
     private readonly (IAsyncEnumerator<T>? Elements, T Current)[] places = new (IAsyncEnumerator<T>?, T)[cursors];
     private readonly RecentSteps<T> recent = new(cacheSize);
 
-    public override IReadOnlyList<object> Sources => [sequence];
+    protected override IReadOnlyList<object> Sources => [sequence];
 
     internal override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {

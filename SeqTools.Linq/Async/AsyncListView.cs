@@ -4,7 +4,7 @@ namespace SeqTools.Linq;
 
 /// <summary>Where awaited pipelines begin: a list whose elements are there at once.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class AsyncListView<T>(SeqView<T> list) : AsyncOperatorView<T>(default, list.Length, list)
+internal sealed class AsyncListView<T>(SeqView<T> list) : AsyncOperatorView<T>(ViewOrigin.None, list.Length, list)
 {
     internal override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken) =>
         new(list.Read(index));

@@ -12,7 +12,7 @@ internal abstract class AsyncOperatorView<T>(ViewOrigin origin, Length length, p
 {
     public sealed override int Count => CountNow();
 
-    public override IReadOnlyList<object> Sources => [.. sources.SelectMany(source => source.UserSources)];
+    protected override IReadOnlyList<object> Sources => [.. sources.SelectMany(source => source.UserSources)];
 
     internal abstract override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken);
 

@@ -49,15 +49,17 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
 
     /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
     protected AsyncSeqView()
-        : this(default(ViewOrigin))
+        : this(ViewOrigin.None)
     {
         origin = new(Explanation.NameOf(GetType()), "", "", 0, "");
     }
 
     /// <summary>Makes a view that says where the user wrote it.</summary>
     /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="origin"/> is <see langword="null"/>.</exception>
     protected AsyncSeqView(ViewOrigin origin)
     {
+        ArgumentNullException.ThrowIfNull(origin);
         this.origin = origin;
         length = Length.Of([DebuggerStepThrough, StackTraceHidden] () => Count, this);
     }
@@ -76,9 +78,11 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     public ViewOrigin Origin => origin;
 
     /// <summary>The lists and views that the view reads, as they were handed to its operator.</summary>
-    public virtual IReadOnlyList<object> Sources => [];
+    protected virtual IReadOnlyList<object> Sources => [];
 
-    bool IView.IsUserStage => origin.Operator is not null;
+    IReadOnlyList<object> IView.Sources => Sources;
+
+    bool IView.IsUserStage => !ReferenceEquals(origin, ViewOrigin.None);
 
     Length IView.Length => length;
 
@@ -165,7 +169,7 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
 
     void IView.Trace(EvaluationException failure, int index)
     {
-        if (origin.Operator is not null)
+        if (!ReferenceEquals(origin, ViewOrigin.None))
         {
             failure.Add(origin, index);
         }

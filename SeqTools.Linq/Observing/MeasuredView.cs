@@ -34,7 +34,7 @@ public sealed class MeasuredView<T> : SeqView<T>
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Sources => watched.Sources;
+    protected override IReadOnlyList<object> Sources => ((IView)watched).Sources;
 
     /// <summary>How many elements are read in a second, of the time in which at least one is being read.</summary>
     /// <value><see langword="null"/> before the first read.</value>

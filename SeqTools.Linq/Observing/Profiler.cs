@@ -14,7 +14,7 @@ internal sealed class Profiler(TimeProvider clock) : Substitution
     protected override SeqView<T> Substitute<T>(SeqView<T> view, SeqView<T> anew) => view switch
     {
         { IsUserStage: true } => Watch(view, anew),
-        ListView<T> { Sources: [var list] } when IsOfTheUser(list.GetType()) => Watch(list, anew),
+        ListView<T> { UserList: var list } when IsOfTheUser(list.GetType()) => Watch(list, anew),
         _ => anew,
     };
 
@@ -32,6 +32,6 @@ internal sealed class Profiler(TimeProvider clock) : Substitution
             stages[node] = stage = new(this, clock);
         }
 
-        return new(anew, stage, default);
+        return new(anew, stage, ViewOrigin.None);
     }
 }

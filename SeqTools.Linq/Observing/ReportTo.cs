@@ -67,13 +67,13 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
         var view = ListView.Of(source);
         var reporter = new Reporter(progress, view.Length, minInterval ?? Reporter.DefaultInterval, clock);
-        return new ReportView<TSource>(new WatchedView<TSource>(view, reporter, default), reporter, origin);
+        return new ReportView<TSource>(new WatchedView<TSource>(view, reporter, ViewOrigin.None), reporter, origin);
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ReportView<T>(SeqView<T> source, Reporter reporter, ViewOrigin origin)
-    : SelectView<(int Index, T Item), T>(new IndexView<T>(source, default), reporter.Count, origin)
+    : SelectView<(int Index, T Item), T>(new IndexView<T>(source, ViewOrigin.None), reporter.Count, origin)
 {
     /// <summary>What reads a stand-in is no progress.</summary>
     internal override SeqView<T> Over(Substitution sources) => sources.Of(source);

@@ -56,7 +56,7 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
         var limit = new CallLimit(maxCalls, minInterval, clock);
         return new SelectView<(int Index, TSource Item), TSource>(
-            new IndexView<TSource>(ListView.Of(source), default),
+            new IndexView<TSource>(ListView.Of(source), ViewOrigin.None),
             [DebuggerStepThrough, StackTraceHidden] (element) =>
             {
                 if (limit.Allows())

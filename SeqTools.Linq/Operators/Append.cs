@@ -33,7 +33,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return ConcatView<TSource>.Over(
-            [ListView.Of(source), new RepeatView<TSource>(element, Length.Fixed(1), default)],
+            [ListView.Of(source), new RepeatView<TSource>(element, Length.Fixed(1), ViewOrigin.None)],
             new(nameof(Append), argumentText, filePath, lineNumber, memberName));
     }
 }

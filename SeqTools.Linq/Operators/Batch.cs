@@ -107,7 +107,7 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentNullException.ThrowIfNull(collate);
         return new SelectView<SeqView<TSource>, TResult>(
-            new BatchView<TSource>(ListView.Of(source), size, dropLast, default),
+            new BatchView<TSource>(ListView.Of(source), size, dropLast, ViewOrigin.None),
             collate,
             new(nameof(Batch), $"{size}, {argumentText}", filePath, lineNumber, memberName));
     }
@@ -127,7 +127,7 @@ internal sealed class BatchView<T>(SeqView<T> source, int size, bool dropLast, V
 internal sealed class PaddedBatchView<T>(SeqView<T> source, int size, T pad, ViewOrigin origin)
     : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast: false), source)
 {
-    private readonly SeqView<T> padding = new RepeatView<T>(pad, Length.Endless, default);
+    private readonly SeqView<T> padding = new RepeatView<T>(pad, Length.Endless, ViewOrigin.None);
 
     internal override SeqView<T> Read(int index) =>
         new ListsView<T, PadMap>([source, padding], new(index * size), Length.Fixed(size), Origin);

@@ -32,7 +32,7 @@ public static partial class Seq
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentNullException.ThrowIfNull(generator);
         return new SelectView<int, T>(
-            new RangeView(0, count, 1, default), generator,
+            new RangeView(0, count, 1, ViewOrigin.None), generator,
             new(nameof(Generate), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -33,7 +33,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return ConcatView<TSource>.Over(
-            [new RepeatView<TSource>(element, Length.Fixed(1), default), ListView.Of(source)],
+            [new RepeatView<TSource>(element, Length.Fixed(1), ViewOrigin.None), ListView.Of(source)],
             new(nameof(Prepend), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -68,7 +68,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(int Index, TSource Item), TResult>(
-            new IndexView<TSource>(ListView.Of(source), default),
+            new IndexView<TSource>(ListView.Of(source), ViewOrigin.None),
             [DebuggerStepThrough, StackTraceHidden] (element) => selector(element.Item, element.Index),
             new(nameof(Select), argumentText, filePath, lineNumber, memberName));
     }

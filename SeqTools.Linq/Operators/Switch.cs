@@ -38,7 +38,7 @@ public static partial class Seq
         ArgumentNullException.ThrowIfNull(condition);
         ArgumentNullException.ThrowIfNull(whenTrue);
         ArgumentNullException.ThrowIfNull(whenFalse);
-        var selector = new SelectView<bool, int>(ListView.Of(condition), static holds => holds ? 0 : 1, default);
+        var selector = new SelectView<bool, int>(ListView.Of(condition), static holds => holds ? 0 : 1, ViewOrigin.None);
         return CaseView<T>.Over(
             selector,
             [ListView.Of(whenTrue), ListView.Of(whenFalse)],

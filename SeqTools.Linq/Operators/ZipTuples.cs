@@ -153,24 +153,24 @@ public static partial class Seq
 
     internal static ZipView<(T1, T2), T3, (T1, T2, T3)> Tuples<T1, T2, T3>(
         IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, ViewOrigin origin) =>
-        new(Tuples(a, b, default), ListView.Of(c), static (ab, c) => (ab.Item1, ab.Item2, c), origin);
+        new(Tuples(a, b, ViewOrigin.None), ListView.Of(c), static (ab, c) => (ab.Item1, ab.Item2, c), origin);
 
     private static ZipView<(T1, T2, T3), T4, (T1, T2, T3, T4)> Tuples<T1, T2, T3, T4>(
         IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, ViewOrigin origin) =>
-        new(Tuples(a, b, c, default), ListView.Of(d), static (abc, d) => (abc.Item1, abc.Item2, abc.Item3, d), origin);
+        new(Tuples(a, b, c, ViewOrigin.None), ListView.Of(d), static (abc, d) => (abc.Item1, abc.Item2, abc.Item3, d), origin);
 
     private static ZipView<(T1, T2, T3, T4), T5, (T1, T2, T3, T4, T5)> Tuples<T1, T2, T3, T4, T5>(
         IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e,
         ViewOrigin origin) =>
         new(
-            Tuples(a, b, c, d, default), ListView.Of(e),
+            Tuples(a, b, c, d, ViewOrigin.None), ListView.Of(e),
             static (rest, e) => (rest.Item1, rest.Item2, rest.Item3, rest.Item4, e), origin);
 
     private static ZipView<(T1, T2, T3, T4, T5), T6, (T1, T2, T3, T4, T5, T6)> Tuples<T1, T2, T3, T4, T5, T6>(
         IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e,
         IReadOnlyList<T6> f, ViewOrigin origin) =>
         new(
-            Tuples(a, b, c, d, e, default), ListView.Of(f),
+            Tuples(a, b, c, d, e, ViewOrigin.None), ListView.Of(f),
             static (rest, f) => (rest.Item1, rest.Item2, rest.Item3, rest.Item4, rest.Item5, f), origin);
 
     private static ZipView<(T1, T2, T3, T4, T5, T6), T7, (T1, T2, T3, T4, T5, T6, T7)>
@@ -178,6 +178,6 @@ public static partial class Seq
         IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e,
         IReadOnlyList<T6> f, IReadOnlyList<T7> g, ViewOrigin origin) =>
         new(
-            Tuples(a, b, c, d, e, f, default), ListView.Of(g),
+            Tuples(a, b, c, d, e, f, ViewOrigin.None), ListView.Of(g),
             static (rest, g) => (rest.Item1, rest.Item2, rest.Item3, rest.Item4, rest.Item5, rest.Item6, g), origin);
 }

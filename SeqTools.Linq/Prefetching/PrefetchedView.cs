@@ -35,7 +35,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Sources => source.UserSources;
+    protected override IReadOnlyList<object> Sources => source.UserSources;
 
     /// <summary>Who waits for whom: a snapshot over the indexer and all enumerations.</summary>
     public PrefetchStatistics Statistics => plan.Counters.Snapshot();

@@ -28,7 +28,7 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Sources => ((IView)source).UserSources;
+    protected override IReadOnlyList<object> Sources => ((IView)source).UserSources;
 
     /// <summary>
     /// Drops every value that is kept. Later reads throw <see cref="ObjectDisposedException"/>, and so do those that

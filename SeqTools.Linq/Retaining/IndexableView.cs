@@ -24,7 +24,7 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<object> Sources => [sequence];
+    protected override IReadOnlyList<object> Sources => [sequence];
 
     /// <summary>
     /// Disposes of the enumerators of the cursors, which later reads cannot use: they throw

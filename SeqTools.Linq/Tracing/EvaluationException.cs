@@ -37,6 +37,43 @@ public sealed class EvaluationException : Exception
     /// <summary>The position that was read at the level that reported last, be it one that leaves no frame.</summary>
     internal int Position { get; private set; } = EvaluationFrame.NoIndex;
 
+    /// <summary>Reports an element that failed elsewhere: in another process, or in a system of one's own.</summary>
+    /// <remarks>
+    /// A view whose function throws it adds its own frames before these, as with any failure of another pipeline.
+    /// </remarks>
+    /// <param name="cause">What was thrown; it becomes the <see cref="Exception.InnerException"/>.</param>
+    /// <param name="trail">
+    /// The stages from the outermost to the one that failed, one at least. They are copied.
+    /// </param>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="trail"/> is empty, or has a frame without an origin.
+    /// </exception>
+    /// <example><code>
+    /// var stage = new EvaluationFrame(new ViewOrigin("Decode", "frame", "Player.cs", 12, "Play"), 3);
+    /// var failure = new EvaluationException(new TimeoutException("Too slow."), [stage]);
+    /// Console.WriteLine(failure.Index); // 3
+    /// Console.WriteLine(failure.Message.Split(Environment.NewLine)[0]); // Element 3 could not be evaluated: Too slow.
+    /// </code></example>
+    public EvaluationException(Exception cause, IEnumerable<EvaluationFrame> trail)
+        : base(null, cause)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        ArgumentNullException.ThrowIfNull(trail);
+        frames = [.. trail.Reverse()];
+        if (frames is [])
+        {
+            throw new ArgumentException("The trail is empty: a failure has a stage at least.", nameof(trail));
+        }
+
+        if (frames.Exists(frame => frame.Origin is null))
+        {
+            throw new ArgumentException("A frame of the trail has no origin.", nameof(trail));
+        }
+
+        Position = Index;
+    }
+
     private EvaluationException(Exception cause)
         : base(null, (cause as EvaluationException)?.InnerException ?? cause)
     {
@@ -56,11 +93,14 @@ public sealed class EvaluationException : Exception
         }
     }
 
-    /// <summary>The position that the reader asked for; -1 where it asked for the number of elements.</summary>
+    /// <summary>
+    /// The position that the reader asked for; <see cref="EvaluationFrame.NoIndex"/> where it asked for the number of
+    /// elements.
+    /// </summary>
     public int Index => frames is [.., var outermost] ? outermost.Index : EvaluationFrame.NoIndex;
 
     /// <summary>Where the user wrote the failing view.</summary>
-    public ViewOrigin Origin => frames is [var innermost, ..] ? innermost.Origin : default;
+    public ViewOrigin Origin => frames is [var innermost, ..] ? innermost.Origin : ViewOrigin.None;
 
     /// <summary>The element, what was wrong with it, and the whole trail.</summary>
     public override string Message

@@ -9,7 +9,7 @@ internal sealed class SeqViewDebugView<T>(SeqView<T> view)
 
     public string Explanation => view.Explain();
 
-    public IReadOnlyList<object> Sources => view.Sources;
+    public IReadOnlyList<object> Sources => ((IView)view).Sources;
 
     public FirstElements Elements => new(view);
 

@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin)
     : OperatorView<T>(origin, Length.Fixed(array.Length))
 {
-    public override IReadOnlyList<object> Sources => [list];
+    protected override IReadOnlyList<object> Sources => [list];
 
     internal override bool PrefersPass => true;
 

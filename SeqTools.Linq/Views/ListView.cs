@@ -6,10 +6,11 @@ namespace SeqTools.Linq;
 /// <summary>Where pipelines begin: the view over a list that is none.</summary>
 internal static class ListView
 {
-    /// <summary>
-    /// The list as a view; a view is itself. Without an origin, the library put it there, and it leaves no frame.
-    /// </summary>
-    public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin = default) => list switch
+    /// <summary>The list as a view that the library puts between: it leaves no frame. A view is itself.</summary>
+    public static SeqView<T> Of<T>(IReadOnlyList<T> list) => Of(list, ViewOrigin.None);
+
+    /// <summary>The list as a view; a view is itself.</summary>
+    public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin) => list switch
     {
         SeqView<T> view => view,
         IView view => new UpcastView<T>(list, view, origin),

@@ -11,7 +11,9 @@ namespace SeqTools.Linq;
 internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOrigin origin)
     : OperatorView<T>(origin, Length.Of(list, userList))
 {
-    public override IReadOnlyList<object> Sources => [userList];
+    public object UserList => userList;
+
+    protected override IReadOnlyList<object> Sources => [userList];
 
     internal override bool PrefersPass => list is List<T>;
 

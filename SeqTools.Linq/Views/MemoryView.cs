@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 internal sealed class MemoryView<T>(ReadOnlyMemory<T> memory, object list, ViewOrigin origin)
     : OperatorView<T>(origin, Length.Fixed(memory.Length))
 {
-    public override IReadOnlyList<object> Sources => [list];
+    protected override IReadOnlyList<object> Sources => [list];
 
     internal override T Read(int index) => memory.Span[index];
 

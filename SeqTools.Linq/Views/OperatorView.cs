@@ -12,7 +12,7 @@ internal abstract class OperatorView<T>(ViewOrigin origin, Length length, params
 {
     public sealed override int Count => CountNow();
 
-    public override IReadOnlyList<object> Sources => [.. sources.SelectMany(source => source.UserSources)];
+    protected override IReadOnlyList<object> Sources => [.. sources.SelectMany(source => source.UserSources)];
 
     internal abstract override T Read(int index);
 
