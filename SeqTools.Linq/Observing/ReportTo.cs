@@ -73,7 +73,8 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ReportView<T>(SeqView<T> source, Reporter reporter, ViewOrigin origin)
-    : SelectView<(int Index, T Item), T>(new IndexView<T>(source, ViewOrigin.None), reporter.Count, origin)
+    : SelectView<(int Index, T Item), T>(
+        new IndexView<T>(source, ViewOrigin.None), reporter.Count, origin, static element => element.Item)
 {
     /// <summary>What reads a stand-in is no progress.</summary>
     internal override SeqView<T> Over(Substitution sources) => sources.Of(source);

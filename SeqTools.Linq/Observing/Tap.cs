@@ -66,6 +66,7 @@ public static partial class SeqExtensions
 
                 return element.Item;
             },
-            origin);
+            origin,
+            static element => element.Item);
     }
 }
