@@ -10,10 +10,10 @@ internal static class Clock
 
     /// <summary>What <see cref="Thread"/> tells, for the caption of a table.</summary>
     public static string ThreadClockName => OperatingSystem.IsLinux()
-        ? "CPU time of the thread"
-        : "wall time, for want of a clock of the thread's CPU time on this system";
+        ? "The thread's CPU time"
+        : "Wall time, for want of a clock of the thread's CPU time on this system";
 
-    /// <summary>The processor's time for this thread alone: what others do on the machine meanwhile does not count.</summary>
+    /// <summary>The processor's time for this thread alone: what others do on the machine does not count.</summary>
     public static double Thread()
     {
         if (!OperatingSystem.IsLinux())

@@ -3,7 +3,9 @@ using Benchmarks.Prefetching;
 
 namespace Benchmarks.Ratios;
 
-/// <summary>What all elements take, in order, by two workers and a bounded buffer: by <c>AsPrefetched</c> and by its peers.</summary>
+/// <summary>
+/// What all elements take, in order, by two workers and a bounded buffer: by <c>AsPrefetched</c> and by its peers.
+/// </summary>
 internal static class PrefetchRatios
 {
     private const int Workers = 2;
@@ -53,7 +55,8 @@ internal static class PrefetchRatios
         var writing = new Task[Workers];
         for (var worker = 0; worker < Workers; worker++)
         {
-            var channel = Channel.CreateBounded<int>(new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
+            var channel = Channel.CreateBounded<int>(
+                new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
             var first = worker;
             channels[worker] = channel;
             writing[worker] = Task.Run(async () =>

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Benchmarks.Ratios;
 
-/// <summary>The command <c>ratios [filter] [--check]</c>: prints how this library's times compare with its peers'.</summary>
+/// <summary>
+/// The command <c>ratios [filter] [--check]</c>: prints how this library's times compare with its peers'.
+/// </summary>
 /// <remarks>
 /// How fast code is depends on what its process ran before, since the compiler goes by that. So each row is measured in
 /// processes of its own, and a row means the same whichever others are asked for.
@@ -36,8 +38,8 @@ internal static class RatioTables
         }
 
         var filter = arguments.FirstOrDefault(argument => argument != Check, "");
-        Print("views", filter, arguments.Contains(Check), $"Time: {Clock.ThreadClockName}.");
-        Print("prefetch", filter, arguments.Contains(Check), "Time: wall time, two workers.");
+        Print("views", filter, arguments.Contains(Check), Clock.ThreadClockName);
+        Print("prefetch", filter, arguments.Contains(Check), "Wall time, two workers");
     }
 
     private static IEnumerable<RotatedComparison> RowsOf(string table) =>
@@ -54,19 +56,23 @@ internal static class RatioTables
         }
 
         var elapsed = Stopwatch.StartNew();
-        Console.WriteLine(check ? "| | view | first peer | ratio | others | reach | holds |" : "| | view | first peer | ratio | others |");
-        Console.WriteLine(check ? "| --- | --- | --- | --- | --- | --- | --- |" : "| --- | --- | --- | --- | --- |");
+        Console.WriteLine("| | time | first peer | ratio | others |" + (check ? " reach | holds |" : ""));
+        Console.WriteLine("| --- | --- | --- | --- | --- |" + (check ? " --- | --- |" : ""));
         foreach (var row in rows)
         {
-            // The middle one of the processes speaks for the row; how far the others are from it is the error of its ratio.
-            var runs = Enumerable.Range(0, Processes).Select(_ => MeasureApart(table, row.Name)).OrderBy(Ratio).ToList();
+            // CPU time suffers little from a neighbour, wall time does.
+            var atOnce = row.HasThreads ? 1 : Math.Min(Processes, Environment.ProcessorCount);
+            var processes = ParallelEnumerable.Range(0, Processes).WithDegreeOfParallelism(atOnce);
+            var runs = processes.Select(_ => MeasureApart(table, row.Name)).OrderBy(Ratio).ToList();
             Console.WriteLine(Line(row, runs) + (check ? Verdict(row.Reach, runs) : ""));
         }
 
         Console.WriteLine($"""
 
-            {clock} {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, {elapsed.Elapsed.TotalSeconds:0} s.
-            A time is the lower quartile of the rounds, in brackets up to the upper one; a ratio that of the middle one of {Processes} processes, in brackets the least and the greatest of them.
+            {clock}: the lower quartile of the rounds, in brackets the upper one.
+            Of {Processes} processes, that with the middle ratio; in brackets the least ratio and the greatest.
+            {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.
+            {Environment.ProcessorCount} processors; measured in {elapsed.Elapsed.TotalSeconds:0} s.
 
             """);
     }
@@ -95,8 +101,9 @@ internal static class RatioTables
     {
         var middle = runs[runs.Count / 2];
         var others = middle.Skip(2).Select(way => $"{way.Way} {Time(way)}");
-        return $"| {row.Name} | {Time(middle[0])}{(middle[0].Bytes < 1 ? "" : $", {middle[0].Bytes:0} B")} " +
-            $"| {middle[1].Way} {Time(middle[1])} | {Ratio(middle):0.00} ({Ratio(runs[0]):0.00}–{Ratio(runs[^1]):0.00}) " +
+        var bytes = middle[0].Bytes < 1 ? "" : $", {middle[0].Bytes:0} B";
+        return $"| {row.Name} | {Time(middle[0])}{bytes} | {middle[1].Way} {Time(middle[1])} " +
+            $"| {Ratio(middle):0.00} ({Ratio(runs[0]):0.00}–{Ratio(runs[^1]):0.00}) " +
             $"| {string.Join(", ", others)} |";
     }
 

@@ -7,7 +7,8 @@ internal abstract record Reach
     public static Reach OfPeers(double limit, int peers = 1) => new RatioReach(limit, peers);
 
     /// <summary>At most so many nanoseconds, and so many bytes.</summary>
-    public static Reach OfCost(double nanoseconds, double bytes = double.PositiveInfinity) => new CostReach(nanoseconds, bytes);
+    public static Reach OfCost(double nanoseconds, double bytes = double.PositiveInfinity) =>
+        new CostReach(nanoseconds, bytes);
 
     /// <summary>Whether it holds, by what one process measured.</summary>
     public abstract bool Holds(IReadOnlyList<Measured> row);
@@ -20,10 +21,12 @@ internal abstract record Reach
         public override bool Holds(IReadOnlyList<Measured> row) => Of(row) <= Limit;
 
         public override string Describe(IReadOnlyList<Measured> row) =>
-            $"{Of(row):0.00} of {string.Join(" or ", row.Skip(1).Take(Peers).Select(peer => peer.Way))}, at most {Limit:0.00}";
+            $"{Of(row):0.00} of {string.Join(" or ", PeersOf(row).Select(peer => peer.Way))}, at most {Limit:0.00}";
 
         private double Of(IReadOnlyList<Measured> row) =>
-            row[0].LowerQuartile / row.Skip(1).Take(Peers).Min(peer => peer.LowerQuartile);
+            row[0].LowerQuartile / PeersOf(row).Min(peer => peer.LowerQuartile);
+
+        private IEnumerable<Measured> PeersOf(IReadOnlyList<Measured> row) => row.Skip(1).Take(Peers);
     }
 
     private sealed record CostReach(double Nanoseconds, double Bytes) : Reach

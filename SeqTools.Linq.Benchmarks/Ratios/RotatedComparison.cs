@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime;
 
 namespace Benchmarks.Ratios;
@@ -6,7 +5,7 @@ namespace Benchmarks.Ratios;
 /// <summary>One way to a result: by this library, by a peer, by hand.</summary>
 internal sealed record Way(string Name, Func<object> Run);
 
-/// <summary>What a way took in one process: nanoseconds an operation in each round, and what an operation allocates.</summary>
+/// <summary>What a way took in one process: nanoseconds an operation in each round, and bytes an operation.</summary>
 internal sealed record Measured(string Way, double[] Rounds, double Bytes)
 {
     public double LowerQuartile => Quartile(1);
@@ -16,16 +15,20 @@ internal sealed record Measured(string Way, double[] Rounds, double Bytes)
     private double Quartile(int number) => Rounds.Order().ElementAt(Rounds.Length * number / 4);
 }
 
-/// <summary>Ways to the same result, timed in rounds. The first is this library's, the second the peer that it is compared with.</summary>
+/// <summary>
+/// Ways to the same result, timed in rounds. The first is this library's, the second the peer that it is compared with.
+/// </summary>
 /// <remarks>
 /// Who runs after a way that leaves garbage, or data in the caches, pays or gains by it. So each round begins with
 /// another way, every second one goes backwards, and each way starts from a collected heap.
 /// </remarks>
 internal sealed class RotatedComparison(string name, int operations, params Way[] ways)
 {
-    private const double NanosecondsATurn = 1e6;
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(5);
+    /// <summary>In nanoseconds: what a way runs for at least, each time its turn comes.</summary>
+    private const double Turn = 1e6;
+
+    /// <summary>In nanoseconds: how long the compiler has had nothing to do when all is taken to be compiled.</summary>
+    private const double Quiet = 100e6;
 
     public string Name => name;
 
@@ -38,8 +41,8 @@ internal sealed class RotatedComparison(string name, int operations, params Way[
     /// <summary>Whether the ways start threads: only wall time tells what they take then.</summary>
     public bool HasThreads { get; init; }
 
-    /// <summary>Each way begins as many rounds as any other, and each neighbours each.</summary>
-    private int Rounds => 2 * ways.Length * (HasThreads ? 1 : 5);
+    /// <summary>Each way begins as many rounds as any other, as many forwards as backwards.</summary>
+    private int Rounds => 2 * ways.Length * (HasThreads ? 1 : 4);
 
     public IReadOnlyList<Measured> Measure()
     {
@@ -51,7 +54,7 @@ internal sealed class RotatedComparison(string name, int operations, params Way[
         CheckThatResultsAreTheSame();
         WarmUp(() => Array.ForEach(ways, way => way.Run()));
         var repeats = 1;
-        while (ways.Sum(way => Time(way, repeats)) < NanosecondsATurn * ways.Length)
+        while (ways.Sum(way => Time(way, repeats)) < Turn * ways.Length)
         {
             repeats *= 2;
         }
@@ -71,21 +74,21 @@ internal sealed class RotatedComparison(string name, int operations, params Way[
     }
 
     private static bool AreSame(object expected, object actual) =>
-        expected is IEnumerable<int> numbers ? numbers.SequenceEqual((IEnumerable<int>)actual) : expected.Equals(actual);
+        expected is IEnumerable<int> numbers
+            ? numbers.SequenceEqual((IEnumerable<int>)actual)
+            : expected.Equals(actual);
 
-    /// <summary>Runs it until the compiler has had nothing to do for a while, for it compiles what runs often again.</summary>
-    private static void WarmUp(Action run)
+    /// <summary>Runs it until the compiler, which compiles again what runs often, has had nothing to do.</summary>
+    private void WarmUp(Action run)
     {
-        var (all, quiet) = (Stopwatch.StartNew(), Stopwatch.StartNew());
-        var compiled = 0L;
-        while (quiet.Elapsed < Quiet && all.Elapsed < LongestWarmUp)
+        var (compiled, since) = (0L, Now());
+        while (Now() - since < Quiet)
         {
             run();
             var now = JitInfo.GetCompiledMethodCount();
             if (now != compiled)
             {
-                compiled = now;
-                quiet.Restart();
+                (compiled, since) = (now, Now());
             }
         }
     }
