@@ -40,6 +40,7 @@ internal static class OperatorTable
         [
             Of("AsView()", Letters, source => source.AsView()),
             Of("SelectTuple(Func<T1, T2, TResult> selector)", Pairs, source => source.SelectTuple((x, y) => x + y)),
+            Of("SelectWith(Func<TState> createState, Func<TState, TSource, TResult> selector)", Letters, source => source.SelectWith(() => "'", (mark, x) => x + mark)),
             Of("Slice(range)", Letters, source => source.Slice(1..^1)),
             Of("TakeEvery(step)", Letters, source => source.TakeEvery(2)),
             Of("Rotate(by)", Letters, source => source.Rotate(2)),

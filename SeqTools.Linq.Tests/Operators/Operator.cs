@@ -15,6 +15,7 @@ internal sealed record Operator(
         new("AsView()", s => s.AsView(), s => s),
         new($"Select(c => c + {n})", s => s.Select(c => c + n), s => s.AsEnumerable().Select(c => c + n)),
         new("Select((c, i) => c + i)", s => s.Select((c, i) => c + i), s => s.AsEnumerable().Select((c, i) => c + i)),
+        new($"SelectWith({n}, +)", s => s.SelectWith(() => new Box(n), (state, c) => c + state.Number), s => s.AsEnumerable().Select(c => c + n)),
         new("Tap(nothing)", s => s.Tap((_, _) => { }), s => s),
         new("Measure()", s => s.Measure(), s => s),
         new("ReportTo(nobody)", s => s.ReportTo(new Progress<SeqProgress>()), s => s),
@@ -86,6 +87,8 @@ internal sealed record Operator(
 
     private static IEnumerable<Cell> TurnsUntil(params IReadOnlyList<Cell>[] lists) =>
         Enumerable.Range(0, int.MaxValue).TakeWhile(i => i / 2 < lists[i % 2].Count).Select(i => lists[i % 2][i / 2]);
+
+    private sealed record Box(int Number);
 
     /// <summary>As many positions as a list has elements, at any time.</summary>
     private sealed class Positions(IReadOnlyList<Cell> of, int first) : IReadOnlyList<int>
