@@ -281,7 +281,7 @@ internal sealed class BindingTests
 
     [TestCase("int[]", "TSource[]")]
     [TestCase("List<int>", "List<TSource>")]
-    [TestCase("IList<int>", "IList<TSource>")]
+    [TestCase("IList<int>", "IEnumerable<TSource>")]
     [TestCase("IReadOnlyList<int>", "IReadOnlyList<TSource>")]
     [TestCase("ReadOnlyCollection<int>", "IReadOnlyList<TSource>")]
     [TestCase("Collection<int>", "IReadOnlyList<TSource>")]
