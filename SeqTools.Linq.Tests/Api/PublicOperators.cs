@@ -22,10 +22,18 @@ internal static class PublicOperators
         .. typeof(AsyncSeqView<>).GetMethods().Where(IsOperator),
     ];
 
-    private static bool IsOperator(MethodInfo method) =>
-        method.ReturnType is { IsGenericType: true } type
-        && (type.GetGenericTypeDefinition() == typeof(SeqView<>)
-            || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>));
+    private static bool IsOperator(MethodInfo method)
+    {
+        for (var type = method.ReturnType; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(SeqView<>) || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The operators, closed over each of those types.</summary>
     public static IEnumerable<MethodInfo> ClosedOver(params Type[] types) =>

@@ -73,7 +73,7 @@ internal sealed partial class OperatorDocumentation
         return $"{(method.IsExtensionMethod ? "" : "Seq.")}{method.Name}({string.Join(", ", parameters)})";
     }
 
-    private static bool IsAwaited(ITypeSymbol? type) => type?.Name == nameof(AsyncSeqView<>);
+    private static bool IsAwaited(ITypeSymbol? type) => type is not null && (type.Name == nameof(AsyncSeqView<>) || IsAwaited(type.BaseType));
 
     private static bool IsFunction(IParameterSymbol parameter) => parameter.Type.TypeKind == TypeKind.Delegate;
 

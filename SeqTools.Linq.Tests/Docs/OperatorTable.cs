@@ -42,6 +42,7 @@ internal static class OperatorTable
             Of("SelectTuple(Func<T1, T2, TResult> selector)", Pairs, source => source.SelectTuple((x, y) => x + y)),
             Of("SelectWithRandom(Func<TSource, Random, TResult> selector, seed)", Letters, source => source.SelectWithRandom((x, random) => x + random.Next(10), 7)),
             Of("Filter(Func<TSource, bool> predicate)", Letters, source => source.Filter(x => x is "a" or "d" or "e")) with { Cost = "O(1), once it was found" },
+            Of("SelectWith(Func<TState> createState, Func<TState, TSource, TResult> selector)", Letters, source => source.SelectWith(() => "'", (mark, x) => x + mark)),
             Of("Slice(range)", Letters, source => source.Slice(1..^1)),
             Of("TakeEvery(step)", Letters, source => source.TakeEvery(2)),
             Of("Rotate(by)", Letters, source => source.Rotate(2)),

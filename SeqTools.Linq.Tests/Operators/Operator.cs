@@ -18,6 +18,7 @@ internal sealed record Operator(
         new("SelectWithRandom((c, random) => c + 0 or 1, seed)", s => s.SelectWithRandom((c, random) => c + random.Next(2), n), s => s.AsEnumerable().Select((c, i) => c + ElementRandom.Of(n, i).Next(2))),
         new("Recover(1)", s => s.Recover(_ => Constants[0]), s => s),
         new("AsResults(), values", s => s.AsResults().Select(result => result.Value), s => s),
+        new($"SelectWith({n}, +)", s => s.SelectWith(() => new Box(n), (state, c) => c + state.Number), s => s.AsEnumerable().Select(c => c + n)),
         new("Tap(nothing)", s => s.Tap((_, _) => { }), s => s),
         new("Measure()", s => s.Measure(), s => s),
         new("ReportTo(nobody)", s => s.ReportTo(new Progress<SeqProgress>()), s => s),
@@ -89,6 +90,8 @@ internal sealed record Operator(
 
     private static IEnumerable<Cell> TurnsUntil(params IReadOnlyList<Cell>[] lists) =>
         Enumerable.Range(0, int.MaxValue).TakeWhile(i => i / 2 < lists[i % 2].Count).Select(i => lists[i % 2][i / 2]);
+
+    private sealed record Box(int Number);
 
     /// <summary>As many positions as a list has elements, at any time.</summary>
     private sealed class Positions(IReadOnlyList<Cell> of, int first) : IReadOnlyList<int>
