@@ -93,18 +93,20 @@ internal static class OperatorTable
         ]),
         ("Observing",
         [
-            Of("Tap(Action<int, TSource> action, maxCalls, minInterval)", Few, source => source.Tap((i, x) => { })),
-            Of("Measure()", Few, source => source.Measure()),
-            Of("ReportTo(progress, minInterval)", Few, source => source.ReportTo(new Progress<SeqProgress>())),
+            Of("Tap(Action<TSource> action, maxCalls, minInterval, options)", Few, source => source.Tap(x => { })),
+            Of("Tap(Action<TSource, int> action, maxCalls, minInterval, options)", Few, source => source.Tap((x, i) => { })),
+            Of("Measure(options)", Few, source => source.Measure()),
+            Of("ReportTo(progress, minInterval, options)", Few, source => source.ReportTo(new Progress<SeqProgress>())),
+            Of("ReportTo(Action<SeqProgress> progress, minInterval, options)", Few, source => source.ReportTo(p => { })),
         ]),
         ("Keep",
         [
-            Of("AsCached(capacity, Action<TSource>? onDropped)", Letters, source => source.AsCached(2)),
+            Of("AsCached(capacity, Action<TSource>? onDiscard, options)", Letters, source => source.AsCached(2)),
             Of("Memoize()", Letters, source => source.Memoize()),
-            Of("AsCachedOnDisk(folder, version, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1")) with { Cost = OneFile },
-            Of("AsCachedOnDisk(folder, version, type, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1", StringType)) with { Cost = OneFile },
-            Of("AsCachedOnDisk(folder, version, Func<TSource, byte[]> serialize, Func<byte[], TSource> deserialize, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1", Encoding.UTF8.GetBytes, Encoding.UTF8.GetString)) with { Cost = OneFile },
-            Of("AsIndexable(count, cacheSize, cursors)", Letters, source => source.Where(x => x != "b").AsIndexable()) with { Cost = "the steps of a cursor" },
+            Of("AsCachedOnDisk(folder, version, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1")) with { Cost = OneFile },
+            Of("AsCachedOnDisk(folder, version, jsonTypeInfo, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1", StringType)) with { Cost = OneFile },
+            Of("AsCachedOnDisk(folder, version, serializer, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1", Utf8)) with { Cost = OneFile },
+            Of("AsIndexable(count, cacheSize, cursors, options)", Letters, source => source.Where(x => x != "b").AsIndexable()) with { Cost = "the steps of a cursor" },
         ]),
         ("Prefetching",
         [
@@ -122,6 +124,9 @@ internal static class OperatorTable
     private static string Folder => TemporaryFolder.New();
 
     private static JsonTypeInfo<string> StringType => (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
+
+    private static IElementSerializer<string> Utf8 =>
+        ElementSerializer.Create<string>((text, writer) => Encoding.UTF8.GetBytes(text, writer), Encoding.UTF8.GetString);
 
     private static int[] Numbers(params int[] numbers) => numbers;
 }
