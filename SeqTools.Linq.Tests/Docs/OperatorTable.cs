@@ -85,6 +85,7 @@ internal static class OperatorTable
         ]),
         ("Observing",
         [
+            Of("WithOrigin(origin)", Letters, source => source.Reverse().WithOrigin(new("Backwards"))) with { NamedAfter = "Backwards" },
             Of("Tap(Action<int, TSource> action, maxCalls, minInterval)", Few, source => source.Tap((i, x) => { })),
             Of("Measure()", Few, source => source.Measure()),
             Of("ReportTo(progress, minInterval)", Few, source => source.ReportTo(new Progress<SeqProgress>())),
@@ -101,6 +102,7 @@ internal static class OperatorTable
         ("Prefetching",
         [
             Of("AsPrefetched(nworkers, maxBuffered, options)", Letters, source => source.AsPrefetched(nworkers: 1, maxBuffered: 3)) with { Settle = view => SpinWait.SpinUntil(() => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)) },
+            Of("WithOwnership()", Letters, source => source.AsView().WithOwnership()),
         ]),
     ];
 

@@ -16,6 +16,8 @@ internal sealed record Operator(
         new($"Select(c => c + {n})", s => s.Select(c => c + n), s => s.AsEnumerable().Select(c => c + n)),
         new("Select((c, i) => c + i)", s => s.Select((c, i) => c + i), s => s.AsEnumerable().Select((c, i) => c + i)),
         new("Tap(nothing)", s => s.Tap((_, _) => { }), s => s),
+        new("WithOrigin(one of two stages)", s => s.Reverse().Reverse().WithOrigin(new("Own")), s => s),
+        new("WithOwnership()", s => s.AsView().WithOwnership(), s => s),
         new("Measure()", s => s.Measure(), s => s),
         new("ReportTo(nobody)", s => s.ReportTo(new Progress<SeqProgress>()), s => s),
         new($"Skip({n})", s => s.Skip(n), s => s.AsEnumerable().Skip(n)),
