@@ -22,7 +22,7 @@ report.Saw("Gather", "7 1 7", digits.Gather([6, 0, 6]));
 report.Saw("Shuffle", "1 2 3 4 5 6 7", digits.Shuffle(seed: 5).Order());
 report.Saw("Interleave, TakeEvery", "1 5 3 12", digits.TakeEvery(2).Interleave(numbers.Reverse()).Take(3).Append(numbers[0]));
 report.Saw("Cycle", "1 2 1 2 1", digits[..2].Cycle(5));
-report.Saw("Seq.Mix", "1 0 1 0", Seq.Mix([(Seq.Repeat(1), 1.0), (Seq.Repeat(0), 1.0)]).Take(4));
+report.Saw("Seq.Mix", "1 0 1 0", Seq.Mix([Seq.Repeat(1), Seq.Repeat(0)], [1, 1]).Take(4));
 report.Saw("Index", "(0, 12) (1, 7)", numbers.Index().Take(2));
 report.Saw("LINQ over a view", "30 12", numbers.Take(2).Append(numbers[3]).Where(n => n > 10).OrderDescending());
 

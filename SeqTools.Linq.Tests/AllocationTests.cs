@@ -11,6 +11,7 @@ internal sealed class AllocationTests
         yield return Named("Select", s => s.Select(n => n + 1));
         yield return Named("Select with position", s => s.Select((n, i) => n + i));
         yield return Named("Select of Select", s => s.Select(n => n + 1).Select(n => n ^ 1));
+        yield return Named("SelectWith", s => s.SelectWith(() => new object(), (_, n) => n + 1));
         yield return Named("Concat", s => s.Concat(s));
         yield return Named("Reverse", s => s.AsView().Reverse());
         yield return Named("Slice", s => s.Slice(1..^1));
@@ -54,6 +55,10 @@ internal sealed class AllocationTests
                 .Rotate(1).Select(n => n + 1).Skip(1).Select(n => n + 1).Take(90))
             .ShouldBeLessThanOrEqualTo(3000);
     }
+
+    [Test]
+    public void A_read_with_a_state_that_is_there_allocates_nothing() =>
+        BytesOf(Numbers(Short).SelectWith(() => new object(), (_, n) => n), view => (view[1] + view[2]).ShouldBe(3)).ShouldBeLessThanOrEqualTo(BytesOf(0, _ => (1 + 2).ShouldBe(3)));
 
     [Test]
     public void A_window_and_a_batch_are_one_view_each()

@@ -226,6 +226,6 @@ internal sealed class SeqViewTests
 
         list.Cycle()[^2..].AsEnumerable().Select(n => n).Count().ShouldBe(2);
         Seq.Range(0, int.MaxValue).Reverse()[^3..].AsEnumerable().Select(n => n).ToArray().ShouldBe([2, 1, 0]);
-        Seq.Mix([(Seq.Repeat(1), 1), (Seq.Repeat(2), 1)])[^2..].AsEnumerable().Select(n => n).Count().ShouldBe(2);
+        Seq.Mix([Seq.Repeat(1), Seq.Repeat(2)], [1, 1])[^2..].AsEnumerable().Select(n => n).Count().ShouldBe(2);
     }
 }

@@ -128,6 +128,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Whether neighbours cost less in one enumeration than read one after the other.</summary>
     internal virtual bool PrefersPass => isUserClass;
 
+    /// <summary>Whether elements can be awaited that are computed elsewhere.</summary>
+    internal virtual bool IsComputedAhead => false;
+
     /// <summary>Evaluates one element.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1; <c>view[^1]</c> is the last one.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
@@ -195,6 +198,55 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     public IEnumerator<T> GetEnumerator() => Enumerate(0);
 
     IEnumerator IEnumerable.GetEnumerator() => Enumerate(0);
+
+    /// <summary>Evaluates one element, for code that awaits.</summary>
+    /// <remarks>
+    /// A view of <c>AsPrefetched</c> is awaited without blocking and evaluates nothing on this thread, also where it is
+    /// typed as its base. Every other view evaluates the element here and now.
+    /// </remarks>
+    /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The element, or its failure.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
+    /// <exception cref="OperationCanceledException">The read was cancelled.</exception>
+    /// <example><code>
+    /// SeqView&lt;int> squares = Seq.Range(0, 100).Select(n => n * n).AsPrefetched();
+    /// Console.WriteLine(await squares.GetAsync(7)); // 49
+    /// </code></example>
+    public virtual ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
+    {
+        CheckBounds(index);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(cancellationToken);
+        }
+
+        try
+        {
+            return new(Read(index));
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+    }
+
+    /// <summary>The view for <c>await foreach</c> and async LINQ.</summary>
+    /// <remarks>
+    /// A view of <c>AsPrefetched</c> is awaited without blocking, also where it is typed as its base. Every other view
+    /// evaluates each element at the step that asks for it, on the thread that does.
+    /// </remarks>
+    /// <returns>The elements in order. After an element that failed an enumeration goes on with the next one.</returns>
+    /// <example><code>
+    /// SeqView&lt;int> squares = Seq.Range(0, 100).Select(n => n * n).AsPrefetched();
+    /// await foreach (var square in squares.Skip(7).ToAsyncEnumerable())
+    /// {
+    ///     Console.WriteLine(square); // 49
+    ///     break;
+    /// }
+    /// </code></example>
+    public virtual IAsyncEnumerable<T> ToAsyncEnumerable() => new AsyncSequence<T>(this);
 
     /// <summary>Evaluates every element into a new array, in bulk where that is faster.</summary>
     /// <remarks>

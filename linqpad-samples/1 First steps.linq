@@ -7,7 +7,7 @@
 var computed = 0;
 var squares = Seq.Range(0, 1_000_000)
     .Select(n => (long)n * n)
-    .Tap((position, square) => computed++);
+    .Tap(square => computed++);
 
 squares.Count.Dump("Squares, none of them computed yet");
 squares[123_456].Dump("One of them");

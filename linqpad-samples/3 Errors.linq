@@ -22,7 +22,7 @@ try
 catch (EvaluationException e)
 {
     e.Message.Dump("A bad one");
-    e.Trail.Select(stage => new { stage.Operator, stage.Index, stage.LineNumber }).ToArray().Dump("Its trail, for a program to read");
+    e.Trail.Select(stage => new { stage.Origin.Operator, stage.Index, stage.Origin.LineNumber }).ToArray().Dump("Its trail, for a program to read");
     e.InnerException.GetType().Name.Dump("What the function threw");
 }
 

@@ -26,4 +26,4 @@ steps[2717..2720].ToArray().Dump("The next three steps");
 
 // Sources of different size, three to one, the smaller as often as it takes.
 var digits = "0123".AsView();
-string.Concat(Seq.Mix([(letters, 3), (digits.Cycle(), 1)])).Dump("Letters and digits, mixed");
+string.Concat(Seq.Mix([letters, digits.Cycle()], [3, 1])).Dump("Letters and digits, mixed");

@@ -18,6 +18,7 @@ public class LocationBenchmarks
     private readonly int[] shuffled = [.. Enumerable.Range(0, Count)];
     private readonly int[] positions = new int[Reads];
     private int[] ends = [];
+    private int[] table = [];
     private SeqView<int> concatenated = Seq.Empty<int>();
     private SeqView<int> interleaved = Seq.Empty<int>();
     private SeqView<int> gathered = Seq.Empty<int>();
@@ -34,6 +35,7 @@ public class LocationBenchmarks
         interleaved = numbers.Interleave(shuffled);
         gathered = numbers.Gather(shuffled);
         permuted = numbers.Shuffle(1);
+        table = permuted.ToArray();
         windows = numbers.Window(Size);
         batches = numbers.Batch(Size);
         var end = 0;
@@ -91,9 +93,21 @@ public class LocationBenchmarks
         return sum;
     }
 
-    /// <summary>By hand it is a table of as many numbers as there are elements: <see cref="GatherByHand"/>.</summary>
     [Benchmark(OperationsPerInvoke = Reads), BenchmarkCategory("Shuffle")]
     public int Shuffle() => Sum(permuted);
+
+    /// <summary>By hand it is a table of as many numbers as there are elements.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = Reads), BenchmarkCategory("Shuffle")]
+    public int ShuffleByHand()
+    {
+        var sum = 0;
+        foreach (var position in positions)
+        {
+            sum += table[position];
+        }
+
+        return sum;
+    }
 
     [Benchmark(OperationsPerInvoke = Reads), BenchmarkCategory("Window")]
     public int Window()

@@ -48,7 +48,7 @@ internal static class FoldSample
         var kinds = flowers.Index().ToLookup(flower => flower.Item.IsRare, flower => flower.Index);
         var common = flowers.Gather([.. kinds[false]]);
         var rare = flowers.Gather([.. kinds[true]]).Shuffle(seed: 2);
-        return Seq.Mix([(common, 1), (rare.Cycle(), 1)]);
+        return Seq.Mix([common, rare.Cycle()], [1, 1]);
     }
 
     private static string Drawn(SeqView<Flower> flowers) => string.Concat(flowers.Select(flower => flower.IsRare ? '●' : '·'));

@@ -35,8 +35,17 @@ internal sealed class BindingTests
         ShouldBeView(source.Batch(2, dropLast: true));
         ShouldBeView(source.Batch(2, pad: 0));
         ShouldBeView(source.Batch(2, batch => batch.Sum()));
+        ShouldBeView(source.Batch(2, batch => batch[^1]));
+        ShouldBeView(source.Batch(2, Enumerable.Sum));
         ShouldBeView(source.Gather([0]));
         ShouldBeView(source.AsView());
+        ShouldBeView(source.SelectWithRandom((n, random) => n + random.Next(), 1));
+        ShouldBeView(source.Recover(e => -1));
+        ShouldBeView(source.AsResults());
+        ShouldBe<FilteredView<int>>(source.Filter(n => n > 1));
+        ShouldBe<FilteredView<int>>(source.Filter(int.IsOddInteger));
+        ShouldBeView(Seq.Collate([source, source]));
+        ShouldBeView(Seq.Mix([source, [1, 2]], [1, 2]));
         ShouldBeView(from n in source select n + 1);
     }
 
@@ -255,9 +264,24 @@ internal sealed class BindingTests
     }
 
     [Test]
-    public void The_terminal_operators_on_a_view_are_linqs()
+    public void The_terminal_operators_on_a_view_are_linqs_or_as_linqs()
     {
         var source = Seq.Range(0, 3);
+        var filtered = Numbers.Filter(n => n > 1);
+        var texts = new[] { "a" }.AsView();
+
+        ShouldBe<int>(filtered.First());
+        ShouldBe<int>(filtered.First(n => n > 1));
+        ShouldBe<int>(filtered.FirstOrDefault());
+        ShouldBe<int>(filtered.FirstOrDefault(n => n > 1));
+        ShouldBe<int>(filtered.FirstOrDefault(-1));
+        ShouldBe<int>(filtered.FirstOrDefault(n => n > 1, -1));
+        ShouldBe<int>(filtered.ElementAtOrDefault(1));
+        ShouldBe<int>(filtered.ElementAtOrDefault(^1));
+        ShouldBe<bool>(filtered.Any());
+        ShouldBe<bool>(filtered.Any(n => n > 1));
+        ShouldBe<string?>(texts.FirstOrDefault());
+        ShouldBe<string>(texts.FirstOrDefault("b"));
 
         ShouldBe<int>(source.First());
         ShouldBe<int>(source.Last());
@@ -281,7 +305,7 @@ internal sealed class BindingTests
 
     [TestCase("int[]", "TSource[]")]
     [TestCase("List<int>", "List<TSource>")]
-    [TestCase("IList<int>", "IList<TSource>")]
+    [TestCase("IList<int>", "IEnumerable<TSource>")]
     [TestCase("IReadOnlyList<int>", "IReadOnlyList<TSource>")]
     [TestCase("ReadOnlyCollection<int>", "IReadOnlyList<TSource>")]
     [TestCase("Collection<int>", "IReadOnlyList<TSource>")]

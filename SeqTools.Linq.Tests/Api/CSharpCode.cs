@@ -75,7 +75,7 @@ internal static class CSharpCode
     }
 
     public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind, bool withLibrary = true) =>
-        Compile([Parse(withLibrary ? BothUsings : LinqsUsings, "Usings.cs"), tree], References, kind, NullableContextOptions.Enable);
+        Compile([Usings(withLibrary, tree), tree], References, kind, NullableContextOptions.Enable);
 
     public static CSharpCompilation Compile(
         IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, OutputKind kind, NullableContextOptions nullable) =>
@@ -84,6 +84,12 @@ internal static class CSharpCode
             trees,
             references,
             new CSharpCompilationOptions(kind, nullableContextOptions: nullable, specificDiagnosticOptions: Silent));
+
+    /// <summary>A program is of one version of the language.</summary>
+    private static SyntaxTree Usings(bool withLibrary, SyntaxTree tree) =>
+        Parse(
+            withLibrary ? BothUsings : LinqsUsings, "Usings.cs",
+            ((CSharpParseOptions)tree.Options).SpecifiedLanguageVersion);
 
     /// <summary>Errors and warnings.</summary>
     public static IEnumerable<string> ProblemsOf(CSharpCompilation compilation) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -12,7 +13,12 @@ internal static class PublicOperators
     private const BindingFlags PublicStatic = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static IReadOnlyList<MethodInfo> All { get; } =
-        [.. typeof(SeqExtensions).GetMethods(PublicStatic), .. typeof(Seq).GetMethods(PublicStatic)];
+    [
+        .. from type in new[] { typeof(SeqExtensions), typeof(Seq) }
+           from method in type.GetMethods(PublicStatic)
+           where typeof(IView).IsAssignableFrom(method.ReturnType)
+           select method,
+    ];
 
     /// <summary>The operators, and the members of a view that are operators, too.</summary>
     public static IReadOnlyList<MethodInfo> WithMembers { get; } =
@@ -22,10 +28,18 @@ internal static class PublicOperators
         .. typeof(AsyncSeqView<>).GetMethods().Where(IsOperator),
     ];
 
-    private static bool IsOperator(MethodInfo method) =>
-        method.ReturnType is { IsGenericType: true } type
-        && (type.GetGenericTypeDefinition() == typeof(SeqView<>)
-            || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>));
+    private static bool IsOperator(MethodInfo method)
+    {
+        for (var type = method.ReturnType; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(SeqView<>) || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The operators, closed over each of those types.</summary>
     public static IEnumerable<MethodInfo> ClosedOver(params Type[] types) =>
@@ -89,6 +103,7 @@ internal static class PublicOperators
         _ when definition == typeof(SeqView<>) => Activator.CreateInstance(typeof(OneListElement<>).MakeGenericType(element))!,
         _ when definition == typeof(AsyncSeqView<>) || definition == typeof(IAsyncEnumerable<>) => Awaited(element),
         _ when definition == typeof(IProgress<>) => Activator.CreateInstance(typeof(Progress<>).MakeGenericType(element))!,
+        _ when definition == typeof(IElementSerializer<>) => Activator.CreateInstance(typeof(NoSerializer<>).MakeGenericType(element))!,
         _ when definition == typeof(JsonTypeInfo<>) => JsonSerializerOptions.Default.GetTypeInfo(element),
         _ when definition.Name.StartsWith("ValueTuple", StringComparison.Ordinal) =>
             Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(Sample)])!,
@@ -131,5 +146,12 @@ internal static class PublicOperators
         public override int Count => 1;
 
         protected override ValueTask<T> GetItemAsync(int index, CancellationToken cancellationToken) => default;
+    }
+
+    private sealed class NoSerializer<T> : IElementSerializer<T>
+    {
+        public void Write(T value, IBufferWriter<byte> writer) => throw new NotSupportedException();
+
+        public T Read(ReadOnlySpan<byte> source) => throw new NotSupportedException();
     }
 }

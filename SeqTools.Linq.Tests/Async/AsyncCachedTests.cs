@@ -94,6 +94,135 @@ public class AsyncCachedTests
     }
 
     [Test]
+    public async Task What_is_kept_is_dropped_once_when_the_view_is_disposed_and_cannot_be_read_any_more()
+    {
+        List<int> dropped = [];
+        var view = Numbers(index => ValueTask.FromResult(10 * index)).AsCached(4, dropped.Add);
+        _ = await view.GetAsync(1) + await view.GetAsync(2);
+
+        await view.DisposeAsync();
+        await view.DisposeAsync();
+
+        dropped.ShouldBe([10, 20], ignoreOrder: true);
+        (await Should.ThrowAsync<ObjectDisposedException>(async () => await view.GetAsync(1))).ObjectName.ShouldBe(view.ToString());
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await view.Select(n => n).GetAsync(3));
+        begun.ShouldBe([1, 2]);
+        view.Count.ShouldBe(10);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task A_read_under_way_when_the_view_is_disposed_is_refused_its_value_is_dropped_and_its_end_is_awaited()
+    {
+        var hold = new Hold(heedsToken: false);
+        List<int> dropped = [];
+        var view = Seq.Range(0, 3).SelectAsync(async (index, token) =>
+        {
+            await hold.PassAsync(token);
+            return index;
+        }).AsCached(4, dropped.Add);
+        Task<int>[] reads = [view.GetAsync(2).AsTask(), view.GetAsync(2).AsTask()];
+        await hold.Reached;
+
+        var disposal = view.DisposeAsync().AsTask();
+        await hold.Cancelled;
+        disposal.IsCompleted.ShouldBeFalse();
+        hold.Open();
+
+        await disposal;
+        dropped.ShouldBe([2]);
+        foreach (var read in reads)
+        {
+            await Should.ThrowAsync<ObjectDisposedException>(read);
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task A_read_that_heeds_its_cancellation_by_the_disposal_is_refused_as_any()
+    {
+        var hold = new Hold();
+        var view = Seq.Range(0, 3).SelectAsync(async (index, token) =>
+        {
+            await hold.PassAsync(token);
+            return index;
+        }).AsCached(4, _ => Assert.Fail("There is nothing to drop."));
+        var read = view.GetAsync(2).AsTask();
+        await hold.Reached;
+
+        await view.DisposeAsync();
+
+        await Should.ThrowAsync<ObjectDisposedException>(read);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task A_function_may_dispose_of_the_cache_that_awaits_it()
+    {
+        AsyncCachedView<int>? view = null;
+        List<int> dropped = [];
+        view = Seq.Range(0, 3).SelectAsync(async (index, _) =>
+        {
+            await Task.Yield();
+            await view!.DisposeAsync();
+            return index;
+        }).AsCached(4, dropped.Add);
+
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await view.GetAsync(1));
+
+        dropped.ShouldBe([1]);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task The_end_of_an_evaluation_that_nobody_waits_for_is_awaited_too()
+    {
+        var hold = new Hold(heedsToken: false);
+        using var giveUp = new CancellationTokenSource();
+        List<int> dropped = [];
+        var view = Seq.Range(0, 3).SelectAsync(async (index, token) =>
+        {
+            await hold.PassAsync(token);
+            return index;
+        }).AsCached(4, dropped.Add);
+        var read = view.GetAsync(2, giveUp.Token).AsTask();
+        await hold.Reached;
+        await giveUp.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(read);
+
+        var disposal = view.DisposeAsync().AsTask();
+        disposal.IsCompleted.ShouldBeFalse();
+        hold.Open();
+
+        await disposal;
+        dropped.ShouldBe([2]);
+    }
+
+    [Test]
+    public async Task All_values_are_dropped_though_the_callback_fails()
+    {
+        List<int> dropped = [];
+        var view = Numbers(ValueTask.FromResult).AsCached(4, index =>
+        {
+            dropped.Add(index);
+            throw new TimeoutException();
+        });
+        _ = await view.GetAsync(1) + await view.GetAsync(2);
+
+        (await Should.ThrowAsync<AggregateException>(async () => await view.DisposeAsync())).InnerExceptions.Count.ShouldBe(2);
+
+        dropped.ShouldBe([1, 2], ignoreOrder: true);
+    }
+
+    [Test]
+    public async Task Who_asks_for_the_errors_of_the_callback_gets_them()
+    {
+        List<Exception> errors = [];
+        await using (var view = Numbers(ValueTask.FromResult).AsCached(1, _ => throw new TimeoutException(), new() { OnDiscardError = errors.Add }))
+        {
+            (await view.GetAsync(1) + await view.GetAsync(2)).ShouldBe(3);
+        }
+
+        errors.Count.ShouldBe(2);
+    }
+
+    [Test]
     public void A_read_of_what_is_kept_allocates_nothing()
     {
         var view = Numbers(ValueTask.FromResult).AsCached(4);

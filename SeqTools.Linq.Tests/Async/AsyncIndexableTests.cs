@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SeqTools.Linq.Tests.Async;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
@@ -54,7 +56,7 @@ public class AsyncIndexableTests
 
         (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4))).Message.ShouldContain("ended after 3 elements");
         (await view.GetAsync(2)).ShouldBe(20);
-        open.ShouldBe(1);
+        (steps, open).ShouldBe((3, 0));
     }
 
     [Test]
@@ -87,6 +89,160 @@ public class AsyncIndexableTests
         var elements = await Task.WhenAll(Enumerable.Range(0, 100).Reverse().Select(index => Task.Run(() => view.GetAsync(index).AsTask())));
 
         elements.ShouldBe(Enumerable.Range(0, 100).Reverse().Select(index => 10 * index));
+    }
+
+    [Test]
+    public async Task A_read_that_is_cancelled_between_two_steps_leaves_the_cursor_where_it_stands()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var view = Steps().AsIndexable(count: 10);
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await view.GetAsync(5, cancellation.Token));
+
+        (await view.GetAsync(5)).ShouldBe(5);
+        steps.ShouldBe(6);
+
+        async IAsyncEnumerable<int> Steps()
+        {
+            for (var index = 0; index < 10; index++)
+            {
+                await Task.Yield();
+                if (steps++ == 3)
+                {
+                    await cancellation.CancelAsync();
+                }
+
+                yield return index;
+            }
+        }
+    }
+
+    [Test]
+    public async Task Enumerators_are_disposed_of_with_the_view_which_cannot_be_read_any_more()
+    {
+        var view = Sequence(10).AsIndexable(count: 10, cursors: 3);
+        _ = await view.GetAsync(7) + await view.GetAsync(5) + await view.GetAsync(3);
+        open.ShouldBe(3);
+
+        await view.DisposeAsync();
+        await view.DisposeAsync();
+
+        open.ShouldBe(0);
+        (await Should.ThrowAsync<ObjectDisposedException>(async () => await view.GetAsync(7))).ObjectName.ShouldBe(view.ToString());
+        view.Count.ShouldBe(10);
+    }
+
+    [Test]
+    public async Task All_enumerators_are_disposed_of_though_some_fail([Values(1, 2)] int failing)
+    {
+        var disposed = 0;
+        var view = Numbers().AsIndexable(count: 10, cursors: 3);
+        _ = await view.GetAsync(7) + await view.GetAsync(5) + await view.GetAsync(3);
+
+        var failure = await Should.ThrowAsync<Exception>(async () => await view.DisposeAsync());
+
+        disposed.ShouldBe(3);
+        (failure is AggregateException several ? several.InnerExceptions.Count : 1).ShouldBe(failing);
+
+        async IAsyncEnumerable<int> Numbers()
+        {
+            try
+            {
+                for (var index = 0; index < 10; index++)
+                {
+                    await Task.Yield();
+                    yield return index;
+                }
+            }
+            finally
+            {
+                if (++disposed <= failing)
+                {
+                    throw new IOException();
+                }
+            }
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task Reads_under_way_when_the_view_is_disposed_are_refused_and_a_step_is_awaited([Values] bool heedsToken)
+    {
+        var hold = new Hold(heedsToken);
+        List<int> discarded = [];
+        var view = Held().AsIndexable(count: 10, options: new() { OnDiscard = discarded.Add });
+        Task<int>[] reads = [view.GetAsync(2).AsTask(), view.GetAsync(5).AsTask()];
+        await hold.Reached;
+
+        var disposal = view.DisposeAsync().AsTask();
+        await hold.Cancelled;
+        if (!heedsToken)
+        {
+            disposal.IsCompleted.ShouldBeFalse();
+            hold.Open();
+        }
+
+        await disposal;
+        open.ShouldBe(0);
+        discarded.ShouldBe(heedsToken ? [0] : [0, 1]);
+        foreach (var read in reads)
+        {
+            await Should.ThrowAsync<ObjectDisposedException>(read);
+        }
+
+        async IAsyncEnumerable<int> Held([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            open++;
+            try
+            {
+                yield return 0;
+                await hold.PassAsync(cancellationToken);
+                yield return 1;
+                yield return 2;
+            }
+            finally
+            {
+                open--;
+            }
+        }
+    }
+
+    [Test]
+    public async Task Values_that_are_stepped_over_are_discarded_and_those_that_are_read_are_not()
+    {
+        List<int> discarded = [];
+        await using (var view = Sequence(10).AsIndexable(count: 10, cacheSize: 1, options: new() { OnDiscard = discarded.Add }))
+        {
+            _ = await view.GetAsync(3) + await view.GetAsync(2) + await view.GetAsync(5);
+            discarded.ShouldBe([0, 10]);
+        }
+
+        discarded.ShouldBe([0, 10, 40]);
+    }
+
+    [Test]
+    public async Task What_a_callback_throws_stops_no_cursor_and_is_thrown_by_the_read_in_the_end()
+    {
+        var view = Sequence(10).AsIndexable(count: 10, options: new() { OnDiscard = n => throw new IOException($"{n}") });
+
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(1));
+
+        failure.InnerException.ShouldBeOfType<IOException>().Message.ShouldBe("0");
+        failure.Trail.ShouldHaveSingleItem().Index.ShouldBe(1);
+        (await view.GetAsync(1)).ShouldBe(10);
+        steps.ShouldBe(2);
+        await view.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_sequence_of_a_single_pass_is_never_started_over()
+    {
+        var view = Sequence(5).AsIndexable(count: 5, options: new() { SinglePass = true });
+        _ = await view.GetAsync(1);
+
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(0))).Message.ShouldEndWith("has come to element 1.");
+
+        (await view.ToAsyncEnumerable().Skip(1).ToArrayAsync()).ShouldBe([10, 20, 30, 40]);
+        Should.Throw<ArgumentException>(() => Sequence(1).AsIndexable(1, cursors: 2, options: new() { SinglePass = true })).ParamName.ShouldBe("cursors");
     }
 
     private async IAsyncEnumerable<int> Sequence(int count, int broken = -1)

@@ -57,18 +57,23 @@ internal sealed partial class OperatorDocumentation
     /// <summary>How many overloads it stands for, beside the one that is shown.</summary>
     public int OtherOverloads { get; }
 
+    private static bool IsFilledIn(IParameterSymbol parameter) =>
+        parameter.Type.Name == nameof(CallerInfo)
+        || parameter.GetAttributes().Any(
+            attribute => attribute.AttributeClass!.Name.StartsWith("Caller", StringComparison.Ordinal));
+
     /// <summary>Such as <c>Seq.Generate(count, Func&lt;int, T&gt; generator)</c>: overloads may differ by the type of a function alone.</summary>
     private static string SignatureOf(IMethodSymbol method)
     {
         var parameters = method.Parameters
             .Skip(method.IsExtensionMethod ? 1 : 0)
-            .Where(parameter => !parameter.GetAttributes().Any(attribute => attribute.AttributeClass!.Name.StartsWith("Caller", StringComparison.Ordinal)))
+            .Where(parameter => !IsFilledIn(parameter))
             .Select(parameter => IsFunction(parameter) ? $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}" : parameter.Name);
 
         return $"{(method.IsExtensionMethod ? "" : "Seq.")}{method.Name}({string.Join(", ", parameters)})";
     }
 
-    private static bool IsAwaited(ITypeSymbol? type) => type?.Name == nameof(AsyncSeqView<>);
+    private static bool IsAwaited(ITypeSymbol? type) => type is not null && (type.Name == nameof(AsyncSeqView<>) || IsAwaited(type.BaseType));
 
     private static bool IsFunction(IParameterSymbol parameter) => parameter.Type.TypeKind == TypeKind.Delegate;
 

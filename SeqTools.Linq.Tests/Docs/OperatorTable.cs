@@ -40,6 +40,9 @@ internal static class OperatorTable
         [
             Of("AsView()", Letters, source => source.AsView()),
             Of("SelectTuple(Func<T1, T2, TResult> selector)", Pairs, source => source.SelectTuple((x, y) => x + y)),
+            Of("SelectWithRandom(Func<TSource, Random, TResult> selector, seed)", Letters, source => source.SelectWithRandom((x, random) => x + random.Next(10), 7)),
+            Of("Filter(Func<TSource, bool> predicate)", Letters, source => source.Filter(x => x is "a" or "d" or "e")) with { Cost = "O(1), once it was found" },
+            Of("SelectWith(Func<TState> createState, Func<TState, TSource, TResult> selector)", Letters, source => source.SelectWith(() => "'", (mark, x) => x + mark)),
             Of("Slice(range)", Letters, source => source.Slice(1..^1)),
             Of("TakeEvery(step)", Letters, source => source.TakeEvery(2)),
             Of("Rotate(by)", Letters, source => source.Rotate(2)),
@@ -58,15 +61,15 @@ internal static class OperatorTable
             Of("Seq.Interleave(lists)", Few, Two, Third, (first, second, third) => Seq.Interleave([first, second, third])) with { Cost = ByTurns },
             Of("Seq.Zip(first, second)", Few, Others, (first, second) => Seq.Zip(first, second)),
             Of("Seq.Collate(lists)", Few, Others, (first, second) => Seq.Collate([first, second])),
-            Of("Seq.Switch(condition, whenTrue, whenFalse)", [true, false, true], Few, Others, (condition, whenTrue, whenFalse) => Seq.Switch(condition, whenTrue, whenFalse)),
-            Of("Seq.Case(selector, values)", Numbers(0, 1, 1), Few, Others, (selector, first, second) => Seq.Case(selector, [first, second])),
-            Of("Seq.Mix(sources)", Letters, Two, (first, second) => Seq.Mix([(first, 3), (second, 1)])) with { Cost = "O(k), times the sum of the weights over the smallest" },
+            Of("Seq.Switch(conditions, whenTrue, whenFalse)", [true, false, true], Few, Others, (conditions, whenTrue, whenFalse) => Seq.Switch(conditions, whenTrue, whenFalse)),
+            Of("Seq.Case(choices, lists)", Numbers(0, 1, 1), Few, Others, (choices, first, second) => Seq.Case(choices, [first, second])),
+            Of("Seq.Mix(lists, weights)", Letters, Two, (first, second) => Seq.Mix([first, second], [3, 1])) with { Cost = "O(k), times the sum of the weights over the smallest" },
         ]),
         ("Split and batch",
         [
             Of("Batch(size, dropLast)", Letters, source => source.Batch(2)),
             Of("Batch(size, pad)", Letters, source => source.Batch(2, pad: "x")),
-            Of("Batch(size, Func<IReadOnlyList<TSource>, TResult> collate, dropLast)", Letters[..4], source => source.Batch(2, batch => string.Concat(batch))),
+            Of("Batch(size, Func<SeqView<TSource>, TResult> collate, dropLast)", Letters[..4], source => source.Batch(2, batch => string.Concat(batch))),
             Of("Unbatch(size, lastSize)", Batches, source => source.Unbatch(2)),
             Of("Flatten()", Lists, source => source.Flatten()) with { Cost = "O(log k), the first one O(k)" },
             Of("Window(size, step)", Letters[..4], source => source.Window(2)),
@@ -83,21 +86,28 @@ internal static class OperatorTable
             Of("Seq.Generate(count, Func<int, T> generator)", () => Seq.Generate(5, i => i * i)),
             Of("Seq.Empty()", () => Seq.Empty<string>()),
         ]),
+        ("Failures",
+        [
+            Of("Recover(Func<EvaluationException, TSource> fallback)", Letters, source => source.Recover(e => "x")),
+            Of("AsResults()", Letters, source => source.AsResults()),
+        ]),
         ("Observing",
         [
             Of("WithOrigin(origin)", Letters, source => source.Reverse().WithOrigin(new("Backwards"))) with { NamedAfter = "Backwards" },
-            Of("Tap(Action<int, TSource> action, maxCalls, minInterval)", Few, source => source.Tap((i, x) => { })),
-            Of("Measure()", Few, source => source.Measure()),
-            Of("ReportTo(progress, minInterval)", Few, source => source.ReportTo(new Progress<SeqProgress>())),
+            Of("Tap(Action<TSource> action, maxCalls, minInterval, options)", Few, source => source.Tap(x => { })),
+            Of("Tap(Action<TSource, int> action, maxCalls, minInterval, options)", Few, source => source.Tap((x, i) => { })),
+            Of("Measure(options)", Few, source => source.Measure()),
+            Of("ReportTo(progress, minInterval, options)", Few, source => source.ReportTo(new Progress<SeqProgress>())),
+            Of("ReportTo(Action<SeqProgress> progress, minInterval, options)", Few, source => source.ReportTo(p => { })),
         ]),
         ("Keep",
         [
-            Of("AsCached(capacity, Action<TSource>? onDropped)", Letters, source => source.AsCached(2)),
+            Of("AsCached(capacity, Action<TSource>? onDiscard, options)", Letters, source => source.AsCached(2)),
             Of("Memoize()", Letters, source => source.Memoize()),
-            Of("AsCachedOnDisk(folder, version, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1")) with { Cost = OneFile },
-            Of("AsCachedOnDisk(folder, version, type, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1", StringType)) with { Cost = OneFile },
-            Of("AsCachedOnDisk(folder, version, Func<TSource, byte[]> serialize, Func<byte[], TSource> deserialize, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1", Encoding.UTF8.GetBytes, Encoding.UTF8.GetString)) with { Cost = OneFile },
-            Of("AsIndexable(count, cacheSize, cursors)", Letters, source => source.Where(x => x != "b").AsIndexable()) with { Cost = "the steps of a cursor" },
+            Of("AsCachedOnDisk(folder, version, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1")) with { Cost = OneFile },
+            Of("AsCachedOnDisk(folder, version, jsonTypeInfo, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1", StringType)) with { Cost = OneFile },
+            Of("AsCachedOnDisk(folder, version, serializer, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1", Utf8)) with { Cost = OneFile },
+            Of("AsIndexable(count, cacheSize, cursors, options)", Letters, source => source.Where(x => x != "b").AsIndexable()) with { Cost = "the steps of a cursor" },
         ]),
         ("Prefetching",
         [
@@ -116,6 +126,9 @@ internal static class OperatorTable
     private static string Folder => TemporaryFolder.New();
 
     private static JsonTypeInfo<string> StringType => (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
+
+    private static IElementSerializer<string> Utf8 =>
+        ElementSerializer.Create<string>((text, writer) => Encoding.UTF8.GetBytes(text, writer), Encoding.UTF8.GetString);
 
     private static int[] Numbers(params int[] numbers) => numbers;
 }

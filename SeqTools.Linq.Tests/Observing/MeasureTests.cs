@@ -5,8 +5,6 @@ namespace SeqTools.Linq.Tests.Observing;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class MeasureTests
 {
-    private static readonly ViewOrigin Origin = new("Measure", "", "Import.cs", 21, "Load");
-
     private readonly ManualClock clock = new();
 
     [Test]
@@ -16,7 +14,7 @@ internal sealed class MeasureTests
         _ = view.Count;
 
         view.Throughput.ShouldBeNull();
-        view.ReadDelay.ShouldBeNull();
+        view.MeanReadTime.ShouldBeNull();
     }
 
     [Test]
@@ -30,7 +28,7 @@ internal sealed class MeasureTests
         }
 
         view.Throughput.ShouldBe(2);
-        view.ReadDelay.ShouldBe(TimeSpan.FromSeconds(0.5));
+        view.MeanReadTime.ShouldBe(TimeSpan.FromSeconds(0.5));
     }
 
     [Test]
@@ -47,7 +45,7 @@ internal sealed class MeasureTests
         view.Skip(5).ToList().Count.ShouldBe(5);
 
         view.Throughput.ShouldBe(2);
-        view.ReadDelay.ShouldBe(TimeSpan.FromSeconds(0.5));
+        view.MeanReadTime.ShouldBe(TimeSpan.FromSeconds(0.5));
     }
 
     [Test]
@@ -63,7 +61,7 @@ internal sealed class MeasureTests
         Patience.Await(Task.WhenAll(Patience.Start(() => view[0]), Patience.Start(() => view[1])));
 
         view.Throughput.ShouldBe(4);
-        view.ReadDelay.ShouldBe(TimeSpan.FromSeconds(0.5));
+        view.MeanReadTime.ShouldBe(TimeSpan.FromSeconds(0.5));
     }
 
     [Test]
@@ -77,11 +75,11 @@ internal sealed class MeasureTests
 
         Should.Throw<EvaluationException>(() => view[1]);
         view.Throughput.ShouldBeNull();
-        view.ReadDelay.ShouldBeNull();
+        view.MeanReadTime.ShouldBeNull();
         _ = view[0];
 
         view.Throughput.ShouldBe(1);
-        view.ReadDelay.ShouldBe(TimeSpan.FromSeconds(0.5));
+        view.MeanReadTime.ShouldBe(TimeSpan.FromSeconds(0.5));
     }
 
     [Test]
@@ -96,7 +94,7 @@ internal sealed class MeasureTests
         Should.Throw<EvaluationException>(() => view.CopyTo(3, new int[7])).Index.ShouldBe(7);
 
         view.Throughput.ShouldBe(4 / 2.5);
-        view.ReadDelay.ShouldBe(TimeSpan.FromSeconds(2.5 / 4));
+        view.MeanReadTime.ShouldBe(TimeSpan.FromSeconds(2.5 / 4));
     }
 
     [Test]
@@ -108,11 +106,11 @@ internal sealed class MeasureTests
 
         view.Reset();
         view.Throughput.ShouldBeNull();
-        view.ReadDelay.ShouldBeNull();
+        view.MeanReadTime.ShouldBeNull();
         pass.MoveNext();
 
         view.Throughput.ShouldBe(2);
-        view.ReadDelay.ShouldBe(TimeSpan.FromSeconds(0.5));
+        view.MeanReadTime.ShouldBe(TimeSpan.FromSeconds(0.5));
     }
 
     [Test]
@@ -131,11 +129,11 @@ internal sealed class MeasureTests
         });
 
         _ = view[0];
-        view.ReadDelay.ShouldBeNull();
+        view.MeanReadTime.ShouldBeNull();
         _ = view[1];
 
         view.Throughput.ShouldBe(2);
-        view.ReadDelay.ShouldBe(TimeSpan.FromSeconds(0.5));
+        view.MeanReadTime.ShouldBe(TimeSpan.FromSeconds(0.5));
     }
 
     [Test]
@@ -178,5 +176,6 @@ internal sealed class MeasureTests
     });
 
     private MeasuredView<int> Measured(Func<int, int> make) =>
-        new(new SelectView<int, int>(new RangeView(0, 10, 1, ViewOrigin.None), make, new("Made", "", "", 0, "")), clock, Origin);
+        new SelectView<int, int>(new RangeView(0, 10, 1, ViewOrigin.None), make, new("Made", "", "", 0, ""))
+            .Measure(new() { TimeProvider = clock }, filePath: "Import.cs", lineNumber: 21, memberName: "Load");
 }

@@ -7,27 +7,29 @@ internal sealed class ProfileTests
 {
     private readonly ManualClock clock = new();
 
+    private ProfileOptions Timed => new() { TimeProvider = clock };
+
     [Test]
     public void Each_stage_has_its_own_time_and_its_share()
     {
         var view = Seq.Range(0, 100).Select(Take(1)).Reverse().Select(Take(2)).Skip(1).Select(Take(1));
 
-        var profile = view.Profile(10, clock);
+        var profile = view.Profile(10, Timed);
 
         Told(profile).ShouldBe(
         [
             ("Select(Take(1))", 10, 10), ("Skip(1)", 10, 0), ("Select(Take(2))", 10, 20), ("Reverse()", 10, 0), ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0),
         ]);
         profile.Stages.Select(stage => stage.Share).ShouldBe([0.25, 0, 0.5, 0, 0.25, 0]);
-        profile.Time.ShouldBe(TimeSpan.FromSeconds(40));
-        profile.Sample.ShouldBe(10);
+        profile.TotalTime.ShouldBe(TimeSpan.FromSeconds(40));
+        profile.SampleSize.ShouldBe(10);
     }
 
     [Test]
     public void It_reads_so_many_elements_from_the_first_to_the_last()
     {
         List<int> read = [];
-        var view = Seq.Range(0, 1000).Tap((i, _) => read.Add(i));
+        var view = Seq.Range(0, 1000).Tap((_, i) => read.Add(i));
 
         view.Profile(sample: 4);
         read.ShouldBe([0, 333, 666, 999]);
@@ -42,12 +44,12 @@ internal sealed class ProfileTests
     public void A_short_view_is_read_once_and_an_empty_one_not_at_all()
     {
         List<int> read = [];
-        var view = new List<int> { 7, 8, 9 }.Tap((i, _) => read.Add(i));
+        var view = new List<int> { 7, 8, 9 }.Tap((_, i) => read.Add(i));
 
-        view.Profile().Sample.ShouldBe(3);
+        view.Profile().SampleSize.ShouldBe(3);
         read.ShouldBe([0, 1, 2]);
-        view.Skip(3).Profile().Sample.ShouldBe(0);
-        view.Profile(sample: 1).Sample.ShouldBe(1);
+        view.Skip(3).Profile().SampleSize.ShouldBe(0);
+        view.Profile(sample: 1).SampleSize.ShouldBe(1);
         read.ShouldBe([0, 1, 2, 0]);
     }
 
@@ -152,7 +154,7 @@ internal sealed class ProfileTests
     {
         var shared = Seq.Range(0, 5).Select(Take(1));
 
-        Told(shared.Zip(shared.Reverse(), (a, b) => a + b).Profile(5, clock)).ShouldBe(
+        Told(shared.Zip(shared.Reverse(), (a, b) => a + b).Profile(5, Timed)).ShouldBe(
             [("Zip((a, b) => a + b)", 5, 0), ("Select(Take(1))", 10, 10), ("Range(0, 5)", 10, 0), ("Reverse()", 5, 0)]);
     }
 
@@ -162,7 +164,7 @@ internal sealed class ProfileTests
         var list = new SlowList(clock);
         IReadOnlyList<object> texts = list.Select(s => s).Concat(["b"]);
 
-        var profile = texts.Select(x => x).Profile(3, clock);
+        var profile = texts.Select(x => x).Profile(3, Timed);
 
         Told(profile).ShouldBe(
             [("Select(x => x)", 3, 0), ("""Concat(["b"])""", 3, 0), ("Select(s => s)", 2, 0), ("SlowList", 2, 20)]);
@@ -174,7 +176,7 @@ internal sealed class ProfileTests
     {
         var view = new Doubled(Seq.Range(0, 5).Select(Take(1))).Select(n => n);
 
-        Told(view.Profile(5, clock)).ShouldBe([("Select(n => n)", 5, 0), ("Doubled()", 5, 5)]);
+        Told(view.Profile(5, Timed)).ShouldBe([("Select(n => n)", 5, 0), ("Doubled()", 5, 5)]);
     }
 
     [Test]
@@ -186,7 +188,7 @@ internal sealed class ProfileTests
         {
             List<int> threads = [];
 
-            Told(view.Tap((_, id) => threads.Add(id)).Profile(10, clock)).Select(stage => stage.Calls).ShouldBe([10, 10, 10, 10]);
+            Told(view.Tap(threads.Add).Profile(10, Timed)).Select(stage => stage.Calls).ShouldBe([10, 10, 10, 10]);
 
             threads.ShouldAllBe(id => id == thread);
             view.Statistics.Produced.ShouldBe(0);
@@ -198,12 +200,12 @@ internal sealed class ProfileTests
     {
         var batches = Seq.Range(0, 100).Select(Take(1)).Batch(10);
 
-        Told(batches.Profile(10, clock)).ShouldBe([("Batch(10)", 10, 0), ("Select(Take(1))", 0, 0), ("Range(0, 100)", 0, 0)]);
-        Told(batches.Select(batch => batch[3]).Profile(10, clock)).ShouldBe(
+        Told(batches.Profile(10, Timed)).ShouldBe([("Batch(10)", 10, 0), ("Select(Take(1))", 0, 0), ("Range(0, 100)", 0, 0)]);
+        Told(batches.Select(batch => batch[3]).Profile(10, Timed)).ShouldBe(
             [("Select(batch => batch[3])", 10, 0), ("Batch(10)", 10, 0), ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0)]);
-        Told(batches.Select(batch => batch.ToArray().Sum()).Profile(10, clock))[2].ShouldBe(("Select(Take(1))", 100, 100));
-        Told(batches.Unbatch(10).Profile(10, clock))[2].ShouldBe(("Select(Take(1))", 10, 10));
-        Told(batches.Select(batch => batch.ToArray()).Unbatch(10, lastSize: 10).Batch(50, half => half.ToList()).Profile(2, clock))[^2].ShouldBe(("Select(Take(1))", 100, 100));
+        Told(batches.Select(batch => batch.ToArray().Sum()).Profile(10, Timed))[2].ShouldBe(("Select(Take(1))", 100, 100));
+        Told(batches.Unbatch(10).Profile(10, Timed))[2].ShouldBe(("Select(Take(1))", 10, 10));
+        Told(batches.Select(batch => batch.ToArray()).Unbatch(10, lastSize: 10).Batch(50, half => half.ToList()).Profile(2, Timed))[^2].ShouldBe(("Select(Take(1))", 100, 100));
     }
 
     [Test]
@@ -211,7 +213,7 @@ internal sealed class ProfileTests
     {
         var view = Seq.Range(0, 6).Select(Take(1)).Batch(3).Select(batch => batch.AsEnumerable().Select(n => n).Sum());
 
-        Told(view.Profile(2, clock)).ShouldBe(
+        Told(view.Profile(2, Timed)).ShouldBe(
             [("Select(batch => batch.AsEnumerable().Select(n => n).Sum())", 2, 0), ("Batch(3)", 2, 0), ("Select(Take(1))", 6, 6), ("Range(0, 6)", 6, 0)]);
     }
 
@@ -231,9 +233,9 @@ internal sealed class ProfileTests
     public void A_profile_within_a_profile_is_part_of_the_stage_that_makes_it()
     {
         var inner = Seq.Range(0, 3).Select(Take(1));
-        var view = Seq.Range(0, 2).Select(_ => inner.Profile(3, clock).Sample);
+        var view = Seq.Range(0, 2).Select(_ => inner.Profile(3, Timed).SampleSize);
 
-        Told(view.Profile(2, clock)).ShouldBe([("Select(_ => inner.Profile(3, clock).Sample)", 2, 6), ("Range(0, 2)", 2, 0)]);
+        Told(view.Profile(2, Timed)).ShouldBe([("Select(_ => inner.Profile(3, Timed).SampleSize)", 2, 6), ("Range(0, 2)", 2, 0)]);
     }
 
     [Test]
@@ -251,11 +253,11 @@ internal sealed class ProfileTests
 
     [Test]
     public void Printed_it_is_a_table_the_slowest_stage_first() =>
-        Warm(Printable()).Profile(8, clock).ToString().ShouldMatchSnapshot();
+        Warm(Printable()).Profile(8, Timed).ToString().ShouldMatchSnapshot();
 
     [Test]
     public void Drawn_it_is_the_tree_of_the_pipeline_with_the_figures() =>
-        Warm(Printable()).Profile(8, clock).Explain().ShouldMatchSnapshot();
+        Warm(Printable()).Profile(8, Timed).Explain().ShouldMatchSnapshot();
 
     [TestCase(0, "0 µs")]
     [TestCase(0.0000005, "0.50 µs")]
@@ -285,7 +287,7 @@ internal sealed class ProfileTests
     [Test]
     public void Arguments_that_are_none_are_refused()
     {
-        Should.Throw<ArgumentNullException>(() => SeqProfiling.Profile<int>(null!)).ParamName.ShouldBe("source");
+        Should.Throw<ArgumentNullException>(() => SeqExtensions.Profile<int>(null!)).ParamName.ShouldBe("source");
         Should.Throw<ArgumentOutOfRangeException>(() => new[] { 1 }.Profile(sample: 0)).ParamName.ShouldBe("sample");
     }
 
@@ -294,7 +296,7 @@ internal sealed class ProfileTests
         Should.Throw<EvaluationException>(() => new UncountableList<int>(1).Select(n => n).Profile()).InnerException.ShouldBeOfType<IOException>();
 
     private static StageProfile Stage(double seconds, long bytes) =>
-        new(new("Made", "", "", 0, ""), 1, TimeSpan.FromSeconds(seconds), 0.5, bytes, 0);
+        new() { Origin = new("Made", "", "", 0, ""), Calls = 1, OwnTime = TimeSpan.FromSeconds(seconds), Share = 0.5, AllocatedBytes = bytes };
 
     private static (string Stage, long Calls, double Seconds)[] Told(SeqProfile profile) =>
         [.. profile.Stages.Select(stage => (stage.Name, stage.Calls, stage.OwnTime.TotalSeconds))];

@@ -5,20 +5,18 @@ namespace SeqTools.Linq.Tests.Observing;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ReportToTests
 {
-    private static readonly ViewOrigin Origin = new("ReportTo", "", "", 0, "");
-
     private readonly ManualClock clock = new();
     private readonly Reports reports = new();
 
     [Test]
     public void Every_element_is_reported_if_asked_for()
     {
-        var view = Slow(Seq.Range(0, 4)).ReportTo(reports, TimeSpan.Zero, clock, Origin);
+        var view = Slow(Seq.Range(0, 4)).ReportTo(reports, TimeSpan.Zero, new() { TimeProvider = clock });
         reports.All.ShouldBeEmpty();
 
         view.Sum().ShouldBe(6);
 
-        reports.All.ShouldBe(Enumerable.Range(1, 4).Select(done => new SeqProgress(done, 4, TimeSpan.FromSeconds(done))));
+        reports.All.ShouldBe(Enumerable.Range(1, 4).Select(done => new SeqProgress { Done = done, Total = 4, Elapsed = TimeSpan.FromSeconds(done) }));
         reports.All.Select(report => report.Rate).ShouldAllBe(rate => rate == 1);
         reports.All.Select(report => report.TimeLeft?.TotalSeconds).ShouldBe([3, 2, 1, 0]);
     }
@@ -54,7 +52,7 @@ internal sealed class ReportToTests
     [Test]
     public void Reports_keep_their_distance_but_for_the_last()
     {
-        var view = Slow(Seq.Range(0, 34)).ReportTo(reports, TimeSpan.FromSeconds(10), clock, Origin);
+        var view = Slow(Seq.Range(0, 34)).ReportTo(reports, TimeSpan.FromSeconds(10), new() { TimeProvider = clock });
 
         _ = view.Sum();
 
@@ -64,7 +62,7 @@ internal sealed class ReportToTests
     [Test]
     public void A_fifth_of_a_second_is_the_distance_unless_told_otherwise()
     {
-        var view = Slow(Seq.Range(0, 20), seconds: 0.05).ReportTo(reports, null, clock, Origin);
+        var view = Slow(Seq.Range(0, 20), seconds: 0.05).ReportTo(reports, null, new() { TimeProvider = clock });
 
         _ = view.Sum();
 
@@ -146,6 +144,18 @@ internal sealed class ReportToTests
     }
 
     [Test]
+    public void An_action_is_told_what_a_progress_would_be()
+    {
+        List<SeqProgress> told = [];
+        var view = Seq.Range(0, 4).ReportTo(told.Add, TimeSpan.Zero, new() { TimeProvider = clock });
+
+        _ = view.Sum();
+
+        told.Select(progress => (progress.Done, progress.Total)).ShouldBe([(1, 4), (2, 4), (3, 4), (4, 4)]);
+        view.Origin.Arguments.ShouldBe("told.Add");
+    }
+
+    [Test]
     public void It_is_one_stage_of_the_pipeline()
     {
         var view = Seq.Range(0, 2).Select(n => 1 / n).ReportTo(reports);
@@ -169,7 +179,7 @@ internal sealed class ReportToTests
     [TestCase(1, int.MaxValue, 1e6, "1/2147483647 0 % 0.00/s")]
     [SetCulture("de-DE")]
     public void It_prints_in_a_few_words(int done, int? total, double seconds, string words) =>
-        new SeqProgress(done, total, TimeSpan.FromSeconds(seconds)).ToString().ShouldBe(words);
+        new SeqProgress { Done = done, Total = total, Elapsed = TimeSpan.FromSeconds(seconds) }.ToString().ShouldBe(words);
 
     private SeqView<int> Slow(SeqView<int> source, double seconds = 1) => source.Select(n =>
     {

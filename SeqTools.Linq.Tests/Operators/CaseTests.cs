@@ -3,7 +3,7 @@ namespace SeqTools.Linq.Tests;
 internal sealed class CaseTests
 {
     [Test]
-    public void The_selector_chooses_the_list()
+    public void The_choices_say_the_list()
     {
         var view = Seq.Case([0, 2, 1, 0], [[1, 2, 3, 4], [10, 20, 30, 40], [100, 200, 300, 400]]);
 
@@ -32,7 +32,7 @@ internal sealed class CaseTests
 
         var refused = Should.Throw<ArgumentOutOfRangeException>(() => view[1]);
 
-        refused.ParamName.ShouldBe("selector");
+        refused.ParamName.ShouldBe("choices");
         refused.ActualValue.ShouldBe(choice);
         refused.Message.ShouldContain($"Position 1 holds {choice}");
         Should.Throw<ArgumentOutOfRangeException>(() => view.Select(n => n).ToList());
@@ -41,18 +41,18 @@ internal sealed class CaseTests
     [Test]
     public void Lists_of_different_lengths_are_refused()
     {
-        Should.Throw<ArgumentException>(() => Seq.Case(new[] { 0 }, [new[] { 1, 2 }])).ParamName.ShouldBe("values");
+        Should.Throw<ArgumentException>(() => Seq.Case(new[] { 0 }, [new[] { 1, 2 }])).ParamName.ShouldBe("lists");
         Should.Throw<ArgumentException>(() => Seq.Case(new List<int>(), [new[] { 1, 2 }, new[] { 1 }]));
     }
 
     [Test]
     public void Lists_that_grow_must_be_of_one_length_when_they_are_read()
     {
-        List<int> selector = [0];
-        var view = Seq.Case(selector, [[1, 2], [3, 4]]);
+        List<int> choices = [0];
+        var view = Seq.Case(choices, [[1, 2], [3, 4]]);
         Should.Throw<InvalidOperationException>(() => view[0]);
 
-        selector.Add(1);
+        choices.Add(1);
 
         view.ShouldBe([1, 4]);
     }
@@ -60,12 +60,12 @@ internal sealed class CaseTests
     [Test]
     public void A_list_is_enumerated_in_one_pass_for_its_choices()
     {
-        List<int> selector = [0, 0];
-        using var elements = Seq.Case(selector, [new[] { 1, 2 }]).GetEnumerator();
+        List<int> choices = [0, 0];
+        using var elements = Seq.Case(choices, [new[] { 1, 2 }]).GetEnumerator();
         elements.MoveNext().ShouldBeTrue();
 
-        selector[1] = 0;
-        selector.Reverse();
+        choices[1] = 0;
+        choices.Reverse();
 
         Should.Throw<InvalidOperationException>(() => elements.MoveNext());
     }

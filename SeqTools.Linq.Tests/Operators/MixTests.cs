@@ -44,7 +44,7 @@ internal sealed class MixTests
     public void Far_away_the_elements_of_each_list_come_in_their_order_and_share() =>
         Gen.Select(Weights, Gen.Int[0, 1_000_000_000]).Sample((weights, start) =>
         {
-            var mixed = Seq.Mix(weights.AsView().Select((w, list) => (Source: (IReadOnlyList<(int List, int Index)>)Endless(list), w)).ToArray());
+            var mixed = Seq.Mix(Seq.Generate(weights.Length, Endless), weights);
             var next = new Dictionary<int, int>();
             for (var i = start; i < start + 50; i++)
             {
@@ -70,19 +70,18 @@ internal sealed class MixTests
         Letters((1, 3), (1, 100)).ShouldBe(["A", "B", "A", "B", "A", "B"]);
         Letters((1, 0), (1, 5)).Count.ShouldBe(0);
         Letters((0.7, 7), (0.1, 1), (0.2, 2)).Count.ShouldBe(10);
-        Seq.Mix<int>([]).Count.ShouldBe(0);
+        Seq.Mix<int>([], []).Count.ShouldBe(0);
     }
 
     [Test]
     public void It_ends_where_a_list_would_be_overrun_whatever_the_lengths() =>
         Gen.Select(Weights, Gen.Int[0, 20].Array[7]).Sample((weights, counts) =>
         {
-            var sources = weights.AsView().Select((weight, list) => (Source: (IReadOnlyList<int>)Enumerable.Repeat(list, counts[list]).ToArray(), weight)).ToArray();
             int[] endless = [.. Numbered(weights).Take(5000)];
             var taken = new int[weights.Length];
             var expected = endless.TakeWhile(list => taken[list]++ < counts[list]).ToList();
 
-            var view = Seq.Mix(sources);
+            var view = Seq.Mix(Seq.Generate(weights.Length, list => Seq.Repeat(list, counts[list])), weights);
 
             view.Count.ShouldBe(expected.Count);
             view.AsEnumerable().Select(list => list).ShouldBe(expected);
@@ -93,7 +92,7 @@ internal sealed class MixTests
     public void It_follows_lists_that_grow()
     {
         List<int> a = [1], b = [10];
-        var view = Seq.Mix([(a, 1), (b, 1)]);
+        var view = Seq.Mix([a, b], [1, 1]);
         view.ShouldBe([1, 10]);
 
         a.Add(2);
@@ -106,9 +105,9 @@ internal sealed class MixTests
     [Test]
     public void Endless_lists_mix_endlessly_and_never_end_a_mix()
     {
-        Seq.Mix([(Seq.Repeat(1), 2), (Seq.Repeat(2), 1)]).Count.ShouldBe(int.MaxValue);
-        Seq.Mix([(Seq.Repeat(1), 2), (new[] { 2, 2 }, 1)]).Count.ShouldBe(8);
-        Should.Throw<OverflowException>(() => Seq.Mix([(Seq.Repeat(1), 1000), (Seq.Range(0, 100_000_000), 1)]));
+        Seq.Mix([Seq.Repeat(1), Seq.Repeat(2)], [2, 1]).Count.ShouldBe(int.MaxValue);
+        Seq.Mix([Seq.Repeat(1), [2, 2]], [2, 1]).Count.ShouldBe(8);
+        Should.Throw<OverflowException>(() => Seq.Mix([Seq.Repeat(1), Seq.Range(0, 100_000_000)], [1000, 1]));
     }
 
     [Test]
@@ -124,7 +123,7 @@ internal sealed class MixTests
     {
         List<int> evaluated = [];
 
-        Seq.Mix([(Stages.Noted(evaluated, 9), 1), (Stages.Noted(evaluated, 9, 10), 1)])[3].ShouldBe(11);
+        Seq.Mix([Stages.Noted(evaluated, 9), Stages.Noted(evaluated, 9, 10)], [1, 1])[3].ShouldBe(11);
 
         evaluated.ShouldBe([11]);
     }
@@ -133,7 +132,7 @@ internal sealed class MixTests
     public void Reading_an_element_allocates_nothing()
     {
         List<int> a = [1, 2, 3], b = [10, 20, 30];
-        var view = Seq.Mix([(a, 2), (b, 1)]);
+        var view = Seq.Mix([a, b], [2, 1]);
 
         Stages.BytesOfReading(view).ShouldBe(0);
     }
@@ -141,32 +140,41 @@ internal sealed class MixTests
     [Test]
     public void An_error_names_it()
     {
-        Stages.Of(() => Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)])[2]).ShouldBe("Mix[2] Generate[1]");
-        Stages.Of(() => Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)]).ToArray()).ShouldBe("Mix[2] Generate[1]");
+        Stages.Of(() => Seq.Mix([Stages.FailingAt(1, 3), Seq.Repeat(9)], [1, 1])[2]).ShouldBe("Mix[2] Generate[1]");
+        Stages.Of(() => Seq.Mix([Stages.FailingAt(1, 3), Seq.Repeat(9)], [1, 1]).ToArray()).ShouldBe("Mix[2] Generate[1]");
     }
 
     [Test]
     public void An_enumeration_goes_on_after_an_element_that_failed() =>
-        Stages.Tolerantly(Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)]), -1).ShouldBe([0, 9, -1, 9, 2, 9]);
+        Stages.Tolerantly(Seq.Mix([Stages.FailingAt(1, 3), Seq.Repeat(9)], [1, 1]), -1).ShouldBe([0, 9, -1, 9, 2, 9]);
 
     [Test]
     public void A_weight_must_be_positive_and_finite([Values(0, -1, double.NaN, double.PositiveInfinity)] double weight)
     {
-        var refused = Should.Throw<ArgumentOutOfRangeException>(() => Seq.Mix([(new[] { 1 }, 1), (new[] { 2 }, weight)]));
+        var refused = Should.Throw<ArgumentOutOfRangeException>(() => Seq.Mix([[1], [2]], [1, weight]));
 
-        refused.ParamName.ShouldBe("sources");
+        refused.ParamName.ShouldBe("weights");
         refused.Message.ShouldContain("list at 1");
     }
 
     [Test]
     public void A_missing_list_is_refused() =>
-        Should.Throw<ArgumentNullException>(() => Seq.Mix<int>([(null!, 1)])).ParamName.ShouldBe("sources");
+        Should.Throw<ArgumentNullException>(() => Seq.Mix<int>([null!], [1])).ParamName.ShouldBe("lists");
+
+    [Test]
+    public void There_are_as_many_weights_as_lists([Values(0, 1, 3)] int weights)
+    {
+        var refused = Should.Throw<ArgumentException>(() => Seq.Mix([[1], [2]], Seq.Repeat(1.0, weights)));
+
+        refused.ParamName.ShouldBe("weights");
+        refused.Message.ShouldStartWith($"There are 2 lists and {weights} weights.");
+    }
 
     private static SeqView<string> Letters(params (double Weight, int Count)[] lists) =>
-        Seq.Mix(lists.AsView().Select((list, i) => (Source: (IReadOnlyList<string>)Seq.Repeat($"{(char)('A' + i)}", list.Count), list.Weight)).ToArray());
+        Seq.Mix(lists.AsView().Select((list, i) => Seq.Repeat($"{(char)('A' + i)}", list.Count)), lists.AsView().Select(list => list.Weight));
 
     private static SeqView<int> Numbered(double[] weights) =>
-        Seq.Mix(weights.AsView().Select((w, list) => (Source: (IReadOnlyList<int>)Seq.Repeat(list), w)).ToArray());
+        Seq.Mix(Seq.Generate(weights.Length, list => Seq.Repeat(list)), weights);
 
     private static SeqView<(int List, int Index)> Endless(int list) => Seq.Generate(int.MaxValue, i => (list, i));
 }

@@ -15,6 +15,10 @@ internal sealed record Operator(
         new("AsView()", s => s.AsView(), s => s),
         new($"Select(c => c + {n})", s => s.Select(c => c + n), s => s.AsEnumerable().Select(c => c + n)),
         new("Select((c, i) => c + i)", s => s.Select((c, i) => c + i), s => s.AsEnumerable().Select((c, i) => c + i)),
+        new("SelectWithRandom((c, random) => c + 0 or 1, seed)", s => s.SelectWithRandom((c, random) => c + random.Next(2), n), s => s.AsEnumerable().Select((c, i) => c + ElementRandom.Of(n, i).Next(2))),
+        new("Recover(1)", s => s.Recover(_ => Constants[0]), s => s),
+        new("AsResults(), values", s => s.AsResults().Select(result => result.Value), s => s),
+        new($"SelectWith({n}, +)", s => s.SelectWith(() => new Box(n), (state, c) => c + state.Number), s => s.AsEnumerable().Select(c => c + n)),
         new("Tap(nothing)", s => s.Tap((_, _) => { }), s => s),
         new("WithOrigin(one of two stages)", s => s.Reverse().Reverse().WithOrigin(new("Own")), s => s),
         new("WithOwnership()", s => s.AsView().WithOwnership(), s => s),
@@ -53,7 +57,7 @@ internal sealed record Operator(
         new("Seq.Collate([itself, itself reversed]), sum", s => Seq.Collate([s, s.Reverse()]).Select(row => Cell.Sum(row)), s => s.AsEnumerable().Zip(s.AsEnumerable().Reverse(), (a, b) => a + b)),
         new("Seq.Zip(itself, …), sum", s => Seq.Zip(s, s, s, s).SelectTuple((a, b, c, d) => a + b + c + d), s => s.AsEnumerable().Select(c => c + c + c + c)),
         new("Seq.Switch(odd, itself, itself reversed)", s => Seq.Switch(new Positions(s, n).AsView().Select(i => i % 2 == 1), s, s.Reverse()), s => s.AsEnumerable().Select((c, i) => Positions.At(i, n, s.Count) % 2 == 1 ? c : s[^(i + 1)])),
-        new($"Seq.Mix(itself: 1, itself, but {n}: 1)", s => Seq.Mix([(s, 1), (s.Skip(n), 1)]), s => TurnsUntil(s, [.. s.AsEnumerable().Skip(n)])),
+        new($"Seq.Mix(itself: 1, itself, but {n}: 1)", s => Seq.Mix([s, s.Skip(n)], [1, 1]), s => TurnsUntil(s, [.. s.AsEnumerable().Skip(n)])),
         new($"TakeEvery({n + 1})", s => s.TakeEvery(n + 1), s => s.AsEnumerable().Where((_, i) => i % (n + 1) == 0)),
         new($"Shard({n}, {n + 2})", s => s.Shard(n, n + 2), s => s.AsEnumerable().Where((_, i) => i % (n + 2) == n)),
         new($"Rotate({n})", s => s.Rotate(n), s => s.AsEnumerable().Select((_, i) => s[(i + n) % s.Count])),
@@ -88,6 +92,8 @@ internal sealed record Operator(
 
     private static IEnumerable<Cell> TurnsUntil(params IReadOnlyList<Cell>[] lists) =>
         Enumerable.Range(0, int.MaxValue).TakeWhile(i => i / 2 < lists[i % 2].Count).Select(i => lists[i % 2][i / 2]);
+
+    private sealed record Box(int Number);
 
     /// <summary>As many positions as a list has elements, at any time.</summary>
     private sealed class Positions(IReadOnlyList<Cell> of, int first) : IReadOnlyList<int>

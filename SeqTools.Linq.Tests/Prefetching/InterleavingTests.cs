@@ -38,6 +38,15 @@ public class InterleavingTests
         explorer.Stuck.ShouldNotBeNull();
     }
 
+    [Test, CancelAfter(240_000)]
+    public void The_model_sees_the_reader_wait_for_ever_if_a_worker_that_has_stopped_does_not_look_once_more()
+    {
+        var explorer = new Explorer(new(1, OnWorkersOnly: true, [0, 2]) { LeavesForGood = true });
+        explorer.Explore();
+
+        explorer.Stuck.ShouldNotBeNull();
+    }
+
     private sealed record Setting(int Workers, bool OnWorkersOnly, int[] Walk)
     {
         public const int Count = 5;
@@ -46,6 +55,8 @@ public class InterleavingTests
         public bool LeaversCount { get; init; }
 
         public bool LooksFirst { get; init; }
+
+        public bool LeavesForGood { get; init; }
     }
 
     private enum At
@@ -64,6 +75,8 @@ public class InterleavingTests
         TimedOut,
         LookingAgain,
         GoingOn,
+        Stopping,
+        LookingLast,
         Leaving,
         Left,
 
@@ -273,7 +286,13 @@ public class InterleavingTests
                     yield return Go(setting.LooksFirst ? At.Left : At.LookingAgain, next => next.WorkersLock = worker);
                     break;
                 case At.LookingAgain:
-                    yield return Go(state.HasWork ? At.GoingOn : setting.LeaversCount ? At.Leaving : At.Left);
+                    yield return state.HasWork ? Go(At.GoingOn) : Go(At.Stopping, next => next.WorkersLock = State.Nobody);
+                    break;
+                case At.Stopping when state.WorkersLock == State.Nobody:
+                    yield return Go(At.LookingLast, next => next.WorkersLock = worker);
+                    break;
+                case At.LookingLast:
+                    yield return Go(state.HasWork && !setting.LeavesForGood ? At.GoingOn : setting.LeaversCount ? At.Leaving : At.Left);
                     break;
                 case At.GoingOn:
                     yield return Go(At.Seeking, next => (next.AtWork, next.WorkersLock, next.Elements[worker]) = (state.AtWork + 1, State.Nobody, 0));

@@ -103,10 +103,12 @@ public class ProducerLifetimeTests
         Patience.Until(() => view.Statistics.Ready == 3);
         (await view.GetAsync(50)).ShouldBe(500);
 
-        await Should.ThrowAsync<Exception>(async () => await view.GetAsync(51));
+        var failure = await Should.ThrowAsync<AggregateException>(async () => await view.GetAsync(51));
+        failure.InnerExceptions.ShouldAllBe(e => e is TimeoutException);
         (await view.GetAsync(51)).ShouldBe(510);
         Patience.Until(() => view.Statistics.Ready == 3);
-        await Should.ThrowAsync<Exception>(async () => await view.DisposeAsync());
+        await view.DisposeAsync();
+        view.Statistics.Ready.ShouldBe(0);
     }
 
     [Test, CancelAfter(120_000)]

@@ -65,6 +65,8 @@ public class ProducerStressTests
         private readonly ConcurrentDictionary<int, int> started = [];
         private readonly ConcurrentQueue<Exception> unexpected = [];
         private int starts;
+        private int begins;
+        private int stops;
         private int calls;
         private int inFlight;
         private int mostInFlight;
@@ -91,6 +93,7 @@ public class ProducerStressTests
             view = (isDeep ? elements.Select(n => n)[..].Concat(elements[..0]) : elements).AsPrefetched(nworkers, maxBuffered, new()
             {
                 OnWorkerStart = hasStart ? Start : null,
+                OnWorkerStop = _ => Interlocked.Increment(ref stops),
                 OnDiscard = discarded.Enqueue,
                 CancellationToken = source.Token,
             });
@@ -143,6 +146,11 @@ public class ProducerStressTests
             figures.Ready.ShouldBe(0);
             figures.Produced.ShouldBe(calls);
             figures.Produced.ShouldBe(figures.Delivered + figures.Discarded);
+            if (hasStart)
+            {
+                stops.ShouldBe(begins);
+            }
+
             discarded.ShouldBeUnique();
             discarded.ShouldAllBe(value => !delivered.ContainsKey(value));
             (delivered.Count + discarded.Count).ShouldBe(given);
@@ -230,6 +238,8 @@ public class ProducerStressTests
             {
                 throw new TimeoutException();
             }
+
+            Interlocked.Increment(ref begins);
         }
 
         private void Read(Way mine, Random choice)

@@ -58,16 +58,51 @@ public class ResultsTests
         workshop.Begun.Order().ShouldBe(Enumerable.Range(0, 500));
     }
 
-    [TestCase(0), TestCase(-1), TestCase(int.MinValue)]
-    public void A_buffer_of_no_element_is_refused_where_the_view_is_built(int maxBuffered) =>
+    [TestCase(-1), TestCase(int.MinValue)]
+    public void A_buffer_of_less_than_no_element_is_refused_where_the_view_is_built(int maxBuffered) =>
         Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).AsPrefetched(1, maxBuffered)).ParamName.ShouldBe("maxBuffered");
 
     [Test]
-    public void Fewer_processors_than_are_to_be_spared_are_refused_where_the_view_is_built()
+    public void By_default_the_buffer_is_twice_the_workers_and_ten_at_least()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).AsPrefetched(-Environment.ProcessorCount - 1)).ParamName.ShouldBe("nworkers");
-        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).AsPrefetched(int.MinValue)).ParamName.ShouldBe("nworkers");
+        var settings = PrefetchSettings.Of<int>(3, 0, new());
+        settings.MaxBuffered.ShouldBe(10);
+        PrefetchSettings.Of<int>(7, 0, new()).MaxBuffered.ShouldBe(14);
+        PrefetchSettings.Of<int>(int.MaxValue, 0, new()).MaxBuffered.ShouldBe(65_536);
+        PrefetchSettings.Of<int>(0, 0, new()).MaxBuffered.ShouldBe(Math.Max(10, 2 * Environment.ProcessorCount));
     }
+
+    [Test, CancelAfter(120_000)]
+    public void A_buffer_that_is_not_given_is_filled_as_far_as_that()
+    {
+        using var view = new Workshop(100).Elements.AsPrefetched(nworkers: 7);
+
+        view[0].ShouldBe(0);
+
+        Patience.Until(() => view.Statistics.Ready == 13);
+        view.Origin.Arguments.ShouldBe("nworkers: 7, maxBuffered: 0");
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_buffer_without_a_bound_is_no_larger_than_anybody_has_a_use_for([Values] bool awaited)
+    {
+        var numbers = Seq.Repeat(7);
+        using var view = awaited
+            ? numbers.SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(2, int.MaxValue)
+            : numbers.AsPrefetched(2, int.MaxValue);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        view[0].ShouldBe(7);
+        view[100_000_000].ShouldBe(7);
+        view[int.MaxValue - 2].ShouldBe(7);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(20_000_000);
+        view.Origin.Arguments.ShouldBe("nworkers: 2, maxBuffered: 2147483647");
+    }
+
+    [Test]
+    public void A_clock_that_is_null_is_refused_where_the_view_is_built() =>
+        Should.Throw<ArgumentException>(() => Seq.Range(0, 3).AsPrefetched(1, 1, new() { TimeProvider = null! })).ParamName.ShouldBe("options");
 
     [Test]
     public void A_source_that_is_null_is_refused_where_the_view_is_built() =>
@@ -85,6 +120,8 @@ public class ResultsTests
         (await WorkersOf(0)).ShouldBe(Enumerable.Range(0, Environment.ProcessorCount));
         (await WorkersOf(-Environment.ProcessorCount)).ShouldBe([0]);
         (await WorkersOf(1 - Environment.ProcessorCount)).ShouldBe([0]);
+        (await WorkersOf(-1 - Environment.ProcessorCount)).ShouldBe([0]);
+        (await WorkersOf(int.MinValue)).ShouldBe([0]);
 
         static async Task<int[]> WorkersOf(int nworkers)
         {

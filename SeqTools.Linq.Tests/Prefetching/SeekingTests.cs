@@ -197,29 +197,6 @@ public class SeekingTests
         Should.Throw<TimeoutException>(() => view[51]).Message.ShouldBe("10");
         view[51].ShouldBe(510);
         view[52].ShouldBe(520);
-        Patience.Until(() => view.Statistics.Ready == 1);
-        Should.Throw<TimeoutException>(view.Dispose).Message.ShouldBe("530");
-    }
-
-    [Test, CancelAfter(120_000)]
-    public void The_callback_for_dropped_values_gets_every_value_even_if_it_throws()
-    {
-        var discarded = new ConcurrentQueue<int>();
-        var view = new Workshop(100).Elements.AsPrefetched(2, 5, new()
-        {
-            OnDiscard = value =>
-            {
-                discarded.Enqueue(value);
-                throw new TimeoutException();
-            },
-        });
-        view[0].ShouldBe(0);
-        Patience.Until(() => view.Statistics.Ready == 4);
-
-        var failure = Should.Throw<AggregateException>(view.Dispose);
-
-        failure.InnerExceptions.Count.ShouldBe(4);
-        discarded.Order().ShouldBe([10, 20, 30, 40]);
     }
 
     private static PrefetchedView<int> Filled(Workshop workshop, int maxBuffered)

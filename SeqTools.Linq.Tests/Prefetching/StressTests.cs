@@ -42,6 +42,8 @@ public class StressTests
         private readonly int[] discarded;
         private readonly HashSet<Thread> workers = [];
         private int starts;
+        private int started;
+        private int stops;
         private int discards;
         private int produced;
 
@@ -69,6 +71,7 @@ public class StressTests
             var view = Seq.Generate(count, Make).AsPrefetched(nworkers, maxBuffered, new()
             {
                 OnWorkerStart = onWorkersOnly ? Start : null,
+                OnWorkerStop = _ => Interlocked.Increment(ref stops),
                 OnDiscard = Discard,
                 IdleTimeout = idleTimeout,
                 CancellationToken = source.Token,
@@ -95,6 +98,11 @@ public class StressTests
             figures.Produced.ShouldBe(produced);
             figures.Ready.ShouldBe(0);
             figures.Produced.ShouldBe(figures.Delivered + figures.Discarded);
+            if (onWorkersOnly)
+            {
+                stops.ShouldBe(started);
+            }
+
             if (broken.All(isBroken => !isBroken))
             {
                 figures.Discarded.ShouldBe(discards);
@@ -157,6 +165,8 @@ public class StressTests
             {
                 throw new TimeoutException();
             }
+
+            Interlocked.Increment(ref started);
         }
 
         private void Discard(int index)

@@ -17,8 +17,10 @@ public class WorkersTests
                     Interlocked.Increment(ref looks);
                     return false;
                 },
-                number => workers.Park(number),
-                TimeSpan.FromTicks(1));
+                number => workers.LeaveParked(workers.Park() ? throw new AssertionException("There was no work.") : number),
+                TimeSpan.FromTicks(1),
+                TimeProvider.System,
+                new(null, TimeProvider.System));
             workers.Call(1);
 
             var spins = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -56,13 +57,53 @@ internal sealed class AsCachedOnDiskTests
     [Test]
     public void Functions_of_the_user_write_and_read()
     {
-        ShouldSurvive(["a", "", "ä"], source => source.AsCachedOnDisk(folder, "1", Encoding.UTF8.GetBytes, Encoding.UTF8.GetString));
+        ShouldSurvive(["a", "", "ä"], source => source.AsCachedOnDisk(folder, "1", Utf8()));
 
-        var unreadable = new[] { "a" }.AsCachedOnDisk(folder, "1", Encoding.UTF8.GetBytes, _ => throw new FormatException());
-        var unwritable = new[] { "a" }.AsCachedOnDisk(TemporaryFolder.New(), "1", _ => throw new FormatException(), Encoding.UTF8.GetString);
+        var unreadable = new[] { "a" }.AsCachedOnDisk(folder, "1", Utf8(_ => throw new FormatException()));
+        var unwritable = new[] { "a" }.AsCachedOnDisk(TemporaryFolder.New(), "1", ElementSerializer.Create<string>((_, _) => throw new FormatException(), Encoding.UTF8.GetString));
 
         Stages.Of(() => unreadable[0]).ShouldBe("AsCachedOnDisk[0]");
         Stages.Of(() => unwritable[0]).ShouldBe("AsCachedOnDisk[0]");
+    }
+
+    [Test]
+    public void A_serializer_of_the_user_sees_no_null()
+    {
+        List<string> written = [];
+        var serializer = ElementSerializer.Create<string?>(
+            (text, writer) =>
+            {
+                written.Add(text!);
+                Encoding.UTF8.GetBytes(text, writer);
+            },
+            Encoding.UTF8.GetString);
+        var view = new[] { null, "a" }.AsCachedOnDisk(folder, "1", serializer);
+
+        view.ToArray().ShouldBe([null, "a"]);
+        view.ToArray().ShouldBe([null, "a"]);
+
+        written.ShouldBe(["a"]);
+    }
+
+    [Test]
+    public void A_serializer_that_makes_null_of_what_was_none_fails_the_element()
+    {
+        var damaged = 0;
+        var view = new[] { "a", "b" }.AsCachedOnDisk(folder, "1", Utf8(bytes => bytes[0] == 'a' ? null! : "b"), _ => damaged++);
+        view.ToArray().ShouldBe(["a", "b"]);
+
+        var failure = Should.Throw<EvaluationException>(() => view.Reverse()[1]);
+
+        failure.InnerException.ShouldBeOfType<InvalidOperationException>();
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Reverse", 1), ("AsCachedOnDisk", 0)]);
+        (view[1], damaged).ShouldBe(("b", 0));
+    }
+
+    [Test]
+    public void Functions_that_are_none_make_no_serializer()
+    {
+        Should.Throw<ArgumentNullException>(() => ElementSerializer.Create<int>(null!, _ => 0)).ParamName.ShouldBe("write");
+        Should.Throw<ArgumentNullException>(() => ElementSerializer.Create<int>((_, _) => { }, null!)).ParamName.ShouldBe("read");
     }
 
     [Test]
@@ -75,7 +116,7 @@ internal sealed class AsCachedOnDiskTests
             message => message.ShouldContain("version: 1"),
             message => message.ShouldContain("version: 2"));
         Should.Throw<InvalidOperationException>(() => new[] { 1 }.AsCachedOnDisk(folder, "1")).Message.ShouldContain("elements: int, JSON");
-        Should.Throw<InvalidOperationException>(() => new[] { "a" }.AsCachedOnDisk(folder, "1", Encoding.UTF8.GetBytes, Encoding.UTF8.GetString));
+        Should.Throw<InvalidOperationException>(() => new[] { "a" }.AsCachedOnDisk(folder, "1", Utf8()));
         new[] { "a" }.AsCachedOnDisk(folder, "1")[0].ShouldBe("a");
     }
 
@@ -141,6 +182,55 @@ internal sealed class AsCachedOnDiskTests
         ShouldBeRepaired(path => File.Copy(Path.Combine(other, "000", "000", "0.entry"), path, overwrite: true));
     }
 
+    [Test, Platform("Linux")]
+    public void An_entry_whose_reading_fails_is_reported_with_the_exception_evaluated_again_and_written_anew()
+    {
+        const string longerThanItCanBeRead = "/sys/kernel/mm/transparent_hugepage/enabled";
+        Assume.That(File.Exists(longerThanItCanBeRead));
+        var path = EntryOf("abc");
+        File.Delete(path);
+        File.CreateSymbolicLink(path, longerThanItCanBeRead);
+        List<DamagedCacheEntry> reports = [];
+        var view = new[] { "abc", "xyz" }.AsCachedOnDisk(folder, "1", reports.Add);
+
+        view[0].ShouldBe("abc");
+        view[0].ShouldBe("abc");
+
+        var report = reports.ShouldHaveSingleItem();
+        report.Exception.ShouldBeAssignableTo<IOException>();
+        report.Reason.ShouldContain(report.Exception!.Message);
+        new FileInfo(path).LinkTarget.ShouldBeNull();
+    }
+
+    [Test, Platform(Exclude = "Win"), UnsupportedOSPlatform("windows")]
+    public void Files_and_folders_are_their_owners_alone()
+    {
+        var inner = Path.Combine(folder, "inner");
+        _ = new[] { "a" }.AsCachedOnDisk(inner, "1")[0];
+
+        ModesIn(inner).ShouldAllBe(mode => (mode & ~(DiskCacheOptions.OwnerOnly | UnixFileMode.UserExecute)) == 0);
+        File.GetUnixFileMode(Path.Combine(inner, "manifest.txt")).ShouldBe(DiskCacheOptions.OwnerOnly);
+        File.GetUnixFileMode(inner).ShouldBe(DiskCacheOptions.OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    [Test, Platform(Exclude = "Win"), UnsupportedOSPlatform("windows")]
+    public void Others_may_read_what_the_options_let_them_read()
+    {
+        const UnixFileMode everyone = DiskCacheOptions.OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode search = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        var inner = Path.Combine(folder, "inner");
+        _ = new[] { "a" }.AsCachedOnDisk(inner, "1", options: new() { FileMode = everyone })[0];
+        var (files, folders) = (everyone & ~Umask(), (everyone | search) & ~Umask());
+
+        File.GetUnixFileMode(Path.Combine(inner, "000", "000", "0.entry")).ShouldBe(files);
+        File.GetUnixFileMode(Path.Combine(inner, "000")).ShouldBe(folders);
+        new[] { "b" }.AsCachedOnDisk(inner, "1")[0].ShouldBe("a");
+    }
+
+    [Test]
+    public void A_mode_that_shuts_out_the_owner_is_refused() =>
+        Should.Throw<ArgumentException>(() => new[] { 1 }.AsCachedOnDisk(folder, "1", options: new() { FileMode = UnixFileMode.UserWrite })).ParamName.ShouldBe("options");
+
     [Test]
     public void Entries_of_many_elements_are_in_many_folders()
     {
@@ -189,7 +279,7 @@ internal sealed class AsCachedOnDiskTests
     [Test, CancelAfter(60_000)]
     public void Several_views_and_threads_may_use_a_folder_at_once()
     {
-        DamagedEntry? damaged = null;
+        DamagedCacheEntry? damaged = null;
         var readers = Enumerable.Range(0, 4).Select(reader => Patience.Start(() =>
         {
             var view = Seq.Generate(200, i => $"{i}").AsCachedOnDisk(folder, "1", entry => damaged = entry);
@@ -206,7 +296,7 @@ internal sealed class AsCachedOnDiskTests
     {
         var path = EntryOf("abc");
         damage(path);
-        List<DamagedEntry> reports = [];
+        List<DamagedCacheEntry> reports = [];
         var source = new CountingList<string>(["abc", "xyz"]);
         var view = source.AsCachedOnDisk(folder, "1", reports.Add);
 
@@ -215,6 +305,7 @@ internal sealed class AsCachedOnDiskTests
         var report = reports.ShouldHaveSingleItem();
         (report.Index, report.Path).ShouldBe((0, path));
         report.Reason.ShouldNotBeEmpty();
+        report.Exception.ShouldBeNull();
         view[0].ShouldBe("abc");
         source.Reads.ShouldBe(1);
         reports.Count.ShouldBe(1);
@@ -233,5 +324,20 @@ internal sealed class AsCachedOnDiskTests
         var view = cached(values);
         view.ToArray().ShouldBe(values);
         view.ToArray().ShouldBe(values);
+    }
+
+    private static IElementSerializer<string> Utf8(ElementReader<string>? read = null) =>
+        ElementSerializer.Create((text, writer) => Encoding.UTF8.GetBytes(text, writer), read ?? Encoding.UTF8.GetString);
+
+    [UnsupportedOSPlatform("windows")]
+    private static IEnumerable<UnixFileMode> ModesIn(string folder) =>
+        Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Select(File.GetUnixFileMode);
+
+    /// <summary>What this process leaves out of the modes of what it makes.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static UnixFileMode Umask()
+    {
+        const UnixFileMode all = (UnixFileMode)0b111_111_111;
+        return all & ~File.GetUnixFileMode(Directory.CreateDirectory(Path.Combine(TemporaryFolder.New(), "all"), all).FullName);
     }
 }

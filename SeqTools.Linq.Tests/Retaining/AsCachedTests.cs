@@ -87,6 +87,44 @@ internal sealed class AsCachedTests
     }
 
     [Test]
+    public void All_values_are_dropped_at_the_end_though_the_callback_fails_for_several()
+    {
+        List<int> dropped = [];
+        var cached = Seq.Range(0, 3).AsCached(3, n =>
+        {
+            dropped.Add(n);
+            throw new TimeoutException();
+        });
+        _ = cached.Sum();
+
+        Should.Throw<AggregateException>(cached.Dispose).InnerExceptions.Count.ShouldBe(3);
+
+        dropped.ShouldBe([0, 1, 2], ignoreOrder: true);
+        Should.NotThrow(cached.Dispose);
+    }
+
+    [Test]
+    public void Who_asks_for_the_errors_of_the_callback_gets_them_and_no_read_fails()
+    {
+        List<Exception> errors = [];
+        var cached = Seq.Range(0, 3).AsCached(1, n => throw new TimeoutException($"{n}"), new() { OnDiscardError = errors.Add });
+
+        cached.Sum().ShouldBe(3);
+        cached.Dispose();
+
+        errors.Select(error => (error.GetType(), error.Message)).ShouldBe([(typeof(TimeoutException), "0"), (typeof(TimeoutException), "1"), (typeof(TimeoutException), "2")]);
+    }
+
+    [Test]
+    public void What_is_told_of_an_error_and_fails_itself_fails_the_read()
+    {
+        var cached = Seq.Range(0, 3).AsCached(1, _ => throw new TimeoutException(), new() { OnDiscardError = _ => throw new IOException() });
+        _ = cached[0];
+
+        Should.Throw<EvaluationException>(() => cached[1]).InnerException.ShouldBeOfType<IOException>();
+    }
+
+    [Test]
     public void What_is_disposed_of_cannot_be_read()
     {
         var cached = Seq.Range(0, 10).AsCached(2);
@@ -94,7 +132,7 @@ internal sealed class AsCachedTests
 
         cached.Dispose();
 
-        Should.Throw<ObjectDisposedException>(() => cached[0]);
+        Should.Throw<ObjectDisposedException>(() => cached[0]).ObjectName.ShouldBe(cached.ToString());
         Should.Throw<ObjectDisposedException>(() => cached[1]);
         cached.Count.ShouldBe(10);
     }

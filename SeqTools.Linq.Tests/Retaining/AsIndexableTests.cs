@@ -270,6 +270,239 @@ internal sealed class AsIndexableTests
     }
 
     [Test]
+    public void Values_that_are_stepped_over_are_discarded_and_those_that_are_read_are_not()
+    {
+        List<int> discarded = [];
+        var stream = new NumberStream(10);
+        var view = stream.AsIndexable(10, options: new() { OnDiscard = discarded.Add });
+
+        view[3].ShouldBe(3);
+        view[4].ShouldBe(4);
+        view[6].ShouldBe(6);
+
+        discarded.ShouldBe([0, 1, 2, 5]);
+        view.Dispose();
+        discarded.ShouldBe([0, 1, 2, 5]);
+    }
+
+    [Test]
+    public void A_value_is_discarded_when_it_leaves_the_cache_without_having_been_read()
+    {
+        List<int> discarded = [];
+        var view = new NumberStream(10).AsIndexable(10, cacheSize: 2, options: new() { OnDiscard = discarded.Add });
+
+        view[3].ShouldBe(3);
+        discarded.ShouldBe([0]);
+        view[2].ShouldBe(2);
+        view[5].ShouldBe(5);
+        discarded.ShouldBe([0]);
+
+        view.Dispose();
+        view.Dispose();
+        discarded.ShouldBe([0, 1, 4]);
+    }
+
+    [Test]
+    public void A_value_that_was_read_is_its_readers_alone_and_reading_it_again_goes_there_again()
+    {
+        var stream = new NumberStream(10);
+        var view = stream.AsIndexable(10, cacheSize: 2, options: new() { OnDiscard = _ => { } });
+        _ = view[3];
+
+        stream.StepsOf(() => Read(view, [3])).ShouldBe(4);
+        stream.StepsOf(() => Read(view, [2])).ShouldBe(0);
+        stream.StepsOf(() => Read(view, [2])).ShouldBe(3);
+    }
+
+    [Test]
+    public void Whether_there_is_an_element_is_found_out_without_taking_it()
+    {
+        List<int> discarded = [];
+        var stream = new NumberStream(3);
+        using var view = stream.AsIndexable(options: new() { OnDiscard = discarded.Add });
+        List<int> read = [];
+
+        stream.StepsOf(() =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                read.Add(view[i]);
+            }
+        }).ShouldBe(3);
+
+        Should.Throw<ArgumentOutOfRangeException>(() => view[3]);
+        read.ShouldBe([0, 1, 2]);
+        discarded.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Values_that_are_counted_are_discarded()
+    {
+        List<int> discarded = [];
+
+        new NumberStream(3).AsIndexable(options: new() { OnDiscard = discarded.Add }).Count.ShouldBe(3);
+
+        discarded.ShouldBe([0, 1, 2]);
+    }
+
+    [Test]
+    public void Values_that_were_not_to_be_there_are_discarded([Values(0, 3)] int cacheSize)
+    {
+        List<int> discarded = [];
+        var view = new NumberStream(5).AsIndexable(3, cacheSize, options: new() { OnDiscard = discarded.Add });
+
+        Should.Throw<InvalidOperationException>(() => view[2]);
+        view.Dispose();
+        discarded.Order().ShouldBe([0, 1, 2, 3]);
+
+        discarded.Clear();
+        Should.Throw<InvalidOperationException>(() => view.Sum());
+        discarded.ShouldBe([3]);
+    }
+
+    [Test]
+    public void What_a_callback_throws_stops_no_cursor_and_is_thrown_by_the_read_in_the_end()
+    {
+        var stream = new NumberStream(10);
+        var refusals = 0;
+        var view = stream.AsIndexable(10, options: new() { OnDiscard = n => throw new IOException($"{n}, {++refusals}") });
+
+        var failure = Should.Throw<EvaluationException>(() => view.Reverse()[6]);
+
+        failure.InnerException.ShouldBeOfType<AggregateException>().InnerExceptions.Select(inner => inner.Message).ShouldBe(["0, 1", "1, 2", "2, 3"]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Reverse", 6), ("AsIndexable", 3)]);
+        stream.StepsOf(() => Read(view, [3])).ShouldBe(0);
+        Should.Throw<EvaluationException>(() => view[5]).InnerException.ShouldBeOfType<IOException>().Message.ShouldBe("4, 4");
+        Should.Throw<IOException>(view.Dispose).Message.ShouldBe("5, 5");
+    }
+
+    [Test]
+    public void All_enumerators_are_disposed_of_though_some_fail([Values(1, 2)] int failing)
+    {
+        var disposed = 0;
+        var view = Numbers().AsIndexable(10, cursors: 3);
+        _ = (view[7], view[5], view[3]);
+
+        var failure = Should.Throw<Exception>(view.Dispose);
+
+        disposed.ShouldBe(3);
+        (failure is AggregateException several ? several.InnerExceptions.Count : 1).ShouldBe(failing);
+        Should.NotThrow(view.Dispose);
+
+        IEnumerable<int> Numbers()
+        {
+            try
+            {
+                for (var i = 0; i < 10; i++)
+                {
+                    yield return i;
+                }
+            }
+            finally
+            {
+                if (++disposed <= failing)
+                {
+                    throw new IOException();
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void A_sequence_of_a_single_pass_is_never_started_over()
+    {
+        var stream = new NumberStream(10);
+        var view = stream.AsIndexable(10, cacheSize: 2, options: new() { SinglePass = true });
+        Read(view, [4, 3, 2, 4, 7, 7, 6]);
+
+        var failure = Should.Throw<InvalidOperationException>(() => view[4]);
+
+        failure.Message.ShouldBe($"Element 4 of {view} can't be reached any more: its sequence is enumerated once, and that has come to element 7.");
+        Read(view, [8, 9, 9, 8, 7]);
+        (stream.Opened, stream.Open).ShouldBe((1, 0));
+    }
+
+    [Test]
+    public void A_single_pass_that_has_failed_is_over()
+    {
+        var stream = new NumberStream(10) { Broken = 5 };
+        var view = stream.AsIndexable(10, options: new() { SinglePass = true });
+
+        Should.Throw<EvaluationException>(() => view[7]).InnerException.ShouldBeOfType<FormatException>();
+
+        Should.Throw<InvalidOperationException>(() => view[7]).Message.ShouldEndWith("has come to element 4.");
+        stream.Opened.ShouldBe(1);
+    }
+
+    [Test]
+    public void A_foreach_over_a_single_pass_goes_on_with_the_cursor([Values] bool isCountGiven)
+    {
+        var stream = new NumberStream(5);
+        var view = stream.AsIndexable(isCountGiven ? 5 : null, options: new() { SinglePass = true });
+        List<int> read = [view[0]];
+
+        foreach (var number in view)
+        {
+            read.Add(number);
+        }
+
+        read.ShouldBe([0, 0, 1, 2, 3, 4]);
+        stream.Opened.ShouldBe(1);
+        Should.Throw<InvalidOperationException>(() => view.First());
+        view.Count.ShouldBe(5);
+    }
+
+    [Test]
+    public void The_elements_of_a_single_pass_are_not_counted_before_it_has_ended()
+    {
+        var view = new NumberStream(5).AsIndexable(options: new() { SinglePass = true });
+
+        Should.Throw<InvalidOperationException>(() => view.Count).Message.ShouldContain("enumerated once");
+        Read(view, [4]);
+        Should.Throw<ArgumentOutOfRangeException>(() => view[5]);
+        view.Count.ShouldBe(5);
+    }
+
+    [Test]
+    public void A_single_pass_has_one_cursor() =>
+        Should.Throw<ArgumentException>(() => new NumberStream(1).AsIndexable(1, cursors: 2, options: new() { SinglePass = true })).ParamName.ShouldBe("cursors");
+
+    [Test, CancelAfter(120_000)]
+    public void Whatever_is_read_each_value_is_handed_out_or_discarded_once([Values] bool isCountGiven)
+    {
+        var seed = Environment.TickCount;
+        TestContext.Out.WriteLine($"seed {seed}");
+        for (var round = 0; round < 100; round++)
+        {
+            var random = new Random(seed + round);
+            var (count, made) = (random.Next(1, 30), 0);
+            List<object> discarded = [], read = [];
+            using (var view = Objects(count).AsIndexable(isCountGiven ? count : null, random.Next(4), random.Next(1, 4), new() { OnDiscard = discarded.Add }))
+            {
+                for (var i = 0; i < 60; i++)
+                {
+                    read.Add(view[random.Next(count)]);
+                }
+
+                read.AddRange(view);
+                read.AddRange(view[(count / 2)..]);
+            }
+
+            read.Concat(discarded).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(made, $"seed {seed + round}");
+            (read.Count + discarded.Count).ShouldBe(made, $"seed {seed + round}");
+
+            IEnumerable<object> Objects(int number)
+            {
+                for (var i = 0; i < number; i++)
+                {
+                    made++;
+                    yield return new object();
+                }
+            }
+        }
+    }
+
+    [Test]
     public void Bad_arguments_are_refused_where_the_view_is_built()
     {
         var stream = new NumberStream(1);

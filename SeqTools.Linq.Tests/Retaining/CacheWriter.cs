@@ -25,7 +25,7 @@ internal static class CacheWriter
         });
     }
 
-    public static SeqView<byte[]> View(string folder, Func<int, byte[]> make, Action<DamagedEntry> onDamaged) =>
+    public static SeqView<byte[]> View(string folder, Func<int, byte[]> make, Action<DamagedCacheEntry> onDamaged) =>
         Seq.Generate(Count, make).AsCachedOnDisk(folder, "1", onDamaged);
 
     public static byte[] Value(int index)

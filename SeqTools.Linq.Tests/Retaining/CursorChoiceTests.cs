@@ -48,6 +48,16 @@ internal sealed class CursorChoiceTests
         choice.For(3).ShouldBe((0, null));
     }
 
+    [Test]
+    public void A_cursor_whose_element_was_taken_serves_what_comes_after_and_not_where_it_stands()
+    {
+        var choice = At(3);
+        choice.Take(0);
+
+        choice.For(4).ShouldBe((0, 1));
+        choice.For(3).ShouldBe((0, null));
+    }
+
     private static CursorChoice At(params int[] positions)
     {
         var choice = new CursorChoice(positions.Length);

@@ -21,4 +21,15 @@ internal sealed class MemoizeTests
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1_000_000);
     }
+
+    [Test]
+    public void Stages_that_keep_something_have_types_of_their_own()
+    {
+        TypeOf(Seq.Range(0, 3).Memoize()).ShouldBe(typeof(MemoizedView<int>));
+        TypeOf(Seq.Range(0, 3).AsCached(1)).ShouldBe(typeof(CachedView<int>));
+        TypeOf(Seq.Range(0, 3).AsCachedOnDisk(TemporaryFolder.New(), "1")).ShouldBe(typeof(DiskCachedView<int>));
+        TypeOf(new NumberStream(3).AsIndexable()).ShouldBe(typeof(IndexableView<int>));
+
+        static Type TypeOf<T>(T _) => typeof(T);
+    }
 }

@@ -7,7 +7,11 @@ internal sealed class SeqErrorsTests
     private static readonly SeqView<int> Numbers = new[] { "1", "x7" }.Select(s => int.Parse(s));
 
     [TearDown]
-    public void Wrap() => SeqErrors.Mode = ErrorMode.Wrap;
+    public void Wrap()
+    {
+        SeqErrors.DefaultMode = ErrorMode.Wrap;
+        SeqErrors.DefaultShowInputs = false;
+    }
 
     [Test]
     public void Errors_are_wrapped_unless_told_otherwise()
@@ -19,7 +23,7 @@ internal sealed class SeqErrorsTests
     [Test]
     public void The_mode_of_the_process_is_seen_everywhere()
     {
-        SeqErrors.Mode = ErrorMode.Passthrough;
+        SeqErrors.DefaultMode = ErrorMode.Passthrough;
 
         ShouldPass();
         OnAnotherThread(ShouldPass);
@@ -60,7 +64,7 @@ internal sealed class SeqErrorsTests
     [Test]
     public void A_mode_in_use_outweighs_that_of_the_process()
     {
-        SeqErrors.Mode = ErrorMode.Passthrough;
+        SeqErrors.DefaultMode = ErrorMode.Passthrough;
         using (SeqErrors.Use(ErrorMode.Wrap))
         {
             ShouldBeWrapped();
@@ -126,9 +130,65 @@ internal sealed class SeqErrorsTests
     [Test]
     public void A_mode_that_is_none_is_refused()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => SeqErrors.Mode = (ErrorMode)2).ParamName.ShouldBe("mode");
+        Should.Throw<ArgumentOutOfRangeException>(() => SeqErrors.DefaultMode = (ErrorMode)2).ParamName.ShouldBe("value");
         Should.Throw<ArgumentOutOfRangeException>(() => SeqErrors.Use((ErrorMode)(-1))).ParamName.ShouldBe("mode");
         SeqErrors.Mode.ShouldBe(ErrorMode.Wrap);
+    }
+
+    [Test]
+    public void The_default_stays_what_it_is_while_another_mode_is_in_use()
+    {
+        using (SeqErrors.Use(ErrorMode.Passthrough))
+        {
+            (SeqErrors.Mode, SeqErrors.DefaultMode).ShouldBe((ErrorMode.Passthrough, ErrorMode.Wrap));
+        }
+
+        SeqErrors.DefaultMode = ErrorMode.Passthrough;
+        (SeqErrors.Mode, SeqErrors.DefaultMode).ShouldBe((ErrorMode.Passthrough, ErrorMode.Passthrough));
+    }
+
+    [Test]
+    public void Inputs_are_not_shown_unless_told_otherwise()
+    {
+        (SeqErrors.ShowInputs, SeqErrors.DefaultShowInputs).ShouldBe((false, false));
+        ShouldShow(false);
+        SeqErrors.DefaultShowInputs = true;
+        ShouldShow(true);
+        OnAnotherThread(() => ShouldShow(true));
+        using (SeqErrors.Use(showInputs: false))
+        {
+            ShouldShow(false);
+        }
+    }
+
+    [Test]
+    public void The_mode_and_whether_inputs_are_shown_are_in_use_side_by_side()
+    {
+        using (SeqErrors.Use(showInputs: true))
+        {
+            ShouldShow(true);
+            using (SeqErrors.Use(ErrorMode.Passthrough))
+            {
+                (SeqErrors.ShowInputs, SeqErrors.Mode).ShouldBe((true, ErrorMode.Passthrough));
+                using (SeqErrors.Use(showInputs: false))
+                {
+                    (SeqErrors.ShowInputs, SeqErrors.Mode).ShouldBe((false, ErrorMode.Passthrough));
+                }
+
+                SeqErrors.ShowInputs.ShouldBeTrue();
+            }
+
+            SeqErrors.Mode.ShouldBe(ErrorMode.Wrap);
+            ShouldShow(true);
+        }
+
+        ShouldShow(false);
+    }
+
+    private static void ShouldShow(bool shows)
+    {
+        SeqErrors.ShowInputs.ShouldBe(shows);
+        Should.Throw<EvaluationException>(() => Numbers[1]).Message.EndsWith(", given \"x7\"", StringComparison.Ordinal).ShouldBe(shows);
     }
 
     private static void ShouldPass() => Should.Throw<FormatException>(() => Numbers[1]);

@@ -200,6 +200,31 @@ internal sealed class WithOriginTests
     }
 
     [Test]
+    public async Task What_is_computed_ahead_beneath_it_is_awaited_as_it_would_be_without()
+    {
+        var failing = Stages.FailingAt(1, 3);
+        var view = failing.AsPrefetched(1, 2).WithOrigin(new("Own"));
+        await using var owning = view.WithOwnership();
+
+        view.IsComputedAhead.ShouldBeTrue();
+        owning.IsComputedAhead.ShouldBeTrue();
+        (await owning.GetAsync(2)).ShouldBe(2);
+        (await TrailOf(async () => await owning.GetAsync(1))).ShouldBe("WithOwnership[1] Own[1] Generate[1]");
+        (await TrailOf(async () => await view.ToAsyncEnumerable().ToListAsync())).ShouldBe("Own[1] Generate[1]");
+        (await TrailOf(async () => await view.SelectAsync((n, _) => ValueTask.FromResult(n)).GetAsync(1))).ShouldBe("SelectAsync[1] Own[1] Generate[1]");
+        Should.Throw<ArgumentOutOfRangeException>(async () => await owning.GetAsync(3)).Message.ShouldContain("WithOwnership()");
+        await using var elements = owning.ToAsyncEnumerable().GetAsyncEnumerator();
+        (await elements.MoveNextAsync()).ShouldBeTrue();
+        await Should.ThrowAsync<EvaluationException>(async () => await elements.MoveNextAsync());
+        (await elements.MoveNextAsync()).ShouldBeTrue();
+        elements.Current.ShouldBe(2);
+        (await elements.MoveNextAsync()).ShouldBeFalse();
+
+        static async Task<string> TrailOf(Func<Task> read) =>
+            string.Join(' ', (await Should.ThrowAsync<EvaluationException>(read)).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
+    }
+
+    [Test]
     public async Task An_awaited_operator_is_one_stage_as_well()
     {
         var view = new[] { 1, 2, TooLarge }.AwaitedDoubled();

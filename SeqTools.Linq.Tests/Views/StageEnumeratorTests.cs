@@ -139,7 +139,7 @@ internal sealed class StageEnumeratorTests
         {
             0 => view.Select(n => Checked(n, stage), argumentText: $"stage {stage}"),
             1 => view.Select((n, i) => Checked(n, stage) + (0 * i), argumentText: $"stage {stage}"),
-            2 => view.Tap((_, n) => Checked(n, stage), argumentText: $"stage {stage}"),
+            2 => view.Tap(n => Checked(n, stage), argumentText: $"stage {stage}"),
             3 => view.Take(Count).Select(n => Checked(n, stage), argumentText: $"stage {stage}").Skip(stage % 2),
             4 => view.Index().Select(element => Checked(element.Item, stage), argumentText: $"stage {stage}"),
             _ => view.Reverse().Select(n => Checked(n, stage), argumentText: $"stage {stage}").Reverse(),

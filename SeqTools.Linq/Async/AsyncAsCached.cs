@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -8,7 +7,8 @@ public static partial class SeqExtensions
     /// <summary>Views awaited elements, of which those that were read last are kept and not evaluated again.</summary>
     /// <remarks>
     /// <para>As
-    /// <see cref="AsCached{TSource}(IReadOnlyList{TSource}, int, Action{TSource}, CallerInfo, string, int, string)"/>:
+    /// <see cref="AsCached{TSource}(
+    ///     IReadOnlyList{TSource}, int, Action{TSource}, CacheOptions{TSource}, CallerInfo, string, int, string)"/>:
     /// the least recently read one is dropped, <see langword="null"/> is kept, and a failure is not.</para>
     /// <para>An element that several readers await at once is evaluated once, for all of them; the readers of other
     /// elements don't wait. The token that functions are given is cancelled when all who wait for the element have
@@ -20,9 +20,17 @@ public static partial class SeqExtensions
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The view.</param>
     /// <param name="capacity">The most elements to keep.</param>
-    /// <param name="onDropped">Is given each value that is kept no more because another one is, once.</param>
+    /// <param name="onDiscard">
+    /// Is given each value that is kept no more, once; for values to dispose of. It is called by the evaluation that
+    /// drops the value, or by <see cref="AsyncCachedView{T}.DisposeAsync"/>. What it throws, those who await the
+    /// element throw, wrapped; the element is kept nevertheless.
+    /// </param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
-    /// <returns>The view.</returns>
+    /// <returns>
+    /// The view. To dispose of it is to drop what it keeps; one without <paramref name="onDiscard"/> may as well be
+    /// left to the garbage collector.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1.</exception>
     /// <example><code>
@@ -33,30 +41,17 @@ public static partial class SeqExtensions
     /// Console.WriteLine(await squares.GetAsync(2) + await squares.GetAsync(2)); // 18
     /// Console.WriteLine(evaluations); // 1
     /// </code></example>
-    public static AsyncSeqView<TSource> AsCached<TSource>(
+    public static AsyncCachedView<TSource> AsCached<TSource>(
         this AsyncSeqView<TSource> source,
         int capacity,
-        Action<TSource>? onDropped = null,
+        Action<TSource>? onDiscard = null,
+        CacheOptions<TSource>? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        return new AsyncCachedView<TSource>(
-            source, new RecentResults<TSource>(capacity, onDropped),
-            new(nameof(AsCached), $"capacity: {capacity}", filePath, lineNumber, memberName));
+        ViewOrigin origin = new(nameof(AsCached), $"capacity: {capacity}", filePath, lineNumber, memberName);
+        return new(source, new(source.Length, capacity, onDiscard, options, origin), origin);
     }
-}
-
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class AsyncCachedView<T>(AsyncSeqView<T> source, IKeptResults<T> results, ViewOrigin origin)
-    : AsyncOperatorView<T>(origin, source.Length, source)
-{
-    private readonly AsyncSingleFlight<T> evaluations = new(source, results, origin);
-
-    internal override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken) =>
-        results.TryFind(index, out var value) ? new(value) : AwaitAsync(index, cancellationToken);
-
-    private async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
-        (await evaluations.ReadAsync(index, cancellationToken).ConfigureAwait(false)).Open(this, index);
 }

@@ -27,16 +27,18 @@ public static partial class SeqExtensions
     /// at least.
     /// </param>
     /// <param name="maxBuffered">
-    /// The most elements in memory, from those in computation to the one that was read last.
+    /// The most elements in memory, from those in computation to the one that was read last; 0 for twice the workers,
+    /// and 10 at least. More than 65,536, such as <see cref="int.MaxValue"/> for no bound of one's own, are as good as
+    /// 65,536.
     /// </param>
     /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="maxBuffered"/> is below 1, there are fewer processors than <paramref name="nworkers"/> is to
-    /// leave free, or the idle time-out is not positive.
+    /// <paramref name="maxBuffered"/> is below 0, or the idle time-out is not positive.
     /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> has no clock.</exception>
     /// <example><code>
     /// var pages = Seq.Range(0, 100).SelectAsync(async (n, cancellationToken) =>
     /// {
@@ -50,7 +52,7 @@ public static partial class SeqExtensions
     public static PrefetchedView<TSource> AsPrefetched<TSource>(
         this AsyncSeqView<TSource> source,
         int nworkers = 0,
-        int maxBuffered = 10,
+        int maxBuffered = 0,
         PrefetchOptions<TSource>? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")

@@ -10,6 +10,9 @@ internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> sourc
     /// <summary>The rule of an element; what it throws is the user's.</summary>
     protected abstract ValueTask<T> ApplyAsync(TSource element, int index, CancellationToken cancellationToken);
 
+    /// <summary>What the user's function was given.</summary>
+    protected virtual object? InputOf(TSource element) => element;
+
     internal sealed override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {
         TSource element;
@@ -28,7 +31,7 @@ internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> sourc
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw EvaluationException.Of(e, this, index);
+            throw EvaluationException.Of(e, this, index, InputOf(element));
         }
     }
 }

@@ -11,8 +11,13 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
 {
     private readonly Dictionary<int, Flight> underWay = [];
 
+    /// <summary>Those under way, and those whose readers have given up.</summary>
+    private readonly HashSet<Flight> running = [];
+
     /// <summary>The element that the code which asks is evaluating, here, and those that wait for it.</summary>
     private readonly AsyncLocal<Flight?> inside = new();
+
+    private volatile bool isOver;
 
     /// <summary>What came of an element. A failure is not kept, but those who waited for it share it.</summary>
     public async ValueTask<Outcome<T>> ReadAsync(int index, CancellationToken cancellationToken)
@@ -33,6 +38,24 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         }
     }
 
+    /// <summary>
+    /// Cancels what is on its way, and waits for it, but for what waits for the caller. From then on the readers of
+    /// elements on their way get an <see cref="ObjectDisposedException"/>.
+    /// </summary>
+    public async Task EndAsync()
+    {
+        isOver = true;
+        Flight[] flights;
+        lock (underWay)
+        {
+            flights = [.. running.Where(flight => !flight.IsAround(inside.Value))];
+        }
+
+        await Task.WhenAll([
+            .. flights.Select(flight => flight.CancelAsync()), .. flights.Select(flight => flight.Landed),
+        ]).ConfigureAwait(false);
+    }
+
     private Flight Join(int index, out bool isFirst)
     {
         lock (underWay)
@@ -42,6 +65,7 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
             {
                 flight = new(inside.Value);
                 underWay.Add(index, flight);
+                running.Add(flight);
             }
             else if (flight!.IsAround(inside.Value))
             {
@@ -82,7 +106,7 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         {
             if (!kept.TryFind(index, out var value))
             {
-                value = await source.ReadAsync(index, flight.Token).ConfigureAwait(false);
+                value = await ReadSourceAsync(index, flight.Token).ConfigureAwait(false);
                 kept.Keep(index, value);
             }
 
@@ -96,9 +120,22 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         lock (underWay)
         {
             Forget(index, flight);
+            running.Remove(flight);
         }
 
         flight.Land(outcome);
+    }
+
+    private async ValueTask<T> ReadSourceAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (isOver)
+        {
+            throw origin.Disposed();
+        }
     }
 
     /// <summary>Another one may have been begun since its readers gave up.</summary>

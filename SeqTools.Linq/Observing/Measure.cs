@@ -13,6 +13,7 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view, which has the figures.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
@@ -20,15 +21,17 @@ public static partial class SeqExtensions
     /// var words = new[] { "one", "two" }.Select(s => s.ToUpperInvariant()).Measure();
     /// Console.WriteLine(words.Throughput is null); // True
     /// Console.WriteLine(words[1]); // TWO
-    /// Console.WriteLine(words.ReadDelay > TimeSpan.Zero); // True
+    /// Console.WriteLine(words.MeanReadTime > TimeSpan.Zero); // True
     /// </code></example>
     public static MeasuredView<TSource> Measure<TSource>(
         this IReadOnlyList<TSource> source,
+        MeasureOptions? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         return new(
-            ListView.Of(source), TimeProvider.System, new(nameof(Measure), "", filePath, lineNumber, memberName));
+            ListView.Of(source), (options ?? new()).TimeProvider,
+            new(nameof(Measure), "", filePath, lineNumber, memberName));
     }
 }

@@ -4,11 +4,11 @@ namespace SeqTools.Linq;
 
 /// <summary>A view that measures how fast its elements are read: what <c>Measure</c> returns.</summary>
 /// <remarks>
-/// <para>For one reader, <see cref="Throughput"/> is the inverse of <see cref="ReadDelay"/>, as in SeqTools (Python):
+/// <para>For one reader, <see cref="Throughput"/> is the inverse of <see cref="MeanReadTime"/>, as in SeqTools (Python):
 /// the time between two reads counts for neither. Where several threads read at once, as under <c>AsPrefetched</c>, the
-/// delay is what one of them waits, and the throughput is what they get together.</para>
+/// mean time is what one of them waits, and the throughput is what they get together.</para>
 /// <para>A read is an element that was evaluated here, be it by the indexer, an enumeration or in bulk; an element that
-/// is read twice is two. One that failed is none: its time is in the throughput, and in the delay only where it was
+/// is read twice is two. One that failed is none: its time is in the throughput, and in the mean time only where it was
 /// read in bulk with others.</para>
 /// <para>The view can be read from several threads, and its figures at any time.</para>
 /// </remarks>
@@ -42,7 +42,7 @@ public sealed class MeasuredView<T> : SeqView<T>
 
     /// <summary>How long a read takes, on average.</summary>
     /// <value><see langword="null"/> before the first read.</value>
-    public TimeSpan? ReadDelay => pace.ReadDelay;
+    public TimeSpan? MeanReadTime => pace.MeanReadTime;
 
     /// <summary>Measures anew from here on. Reads that have begun before don't count.</summary>
     public void Reset() => pace.Reset();

@@ -23,7 +23,7 @@ internal sealed class Pace(TimeProvider clock) : IWatch
         }
     }
 
-    public TimeSpan? ReadDelay
+    public TimeSpan? MeanReadTime
     {
         get
         {

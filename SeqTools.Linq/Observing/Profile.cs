@@ -1,10 +1,6 @@
-using System.Diagnostics;
-
 namespace SeqTools.Linq;
 
-/// <summary>Tells which stage of a pipeline is slow.</summary>
-[DebuggerStepThrough, StackTraceHidden]
-public static class SeqProfiling
+public static partial class SeqExtensions
 {
     /// <summary>Reads some elements of a pipeline, and tells what each of its stages cost.</summary>
     /// <remarks>
@@ -24,6 +20,7 @@ public static class SeqProfiling
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The view.</param>
     /// <param name="sample">How many elements are read: all, where there are no more.</param>
+    /// <param name="options">What else can be told.</param>
     /// <returns>The figures; printed, they are a table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sample"/> is below 1.</exception>
@@ -35,40 +32,13 @@ public static class SeqProfiling
     /// Console.WriteLine(largest.Origin.Arguments); // i => new string('x', i)
     /// Console.WriteLine(profile.Stages[0].Calls); // 10
     /// </code></example>
-    public static SeqProfile Profile<TSource>(this IReadOnlyList<TSource> source, int sample = 32) =>
-        source.Profile(sample, TimeProvider.System);
-
-    internal static SeqProfile Profile<TSource>(this IReadOnlyList<TSource> source, int sample, TimeProvider clock)
+    public static SeqProfile Profile<TSource>(
+        this IReadOnlyList<TSource> source, int sample = 32, ProfileOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sample);
         var view = ListView.Of(source);
-        var profiler = new Profiler(clock);
-        var watched = profiler.Of(view);
-        var count = watched.CountNow();
-        var elements = Math.Min(sample, count);
-        for (var i = 0; i < elements; i++)
-        {
-            Read(watched, Spread(i, elements, count));
-        }
-
-        return new(view, profiler, elements);
-    }
-
-    /// <summary>The positions from the first to the last, evenly.</summary>
-    private static int Spread(int number, int elements, int count) =>
-        elements == 1 ? 0 : (int)((long)number * (count - 1) / (elements - 1));
-
-    private static void Read<T>(SeqView<T> view, int index)
-    {
-        try
-        {
-            view.Read(index);
-        }
-        catch (Exception e) when (
-            e is not OperationCanceledException { CancellationToken.IsCancellationRequested: true })
-        {
-            // The stage that failed has counted it.
-        }
+        var profiler = new Profiler((options ?? new()).TimeProvider);
+        return new(view, profiler, profiler.Read(view, sample));
     }
 }

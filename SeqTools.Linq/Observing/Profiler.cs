@@ -11,6 +11,21 @@ internal sealed class Profiler(TimeProvider clock) : Substitution
     /// <summary>The figures of a view or a list, if it was read.</summary>
     public StageClock? FiguresOf(object node) => stages.GetValueOrDefault(node);
 
+    /// <summary>Reads elements of a view, from the first to the last, evenly, as a reader would.</summary>
+    /// <returns>How many.</returns>
+    public int Read<T>(SeqView<T> view, int most)
+    {
+        var watched = Of(view);
+        var count = watched.CountNow();
+        var elements = Math.Min(most, count);
+        for (var i = 0; i < elements; i++)
+        {
+            TryRead(watched, elements == 1 ? 0 : (int)((long)i * (count - 1) / (elements - 1)));
+        }
+
+        return elements;
+    }
+
     protected override SeqView<T> Substitute<T>(SeqView<T> view, SeqView<T> anew) => view switch
     {
         { IsUserStage: true } => Watch(view, anew),
@@ -24,6 +39,19 @@ internal sealed class Profiler(TimeProvider clock) : Substitution
     /// </summary>
     private static bool IsOfTheUser(Type list) =>
         !list.Name.StartsWith('<') && list.Namespace?.Split('.')[0] != nameof(System);
+
+    private static void TryRead<T>(SeqView<T> view, int index)
+    {
+        try
+        {
+            view.Read(index);
+        }
+        catch (Exception e) when (
+            e is not OperationCanceledException { CancellationToken.IsCancellationRequested: true })
+        {
+            // The stage that failed has counted it.
+        }
+    }
 
     private WatchedView<T> Watch<T>(object node, SeqView<T> anew)
     {

@@ -28,6 +28,7 @@ public static partial class SeqExtensions
     /// <param name="minInterval">
     /// The time between two reports; 0.2 seconds if <see langword="null"/>, zero to report every element.
     /// </param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -51,29 +52,72 @@ public static partial class SeqExtensions
         this IReadOnlyList<TSource> source,
         IProgress<SeqProgress> progress,
         TimeSpan? minInterval = null,
+        ReportOptions? options = null,
         CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(progress))] string argumentText = "",
         [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
-        [CallerMemberName] string memberName = "") =>
-        source.ReportTo(
-            progress, minInterval, TimeProvider.System,
-            new(nameof(ReportTo), argumentText, filePath, lineNumber, memberName));
+        [CallerMemberName] string memberName = "")
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(progress);
+        return source.ReportTo(
+            progress.Report, minInterval, options, callerInfo, argumentText, filePath, lineNumber, memberName);
+    }
 
-    internal static SeqView<TSource> ReportTo<TSource>(
-        this IReadOnlyList<TSource> source, IProgress<SeqProgress> progress, TimeSpan? minInterval, TimeProvider clock,
-        ViewOrigin origin)
+    /// <summary>Views a list unchanged, and tells an action how far the reading of it has come.</summary>
+    /// <remarks>
+    /// As
+    /// <see cref="ReportTo{TSource}(
+    ///     IReadOnlyList{TSource}, IProgress{SeqProgress}, TimeSpan?, ReportOptions, CallerInfo,
+    ///     string, string, int, string)"/>:
+    /// the action is called by the read, in order.
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <param name="source">The list.</param>
+    /// <param name="progress">
+    /// What is told. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <param name="minInterval">
+    /// The time between two reports; 0.2 seconds if <see langword="null"/>, zero to report every element.
+    /// </param>
+    /// <param name="options">What else can be told.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
+    /// <returns>The view.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minInterval"/> is negative.</exception>
+    /// <example><code>
+    /// var lengths = new[] { "one", "three" }
+    ///     .Select(s => s.Length)
+    ///     .ReportTo(progress =>
+    ///     {
+    ///         Console.WriteLine($"{progress.Done} of {progress.Total}"); // 1 of 2
+    ///     });
+    /// var first = lengths[0];
+    /// </code></example>
+    public static SeqView<TSource> ReportTo<TSource>(
+        this IReadOnlyList<TSource> source,
+        Action<SeqProgress> progress,
+        TimeSpan? minInterval = null,
+        ReportOptions? options = null,
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(progress))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(progress);
         ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
         var view = ListView.Of(source);
-        var reporter = new Reporter(progress, view.Length, minInterval ?? Reporter.DefaultInterval, clock);
-        return new ReportView<TSource>(new WatchedView<TSource>(view, reporter, ViewOrigin.None), reporter, origin);
+        var reporter = new Reporter(
+            progress, view.Length, minInterval ?? Reporter.DefaultInterval, (options ?? new()).TimeProvider);
+        return new ReportView<TSource>(
+            new WatchedView<TSource>(view, reporter, ViewOrigin.None), reporter,
+            new(nameof(ReportTo), argumentText, filePath, lineNumber, memberName));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ReportView<T>(SeqView<T> source, Reporter reporter, ViewOrigin origin)
-    : SelectView<(int Index, T Item), T>(new IndexView<T>(source, ViewOrigin.None), reporter.Count, origin)
+    : SelectView<(int Index, T Item), T>(
+        new IndexView<T>(source, ViewOrigin.None), reporter.Count, origin, static element => element.Item)
 {
     /// <summary>What reads a stand-in is no progress.</summary>
     internal override SeqView<T> Over(Substitution sources) => sources.Of(source);

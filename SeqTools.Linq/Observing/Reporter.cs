@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 /// Counts the elements that have been read, and reports them. It watches the source to know when the first read begins.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, TimeSpan minInterval, TimeProvider clock)
+internal sealed class Reporter(Action<SeqProgress> progress, Length length, TimeSpan minInterval, TimeProvider clock)
     : IWatch
 {
     public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(0.2);
@@ -61,7 +61,7 @@ internal sealed class Reporter(IProgress<SeqProgress> progress, Length length, T
             if (done == total || reported is not { } before || clock.GetElapsedTime(before, now) >= minInterval)
             {
                 reported = now;
-                progress.Report(new(done, total, clock.GetElapsedTime(began, now)));
+                progress(new() { Done = done, Total = total, Elapsed = clock.GetElapsedTime(began, now) });
             }
         }
     }

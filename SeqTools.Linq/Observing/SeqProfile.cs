@@ -18,10 +18,10 @@ public sealed class SeqProfile
     private readonly Pipeline pipeline;
     private readonly Dictionary<object, StageProfile> stages = new(ReferenceEqualityComparer.Instance);
 
-    internal SeqProfile(IView view, Profiler profiler, int sample)
+    internal SeqProfile(IView view, Profiler profiler, int sampleSize)
     {
         this.view = view;
-        Sample = sample;
+        SampleSize = sampleSize;
         pipeline = new(view);
         var figures = pipeline.Nodes
             .Select(node => (Node: node, Figures: profiler.FiguresOf(node)))
@@ -37,7 +37,7 @@ public sealed class SeqProfile
     }
 
     /// <summary>How many elements were read.</summary>
-    public int Sample { get; }
+    public int SampleSize { get; }
 
     /// <summary>
     /// The stages that were read, from the outermost on, each once: in the order of <see cref="Explain"/>.
@@ -45,7 +45,7 @@ public sealed class SeqProfile
     public IReadOnlyList<StageProfile> Stages { get; }
 
     /// <summary>The time that all stages took.</summary>
-    public TimeSpan Time => TimeSpan.FromTicks(Stages.Sum(stage => stage.OwnTime.Ticks));
+    public TimeSpan TotalTime => TimeSpan.FromTicks(Stages.Sum(stage => stage.OwnTime.Ticks));
 
     /// <summary>
     /// Draws the pipeline as <see cref="SeqView{T}.Explain"/> does, with the figures of each stage in place of its
@@ -65,7 +65,7 @@ public sealed class SeqProfile
         var text = new StringBuilder()
             .AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{Sample} {(Sample == 1 ? "element" : "elements")} in {StageProfile.InUnits(Time)}");
+                $"{SampleSize} {(SampleSize == 1 ? "element" : "elements")} in {StageProfile.InUnits(TotalTime)}");
         foreach (var row in rows)
         {
             text.AppendLine().AppendJoin(
@@ -90,6 +90,15 @@ public sealed class SeqProfile
         var name = Pipeline.NameOf(node);
         var origin = (node as IView)?.Origin ?? new(name, "", "", 0, "");
         var share = time > 0 ? figures.Time.TotalSeconds / time : 0;
-        return new(origin, figures.Calls, figures.Time, share, figures.Bytes, figures.Errors) { Name = name };
+        return new()
+        {
+            Origin = origin,
+            Calls = figures.Calls,
+            OwnTime = figures.Time,
+            Share = share,
+            AllocatedBytes = figures.Bytes,
+            Errors = figures.Errors,
+            Name = name,
+        };
     }
 }

@@ -3,17 +3,24 @@ using System.Globalization;
 namespace SeqTools.Linq;
 
 /// <summary>How far the reading of a view has come: what <c>ReportTo</c> reports.</summary>
-/// <param name="Done">How many different elements have been read.</param>
-/// <param name="Total">
-/// How many there are; <see langword="null"/> where the view is endless, or elements would have to be evaluated to
-/// tell.
-/// </param>
-/// <param name="Elapsed">The time since the first read began.</param>
 /// <example><code>
-/// Console.WriteLine(new SeqProgress(128, 200, TimeSpan.FromSeconds(10.4))); // 128/200 64 % 12.3/s 6 s left
+/// var progress = new SeqProgress { Done = 128, Total = 200, Elapsed = TimeSpan.FromSeconds(10.4) };
+/// Console.WriteLine(progress); // 128/200 64 % 12.3/s 6 s left
 /// </code></example>
-public readonly record struct SeqProgress(int Done, int? Total, TimeSpan Elapsed)
+public readonly record struct SeqProgress
 {
+    /// <summary>How many different elements have been read.</summary>
+    public int Done { get; init; }
+
+    /// <summary>How many there are.</summary>
+    /// <value>
+    /// <see langword="null"/> where the view is endless, or elements would have to be evaluated to tell.
+    /// </value>
+    public int? Total { get; init; }
+
+    /// <summary>The time since the first read began.</summary>
+    public TimeSpan Elapsed { get; init; }
+
     /// <summary>How many elements have been read in a second, on average.</summary>
     /// <value><see langword="null"/> where no time has passed.</value>
     public double? Rate => Elapsed > TimeSpan.Zero ? Done / Elapsed.TotalSeconds : null;

@@ -97,7 +97,7 @@ public static partial class SeqExtensions
     public static SeqView<TResult> Batch<TSource, TResult>(
         this IReadOnlyList<TSource> source,
         int size,
-        Func<IReadOnlyList<TSource>, TResult> collate,
+        Func<SeqView<TSource>, TResult> collate,
         bool dropLast = false,
         CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(collate))] string argumentText = "",
         [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,

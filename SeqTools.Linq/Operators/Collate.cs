@@ -32,7 +32,7 @@ public static partial class Seq
     /// var sizes = Seq.Collate([width, height]);
     /// Console.WriteLine(string.Join(" ", sizes[1])); // 20 2
     /// </code></example>
-    public static SeqView<IReadOnlyList<T>> Collate<T>(
+    public static SeqView<SeqView<T>> Collate<T>(
         IReadOnlyList<IReadOnlyList<T>> lists,
         CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(lists))] string argumentText = "",
         [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
@@ -48,12 +48,12 @@ public static partial class Seq
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class CollateView<T>(SeqView<T>[] lists, Length length, ViewOrigin origin)
-    : OperatorView<IReadOnlyList<T>>(origin, length, lists)
+    : OperatorView<SeqView<T>>(origin, length, lists)
 {
-    internal override IReadOnlyList<T> Read(int index) =>
+    internal override SeqView<T> Read(int index) =>
         new ListsView<T, RowMap>(lists, new(index), Length.Fixed(lists.Length), Origin);
 
-    internal override SeqView<IReadOnlyList<T>> Over(Substitution sources) =>
+    internal override SeqView<SeqView<T>> Over(Substitution sources) =>
         new CollateView<T>(sources.OfAll(lists), Length, Origin);
 }
 

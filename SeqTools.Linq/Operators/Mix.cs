@@ -13,7 +13,7 @@ public static partial class Seq
     /// lengths.</para>
     /// <para>The view ends where it would need an element of a list that has no more; what the other lists have left is
     /// not in it. An endless list never ends it. Nothing is evaluated when the view is made; a read evaluates the one
-    /// element. The lists are those that <paramref name="sources"/> holds when the view is made; their own lengths stay
+    /// element. The lists are those that <paramref name="lists"/> holds when the view is made; their own lengths stay
     /// live.</para>
     /// <para>Where an element stands is found in time proportional to the number of lists and to the sum of the weights
     /// over the smallest one, however far into the view it is, without a table; an enumeration goes from one to the
@@ -22,12 +22,14 @@ public static partial class Seq
     /// like.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="sources">The lists and their weights, of which only the proportions matter.</param>
+    /// <param name="lists">The lists.</param>
+    /// <param name="weights">The weight of each list; only their proportions matter.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">
-    /// <paramref name="sources"/> or one of the lists is <see langword="null"/>.
+    /// <paramref name="lists"/>, one of them, or <paramref name="weights"/> is <see langword="null"/>.
     /// </exception>
+    /// <exception cref="ArgumentException">There are not as many weights as lists.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is not positive, or not finite.</exception>
     /// <exception cref="OverflowException">
     /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
@@ -35,20 +37,27 @@ public static partial class Seq
     /// </exception>
     /// <example><code>
     /// string[] day = ["d1", "d2", "d3", "d4"], night = ["n1", "n2"];
-    /// var mixed = Seq.Mix([(day, 3), (night, 1)]);
+    /// var mixed = Seq.Mix([day, night], [3, 1]);
     /// Console.WriteLine(string.Join(" ", mixed)); // d1 d2 d3 n1 d4
     /// </code></example>
     public static SeqView<T> Mix<T>(
-        IReadOnlyList<(IReadOnlyList<T> Source, double Weight)> sources,
-        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(sources))] string argumentText = "",
+        IReadOnlyList<IReadOnlyList<T>> lists,
+        IReadOnlyList<double> weights,
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(lists))] string argumentText = "",
         [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
         [CallerMemberName] string memberName = "")
     {
-        ArgumentNullException.ThrowIfNull(sources);
-        (IReadOnlyList<T> Source, double Weight)[] parts = [.. sources];
-        var lists = ListView.OfAll(Array.ConvertAll(parts, part => part.Source), nameof(sources));
-        MixMap map = new(Deadlines.Spacings(Array.ConvertAll(parts, part => part.Weight), nameof(sources)));
-        return new MixView<T>(lists, map, new(nameof(Mix), argumentText, filePath, lineNumber, memberName));
+        ArgumentNullException.ThrowIfNull(lists);
+        ArgumentNullException.ThrowIfNull(weights);
+        var views = ListView.OfAll(lists);
+        double[] shares = [.. weights];
+        if (shares.Length != views.Length)
+        {
+            throw new ArgumentException($"There are {views.Length} lists and {shares.Length} weights.", nameof(weights));
+        }
+
+        MixMap map = new(Deadlines.Spacings(shares, nameof(weights)));
+        return new MixView<T>(views, map, new(nameof(Mix), argumentText, filePath, lineNumber, memberName));
     }
 }
 

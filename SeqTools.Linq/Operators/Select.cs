@@ -70,15 +70,18 @@ public static partial class SeqExtensions
         return new SelectView<(int Index, TSource Item), TResult>(
             new IndexView<TSource>(ListView.Of(source), ViewOrigin.None),
             [DebuggerStepThrough, StackTraceHidden] (element) => selector(element.Item, element.Index),
-            new(nameof(Select), argumentText, filePath, lineNumber, memberName));
+            new(nameof(Select), argumentText, filePath, lineNumber, memberName),
+            static element => element.Item);
     }
 }
 
 /// <summary>
 /// User code applied to each element. It is called by the view itself: whatever stood between would cost as much again.
 /// </summary>
+/// <remarks><c>input</c> tells what the user's function was given, where that is not the element.</remarks>
 [DebuggerStepThrough, StackTraceHidden]
-internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> selector, ViewOrigin origin)
+internal class SelectView<TSource, T>(
+    SeqView<TSource> source, Func<TSource, T> selector, ViewOrigin origin, Func<TSource, object?>? input = null)
     : OperatorView<T>(origin, source.Length, source)
 {
     public SeqView<TSource> Source => source;
@@ -105,9 +108,12 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw EvaluationException.Of(e, this, index);
+            throw EvaluationException.Of(e, this, index, InputOf(element));
         }
     }
+
+    /// <summary>What the user's function was given.</summary>
+    internal object? InputOf(TSource element) => input is null ? element : input(element);
 
     internal sealed override SeqView<TResult> Then<TResult>(Func<T, TResult> selector, ViewOrigin origin) =>
         new SelectTwiceView<TSource, T, TResult>(this, selector, origin);
@@ -139,18 +145,20 @@ internal class SelectView<TSource, T>(SeqView<TSource> source, Func<TSource, T> 
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw EvaluationException.Of(e, this, start + reached);
+            throw EvaluationException.Of(e, this, start + reached, InputOf(elements[reached]));
         }
     }
 
     internal override SeqView<T> Over(Substitution sources) =>
-        new SelectView<TSource, T>(sources.Of(source), selector, Origin);
+        new SelectView<TSource, T>(sources.Of(source), selector, Origin, input);
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(
         SelectView<TSource, T> view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
         : StageEnumerator<TSource, T>(view, source, start)
     {
+        protected override object? Input => view.InputOf(Source.Current);
+
         internal override bool Advance()
         {
             if (!Source.Advance())

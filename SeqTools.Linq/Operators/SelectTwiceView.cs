@@ -30,15 +30,16 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         }
 
         var hasMiddle = false;
+        TMiddle middle = default!;
         try
         {
-            var middle = firstSelector(element);
+            middle = firstSelector(element);
             hasMiddle = true;
             return selector(middle);
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw Failure(e, index, hasMiddle);
+            throw hasMiddle ? FailureOfSecond(e, index, middle) : FailureOfFirst(e, index, element);
         }
     }
 
@@ -59,33 +60,34 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         var (one, other) = (firstSelector, selector);
         var reached = 0;
         var hasMiddle = false;
+        TMiddle middle = default!;
         try
         {
             for (var i = 0; i < elements.Length; i++)
             {
                 hasMiddle = false;
                 reached = i;
-                var middle = one(elements[i]);
+                middle = one(elements[i]);
                 hasMiddle = true;
                 destination[i] = other(middle);
             }
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw Failure(e, start + reached, hasMiddle);
+            throw hasMiddle
+                ? FailureOfSecond(e, start + reached, middle)
+                : FailureOfFirst(e, start + reached, elements[reached]);
         }
     }
 
     internal override SeqView<T> Over(Substitution sources) => sources.Of(first).Then(selector, Origin);
 
-    private EvaluationException Failure(Exception cause, int index, bool hasMiddle)
-    {
-        if (hasMiddle)
-        {
-            return EvaluationException.Of(cause, this, index);
-        }
+    private EvaluationException FailureOfSecond(Exception cause, int index, TMiddle input) =>
+        EvaluationException.Of(cause, this, index, input);
 
-        var failure = EvaluationException.Of(cause, first, index);
+    private EvaluationException FailureOfFirst(Exception cause, int index, TSource element)
+    {
+        var failure = EvaluationException.Of(cause, first, index, first.InputOf(element));
         failure.PassedBy(this, index);
         return failure;
     }
@@ -99,6 +101,11 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         /// <summary>The index after the last one at which the first function has given its result.</summary>
         private int afterMiddle = start;
 
+        /// <summary>What the second function is given, as long as it is at work.</summary>
+        private TMiddle middle = default!;
+
+        protected override object? Input => view.first.InputOf(Source.Current);
+
         internal override bool Advance()
         {
             if (!Source.Advance())
@@ -107,9 +114,10 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
             }
 
             Step();
-            var middle = firstSelector(Source.Current);
+            middle = firstSelector(Source.Current);
             afterMiddle = Next;
             Current = selector(middle);
+            middle = default!;
             return true;
         }
 
@@ -118,7 +126,7 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
             var hasMiddle = afterMiddle > index;
             if (hasMiddle)
             {
-                return Own(failure, view, index);
+                return Own(failure, view, index, middle);
             }
 
             var told = base.Tell(failure, index);

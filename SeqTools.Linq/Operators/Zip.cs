@@ -144,7 +144,7 @@ internal sealed class ZipView<TFirst, TSecond, T>(
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw EvaluationException.Of(e, this, index);
+            throw EvaluationException.Of(e, this, index, (a, b));
         }
     }
 

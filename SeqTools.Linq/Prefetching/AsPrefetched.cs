@@ -27,15 +27,19 @@ public static partial class SeqExtensions
     /// least.
     /// </param>
     /// <param name="maxBuffered">
-    /// The most elements in memory, from those in computation to the one that was read last.
+    /// The most elements in memory, from those in computation to the one that was read last; 0 for twice the workers,
+    /// and 10 at least. More than 65,536, such as <see cref="int.MaxValue"/> for no bound of one's own, are as good as
+    /// 65,536.
     /// </param>
     /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="maxBuffered"/> is below 1, there are fewer processors than <paramref name="nworkers"/> is to
-    /// leave free, or the idle time-out is not positive.
+    /// <paramref name="maxBuffered"/> is below 0, or the idle time-out is not positive.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="options"/> has a start or a stop that is to be awaited, which threads can't, or no clock.
     /// </exception>
     /// <example><code>
     /// var squares = Seq.Generate(100, i => i * i);
@@ -45,7 +49,7 @@ public static partial class SeqExtensions
     public static PrefetchedView<TSource> AsPrefetched<TSource>(
         this IReadOnlyList<TSource> source,
         int nworkers = 0,
-        int maxBuffered = 10,
+        int maxBuffered = 0,
         PrefetchOptions<TSource>? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
@@ -53,10 +57,22 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
         var settings = PrefetchSettings.Of(nworkers, maxBuffered, options);
+        RefuseAwaited(options.OnWorkerStartAsync, nameof(options.OnWorkerStart));
+        RefuseAwaited(options.OnWorkerStopAsync, nameof(options.OnWorkerStop));
         var view = ListView.Of(source);
         ViewOrigin origin = new(
             nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
             memberName);
         return new(view, new ThreadPlan<TSource>(view, settings, options, origin));
+
+        static void RefuseAwaited(Delegate? callback, string instead)
+        {
+            if (callback is not null)
+            {
+                throw new ArgumentException(
+                    $"The workers of a list are threads and await nothing: set {instead} in place of {instead}Async.",
+                    nameof(options));
+            }
+        }
     }
 }

@@ -1,21 +1,28 @@
-using System.Diagnostics;
-
 namespace SeqTools.Linq;
 
 /// <summary>
-/// The figures of a prefetching view, over all its sessions. What is counted here is counted in the sum, too.
+/// The figures of a prefetching view, over all its sessions. What is counted here is counted in the sum, too, which has
+/// a clock of its own.
 /// </summary>
-internal sealed class PrefetchCounters(PrefetchCounters? sum)
+internal sealed class PrefetchCounters(PrefetchCounters? sum, TimeProvider clock)
 {
     private Counter produced;
     private Counter delivered;
     private Counter discarded;
+    private Counter workingWorkers;
+    private Counter idleWorkers;
 
     /// <summary>How long readers have waited for elements.</summary>
-    public Waits ReaderWaits { get; } = new(sum?.ReaderWaits);
+    public Waits ReaderWaits { get; } = new(sum?.ReaderWaits, clock);
 
     /// <summary>How long workers have waited for room in the buffer.</summary>
-    public Waits WorkerWaits { get; } = new(sum?.WorkerWaits);
+    public Waits WorkerWaits { get; } = new(sum?.WorkerWaits, clock);
+
+    /// <summary>The workers that are at work.</summary>
+    public long WorkingWorkers => workingWorkers.Value;
+
+    /// <summary>The workers that are there and have nothing to do.</summary>
+    public long IdleWorkers => idleWorkers.Value;
 
     public void Produce()
     {
@@ -35,16 +42,32 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum)
         sum?.Discard(elements);
     }
 
+    /// <summary>Counts workers that have come or gone, or begun or ceased to work.</summary>
+    public void CountWorkers(int working, int idle)
+    {
+        workingWorkers.Add(working);
+        idleWorkers.Add(idle);
+        sum?.CountWorkers(working, idle);
+    }
+
     /// <summary>The figures now. What was produced is read last: it is never less than what became of it.</summary>
     public PrefetchStatistics Snapshot()
     {
         var (gone, read) = (discarded.Value, delivered.Value);
         var all = produced.Value;
-        return new(all, read, gone, all - read - gone, ReaderWaits.Elapsed, WorkerWaits.Elapsed);
+        return new()
+        {
+            Produced = all,
+            Delivered = read,
+            Discarded = gone,
+            Ready = all - read - gone,
+            ReaderWait = ReaderWaits.Elapsed,
+            WorkerWait = WorkerWaits.Elapsed,
+        };
     }
 
     /// <summary>The time that several threads have spent waiting, those included that still do.</summary>
-    internal sealed class Waits(Waits? sum)
+    internal sealed class Waits(Waits? sum, TimeProvider clock)
     {
         private readonly object gate = new();
         private long waiting;
@@ -56,7 +79,7 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum)
             {
                 lock (gate)
                 {
-                    return Stopwatch.GetElapsedTime(0, (waiting * Stopwatch.GetTimestamp()) + ended);
+                    return clock.GetElapsedTime(0, (waiting * clock.GetTimestamp()) + ended);
                 }
             }
         }
@@ -65,24 +88,25 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum)
         /// <returns>What ends it.</returns>
         public Wait Begin()
         {
-            Count(1, Stopwatch.GetTimestamp());
+            Count(1);
             return new(this);
         }
 
-        private void Count(int more, long at)
+        private void Count(int more)
         {
+            var at = clock.GetTimestamp();
             lock (gate)
             {
                 waiting += more;
                 ended -= more * at;
             }
 
-            sum?.Count(more, at);
+            sum?.Count(more);
         }
 
         internal readonly struct Wait(Waits waits) : IDisposable
         {
-            public void Dispose() => waits.Count(-1, Stopwatch.GetTimestamp());
+            public void Dispose() => waits.Count(-1);
         }
     }
 }

@@ -1,7 +1,13 @@
 namespace SeqTools.Linq;
 
 /// <summary>What <c>AsPrefetched</c> can be told beyond the number of workers and the size of the buffer.</summary>
-/// <remarks>Written in place: <c>AsPrefetched(4, 32, new() { OnDiscard = image => image.Dispose() })</c>.</remarks>
+/// <remarks>
+/// <para>Written in place: <c>AsPrefetched(4, 32, new() { OnDiscard = image => image.Dispose() })</c>.</para>
+/// <para>What <see cref="OnDiscard"/>, <see cref="OnWorkerStop"/> and <see cref="OnWorkerStopAsync"/> throw stops
+/// nothing: the next read throws it, as it is. What is left when nobody reads any more (the view or the enumeration was
+/// disposed, cancelled or forgotten) is told by <see cref="TaskScheduler.UnobservedTaskException"/>; <c>Dispose</c> and
+/// <c>DisposeAsync</c> never throw.</para>
+/// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <example><code>
 /// using var doubled = Seq.Range(0, 100)
@@ -21,20 +27,67 @@ public sealed class PrefetchOptions<T>
     /// </remarks>
     public Action<int>? OnWorkerStart { get; init; }
 
+    /// <summary>
+    /// As <see cref="OnWorkerStart"/>, and after it, for what is awaited; the token is cancelled when the view or the
+    /// enumeration ends.
+    /// </summary>
+    /// <remarks>
+    /// For the producers of an <see cref="AsyncSeqView{T}"/>. The workers of a list are threads, which await nothing:
+    /// it is refused there.
+    /// </remarks>
+    public Func<int, CancellationToken, ValueTask>? OnWorkerStartAsync { get; init; }
+
+    /// <summary>Runs last on each worker whose start succeeded, with the worker's number.</summary>
+    /// <remarks>
+    /// A worker stops when the view or the enumeration ends, and when nothing was read for
+    /// <see cref="IdleTimeout"/>; then the next read starts it anew, and no sooner than this has returned.
+    /// <c>DisposeAsync</c> waits for it. A process that ends does not.
+    /// </remarks>
+    public Action<int>? OnWorkerStop { get; init; }
+
+    /// <summary>As <see cref="OnWorkerStop"/>, and before it, for what is awaited.</summary>
+    /// <remarks>For the producers of an <see cref="AsyncSeqView{T}"/>; refused for a list.</remarks>
+    public Func<int, ValueTask>? OnWorkerStopAsync { get; init; }
+
     /// <summary>Is given each value that was computed and will not be read, once; for values to dispose of.</summary>
     /// <remarks>
     /// It is called on the thread that drops the value: a reader's, a worker's, or the one that disposes of the view or
-    /// cancels it. What it throws stops nothing: it is thrown by the next read, or by <c>Dispose</c>. Values that were
-    /// read belong to their reader.
+    /// cancels it. What it throws <see cref="OnDiscardError"/> is told, or the next read throws. Values that were read
+    /// belong to their reader.
     /// </remarks>
     public Action<T>? OnDiscard { get; init; }
+
+    /// <summary>Is told, at once and on the same thread, what <see cref="OnDiscard"/> throws; no read is then.</summary>
+    /// <remarks>
+    /// What it throws itself is told by <see cref="TaskScheduler.UnobservedTaskException"/> alone.
+    /// </remarks>
+    public Action<Exception>? OnDiscardError { get; init; }
 
     /// <summary>
     /// After how long without a read the workers end; computed elements stay, and the next read starts the workers
     /// again.
     /// </summary>
+    /// <remarks>Producers hold no thread while they have nothing to do, and stay.</remarks>
     /// <value>30 seconds; <see cref="Timeout.InfiniteTimeSpan"/> for never.</value>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// By which <see cref="IdleTimeout"/> and the waits of <see cref="PrefetchedView{T}.Statistics"/> are measured; for
+    /// tests with a clock of their own.
+    /// </summary>
+    /// <value>The system's.</value>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Tells the view from others in the measurements of the meter <c>SeqTools.Linq</c>, as their tag
+    /// <c>seqtools.prefetch.name</c>. Views of one name are added up.
+    /// </summary>
+    /// <remarks>
+    /// The figures of a name are kept as long as the process runs: give one for each place in the code, not for each
+    /// file.
+    /// </remarks>
+    /// <value>None; then there is no tag.</value>
+    public string? Name { get; init; }
 
     /// <summary>
     /// Ends the prefetching: reads that wait, and later ones, throw <see cref="OperationCanceledException"/>.

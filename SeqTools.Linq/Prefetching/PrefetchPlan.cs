@@ -20,7 +20,7 @@ internal abstract class PrefetchPlan<T>(
 
     public ViewOrigin Origin => origin;
 
-    public PrefetchCounters Counters { get; } = new(PrefetchMeter.Everything);
+    public PrefetchCounters Counters { get; } = new(PrefetchMeter.SumOf(options.Name), options.TimeProvider);
 
     /// <summary>Whether a reader may evaluate an element itself.</summary>
     public abstract bool ReadersMayEvaluate { get; }

@@ -6,11 +6,28 @@ namespace SeqTools.Linq;
 /// <see cref="Ready"/>. A long <see cref="ReaderWait"/> asks for more workers or cheaper elements; a long
 /// <see cref="WorkerWait"/> says that the reader is the slower side.
 /// </remarks>
-/// <param name="Produced">Elements evaluated, failed ones included.</param>
-/// <param name="Delivered">Elements read; further reads of the same element are not counted.</param>
-/// <param name="Discarded">Elements evaluated and dropped unread.</param>
-/// <param name="Ready">Elements evaluated and waiting to be read.</param>
-/// <param name="ReaderWait">How long readers have waited for elements that workers evaluate.</param>
-/// <param name="WorkerWait">How long workers have waited for room in the buffer, added up over the workers.</param>
-public readonly record struct PrefetchStatistics(
-    long Produced, long Delivered, long Discarded, long Ready, TimeSpan ReaderWait, TimeSpan WorkerWait);
+/// <example><code>
+/// using var view = Seq.Range(0, 3).AsPrefetched(1, 4);
+/// Console.WriteLine(view.Sum()); // 3
+/// Console.WriteLine(view.Statistics.Delivered); // 3
+/// </code></example>
+public readonly record struct PrefetchStatistics
+{
+    /// <summary>Elements evaluated, failed ones included.</summary>
+    public long Produced { get; init; }
+
+    /// <summary>Elements read; further reads of the same element are not counted.</summary>
+    public long Delivered { get; init; }
+
+    /// <summary>Elements evaluated and dropped unread.</summary>
+    public long Discarded { get; init; }
+
+    /// <summary>Elements evaluated and waiting to be read.</summary>
+    public long Ready { get; init; }
+
+    /// <summary>How long readers have waited for elements that workers evaluate.</summary>
+    public TimeSpan ReaderWait { get; init; }
+
+    /// <summary>How long workers have waited for room in the buffer, added up over the workers.</summary>
+    public TimeSpan WorkerWait { get; init; }
+}

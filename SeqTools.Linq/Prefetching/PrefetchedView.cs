@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
 
@@ -40,7 +39,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <summary>Who waits for whom: a snapshot over the indexer and all enumerations.</summary>
     public PrefetchStatistics Statistics => plan.Counters.Snapshot();
 
-    /// <summary>Reads an element without blocking.</summary>
+    /// <summary>Reads an element without blocking, and without evaluating anything on this thread.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>
     /// <param name="cancellationToken">Ends the wait. The element goes on being computed for others.</param>
     /// <returns>The element, once it is computed; at once if it is.</returns>
@@ -48,7 +47,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
     /// <exception cref="OperationCanceledException">The wait or the view was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The view was disposed.</exception>
-    public ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
+    public override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
     {
         CheckBounds(index);
         return DeliverAsync(Own, index, cancellationToken);
@@ -73,7 +72,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     ///     break;
     /// }
     /// </code></example>
-    public IAsyncEnumerable<T> ToAsyncEnumerable() => new AsyncElements(this);
+    public override IAsyncEnumerable<T> ToAsyncEnumerable() => new AsyncElements(this);
 
     /// <summary>
     /// Ends all workers: those that wait leave, and those that compute leave when they have finished. Does not wait for
@@ -81,27 +80,26 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// </summary>
     /// <remarks>
     /// Readers that wait, and later ones, get an <see cref="ObjectDisposedException"/>. Elements that were computed and
-    /// not read are dropped.
+    /// not read are dropped. It never throws: what a callback throws then, and what no read has thrown yet, is told by
+    /// <see cref="TaskScheduler.UnobservedTaskException"/>.
     /// </remarks>
-    public void Dispose()
-    {
-        var sessions = plan.End();
-        Array.ForEach(sessions, session => session.End());
-        ThrowDiscardFailures(sessions);
-    }
+    public void Dispose() => Array.ForEach(plan.End(), session => session.End());
 
-    /// <summary>Ends all workers, as <see cref="Dispose"/> does, and waits until they have left.</summary>
+    /// <summary>
+    /// Ends all workers, as <see cref="Dispose"/> does, and waits until they have left. It never throws, either.
+    /// </summary>
     /// <returns>What completes when no worker is left.</returns>
     public async ValueTask DisposeAsync()
     {
         var sessions = plan.End();
         Array.ForEach(sessions, session => session.End());
         await Task.WhenAll(sessions.Select(session => session.Gone)).ConfigureAwait(false);
-        ThrowDiscardFailures(sessions);
     }
 
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
+
+    internal override bool IsComputedAhead => true;
 
     internal override T Read(int index) => Open(Own.Read(index), index);
 
@@ -153,15 +151,6 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     }
 
     internal T Open(Outcome<T> outcome, int index) => outcome.Open(this, index);
-
-    private static void ThrowDiscardFailures(Session<T>[] sessions)
-    {
-        var failures = sessions.SelectMany(session => session.TakeDiscardFailures()).ToArray();
-        if (failures is not [])
-        {
-            ExceptionDispatchInfo.Throw(Session<T>.OneOf(failures));
-        }
-    }
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class AsyncElements(PrefetchedView<T> view) : IAsyncEnumerable<T>

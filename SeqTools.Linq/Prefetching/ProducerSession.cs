@@ -9,6 +9,9 @@ internal sealed class ProducerSession<T> : Session<T>
     private readonly ProducerPlan<T> plan;
     private readonly ProducerWorkers workers;
 
+    /// <summary>What is cancelled with the session, for each producer that is about to start.</summary>
+    private readonly CancellationTokenSource?[] starts;
+
     /// <summary>The element that each producer is at.</summary>
     private readonly Production?[] productions;
 
@@ -16,8 +19,9 @@ internal sealed class ProducerSession<T> : Session<T>
         : base(plan)
     {
         this.plan = plan;
-        workers = new(plan.WorkerCount, HasWork, WorkAsync);
+        workers = new(plan.WorkerCount, HasWork, WorkAsync, plan.Counters);
         productions = new Production?[plan.WorkerCount];
+        starts = new CancellationTokenSource?[plan.WorkerCount];
     }
 
     protected override Workers Workers => workers;
@@ -33,40 +37,91 @@ internal sealed class ProducerSession<T> : Session<T>
         }
     }
 
+    /// <summary>What the user has waiting for the token is not run on the thread that ends the session.</summary>
+    protected override void CancelStarts()
+    {
+        for (var number = 0; number < starts.Length; number++)
+        {
+            Volatile.Read(ref starts[number])?.CancelAsync();
+        }
+    }
+
     private async Task WorkAsync(int number)
     {
         using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
         plan.Enter();
-        if (!TryStart(number))
+        if (!TryStart(number) || !await TryStartAsync(number).ConfigureAwait(false))
         {
             return;
         }
 
-        while (!IsOver)
+        do
         {
-            if (TryBegin(out var at, out var index))
+            while (!IsOver && TryBegin(out var at, out var index))
             {
                 await EvaluateAsync(number, at, index).ConfigureAwait(false);
             }
-            else if (!await ParkAsync(number).ConfigureAwait(false))
-            {
-                return;
-            }
+        }
+        while (await ParkAsync().ConfigureAwait(false));
+
+        await RunStopAsync(number).ConfigureAwait(false);
+        RunStop(number);
+        LeaveParked(number);
+    }
+
+    private async ValueTask<bool> TryStartAsync(int number)
+    {
+        if (plan.Options.OnWorkerStartAsync is not { } start)
+        {
+            return true;
         }
 
-        workers.Leave(number);
+        var starting = new CancellationTokenSource();
+        Interlocked.Exchange(ref starts[number], starting);
+        if (IsOver)
+        {
+            await starting.CancelAsync().ConfigureAwait(false);
+        }
+
+        try
+        {
+            await start(number, starting.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e)
+        {
+            FailToStart(number, e);
+            return false;
+        }
+    }
+
+    private async ValueTask RunStopAsync(int number)
+    {
+        if (plan.Options.OnWorkerStopAsync is not { } stop)
+        {
+            return;
+        }
+
+        try
+        {
+            await stop(number).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            TellNextRead(e);
+        }
     }
 
     /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
-    private async ValueTask<bool> ParkAsync(int number)
+    private async ValueTask<bool> ParkAsync()
     {
-        if (IsAtEnd)
+        if (IsOver || IsAtEnd)
         {
-            return await workers.ParkAsync(number).ConfigureAwait(false);
+            return await workers.ParkAsync().ConfigureAwait(false);
         }
 
         using var wait = plan.Counters.WorkerWaits.Begin();
-        return await workers.ParkAsync(number).ConfigureAwait(false);
+        return await workers.ParkAsync().ConfigureAwait(false);
     }
 
     private bool TryBegin(out Window<T> at, out int index)

@@ -11,23 +11,25 @@ namespace SeqTools.Linq;
 /// <param name="size">The number of workers.</param>
 /// <param name="hasWork">Whether there is work.</param>
 /// <param name="work">What a worker does, given its number; it ends by leaving, and does not fail.</param>
+/// <param name="counters">What counts them.</param>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ProducerWorkers(int size, Func<bool> hasWork, Func<int, Task> work) : Workers(size, hasWork)
+internal sealed class ProducerWorkers(
+    int size, Func<bool> hasWork, Func<int, Task> work, PrefetchCounters counters)
+    : Workers(size, hasWork, counters)
 {
     private readonly AsyncAutoResetEvent call = new();
     private readonly int size = size;
 
     /// <summary>Waits, on a worker, until there may be work.</summary>
-    /// <param name="number">The worker.</param>
-    /// <returns>Whether to go on; otherwise the worker has left.</returns>
-    public async ValueTask<bool> ParkAsync(int number)
+    /// <returns>Whether to go on; otherwise the worker is to leave.</returns>
+    public async ValueTask<bool> ParkAsync()
     {
         Task called;
         lock (Gate)
         {
             if (MayStay() || IsStopped)
             {
-                return Return(number, goesOn: true);
+                return Return(goesOn: true);
             }
 
             called = call.WaitAsync();
@@ -36,7 +38,7 @@ internal sealed class ProducerWorkers(int size, Func<bool> hasWork, Func<int, Ta
         await called.ConfigureAwait(false);
         lock (Gate)
         {
-            return Return(number, goesOn: true);
+            return Return(goesOn: true);
         }
     }
 

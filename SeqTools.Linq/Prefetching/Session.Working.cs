@@ -9,7 +9,7 @@ internal abstract partial class Session<T>
     protected bool IsOver => isOver;
 
     /// <summary>Whether an element waits to be begun.</summary>
-    protected bool HasWork() => !requests.IsEmpty || Current.HasWork();
+    protected bool HasWork() => !isOver && (!requests.IsEmpty || Current.HasWork());
 
     /// <summary>
     /// Whether workers have nothing to wait for but another read: the window reaches to the end of the list.
@@ -40,20 +40,53 @@ internal abstract partial class Session<T>
     /// <returns>Whether the worker may go on; otherwise it has left.</returns>
     protected bool TryStart(int number)
     {
+        if (isOver)
+        {
+            Workers.Leave(number);
+            return false;
+        }
+
         try
         {
-            if (!isOver)
-            {
-                plan.Options.OnWorkerStart?.Invoke(number);
-            }
-
+            plan.Options.OnWorkerStart?.Invoke(number);
             return true;
         }
         catch (Exception e)
         {
-            Workers.Leave(number);
-            Report(EvaluationException.Of(e));
+            FailToStart(number, e);
             return false;
+        }
+    }
+
+    /// <summary>
+    /// Tells a reader that a worker could not start. The worker has left by then, so that the reader which is told can
+    /// call another.
+    /// </summary>
+    protected void FailToStart(int number, Exception failure)
+    {
+        Workers.Leave(number);
+        Report(EvaluationException.Of(failure));
+    }
+
+    /// <summary>Runs, on a worker that is to leave, what the user wants to be run last.</summary>
+    protected void RunStop(int number)
+    {
+        try
+        {
+            plan.Options.OnWorkerStop?.Invoke(number);
+        }
+        catch (Exception e)
+        {
+            TellNextRead(e);
+        }
+    }
+
+    /// <summary>Signs off a worker that its park has sent away.</summary>
+    protected void LeaveParked(int number)
+    {
+        if (Workers.LeaveParked(number) is { } failure)
+        {
+            Report(EvaluationException.Of(failure));
         }
     }
 
@@ -92,10 +125,6 @@ internal abstract partial class Session<T>
         }
     }
 
-    /// <summary>
-    /// Tells a reader that a worker could not start. The worker has left by then, so that the reader which is told can
-    /// call another.
-    /// </summary>
     private void Report(EvaluationException failure)
     {
         lock (gate)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
 
@@ -14,7 +13,9 @@ namespace SeqTools.Linq;
 internal abstract partial class Session<T>(PrefetchPlan<T> plan)
 {
     private readonly object gate = new();
-    private readonly List<Exception> discardFailures = [];
+
+    /// <summary>What callbacks beside the elements have thrown, for the next read to throw.</summary>
+    private readonly List<Exception> failuresBeside = [];
     private CancellationTokenRegistration[] registrations = [];
     private CancellationToken cancelledBy;
     private volatile bool isOver;
@@ -58,6 +59,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
     public void End(CancellationToken cause = default)
     {
         var dropped = NothingDropped();
+        Exception[] failures;
         lock (gate)
         {
             if (isOver)
@@ -68,35 +70,18 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
             cancelledBy = cause;
             isOver = true;
             window?.Retire(ref dropped);
+            failures = TakeFailuresBeside();
             WakeReaders();
         }
 
+        Array.ForEach(failures, UnobservedFailure.Report);
         Unregister();
         Workers.Stop();
+        CancelStarts();
         Workers.Gone.ContinueWith(
             _ => plan.Forget(this), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         Discard(dropped);
-    }
-
-    /// <summary>What the user's callback for dropped values has thrown since it was last asked for.</summary>
-    public IReadOnlyList<Exception> TakeDiscardFailures()
-    {
-        lock (gate)
-        {
-            Exception[] failures = [.. discardFailures];
-            discardFailures.Clear();
-            return failures;
-        }
-    }
-
-    /// <summary>Throws what the user's callback for dropped values has thrown since it was last asked for.</summary>
-    public void ThrowDiscardFailures()
-    {
-        if (TakeDiscardFailures() is [_, ..] failures)
-        {
-            ExceptionDispatchInfo.Throw(OneOf(failures));
-        }
     }
 
     private void Unregister() => Array.ForEach(registrations, registration => registration.Unregister());
@@ -117,6 +102,30 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
     protected virtual void CancelAbandoned()
     {
         // A thread can't be told anything.
+    }
+
+    /// <summary>Tells workers that still start that the session is over, if they can be told.</summary>
+    protected virtual void CancelStarts()
+    {
+        // A thread can't be told anything.
+    }
+
+    /// <summary>
+    /// Has the next read throw what a callback beside the elements has thrown; when there is none to come, nobody
+    /// observes it.
+    /// </summary>
+    protected void TellNextRead(Exception failure)
+    {
+        lock (gate)
+        {
+            if (!isOver)
+            {
+                failuresBeside.Add(failure);
+                return;
+            }
+        }
+
+        UnobservedFailure.Report(failure);
     }
 
     private void Discard(Dropped<T> dropped)
@@ -140,11 +149,26 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
             }
             catch (Exception e)
             {
-                lock (gate)
-                {
-                    discardFailures.Add(e);
-                }
+                TellOfDiscard(e);
             }
+        }
+    }
+
+    private void TellOfDiscard(Exception failure)
+    {
+        if (plan.Options.OnDiscardError is not { } onError)
+        {
+            TellNextRead(failure);
+            return;
+        }
+
+        try
+        {
+            onError(failure);
+        }
+        catch (Exception e)
+        {
+            UnobservedFailure.Report(e);
         }
     }
 
@@ -153,7 +177,12 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
     {
         if (startFailure is null)
         {
-            return discardFailures.Count == 0 ? null : OneOf(TakeDiscardFailures());
+            return TakeFailuresBeside() switch
+            {
+                [] => null,
+                [var one] => one,
+                var several => new AggregateException(several),
+            };
         }
 
         var failure = startFailure;
@@ -161,9 +190,12 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
         return failure;
     }
 
-    /// <summary>Several failures as one exception.</summary>
-    public static Exception OneOf(IReadOnlyList<Exception> failures) =>
-        failures is [var one] ? one : new AggregateException(failures);
+    private Exception[] TakeFailuresBeside()
+    {
+        Exception[] failures = [.. failuresBeside];
+        failuresBeside.Clear();
+        return failures;
+    }
 
     /// <summary>Has every reader that waits look again at what it waits for.</summary>
     private void WakeReaders()

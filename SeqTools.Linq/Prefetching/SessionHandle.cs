@@ -30,7 +30,6 @@ internal sealed class SessionHandle<T>(Session<T> session) : IDisposable, IAsync
     {
         GC.SuppressFinalize(this);
         session.End();
-        session.ThrowDiscardFailures();
     }
 
     public async ValueTask DisposeAsync()
@@ -38,6 +37,5 @@ internal sealed class SessionHandle<T>(Session<T> session) : IDisposable, IAsync
         GC.SuppressFinalize(this);
         session.End();
         await session.Gone.ConfigureAwait(false);
-        session.ThrowDiscardFailures();
     }
 }

@@ -30,8 +30,9 @@ internal sealed class ThreadSession<T> : Session<T>
         : base(plan)
     {
         this.plan = plan;
-        workers = new(plan.WorkerCount, HasWork, Work, plan.Options.IdleTimeout);
-        mostClaimed = Math.Max(1, (plan.MaxBuffered - 1) / (2 * plan.WorkerCount));
+        workers = new(
+            plan.WorkerCount, HasWork, Work, plan.Options.IdleTimeout, plan.Options.TimeProvider, plan.Counters);
+        mostClaimed = (int)Math.Max(1, (plan.MaxBuffered - 1) / (2L * plan.WorkerCount));
     }
 
     protected override Workers Workers => workers;
@@ -53,15 +54,13 @@ internal sealed class ThreadSession<T> : Session<T>
         }
 
         var yields = MostYields;
-        while (!IsOver)
+        while ((!IsOver && (TryWork() || YieldUntilRoom(ref yields))) || Park())
         {
-            if (!TryWork() && !YieldUntilRoom(ref yields) && !Park(number))
-            {
-                return;
-            }
+            // On to the next element.
         }
 
-        workers.Leave(number);
+        RunStop(number);
+        LeaveParked(number);
     }
 
     /// <summary>
@@ -86,15 +85,15 @@ internal sealed class ThreadSession<T> : Session<T>
     }
 
     /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
-    private bool Park(int number)
+    private bool Park()
     {
-        if (IsAtEnd)
+        if (IsOver || IsAtEnd)
         {
-            return workers.Park(number);
+            return workers.Park();
         }
 
         using var wait = plan.Counters.WorkerWaits.Begin();
-        return workers.Park(number);
+        return workers.Park();
     }
 
     private bool TryWork()

@@ -7,19 +7,21 @@ namespace SeqTools.Linq;
 /// <param name="hasWork">Whether there is work.</param>
 /// <param name="work">What a worker does, given its number; it ends by leaving.</param>
 /// <param name="idleTimeout">The while.</param>
+/// <param name="clock">By which it is measured.</param>
+/// <param name="counters">What counts them.</param>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ThreadWorkers(int size, Func<bool> hasWork, Action<int> work, TimeSpan idleTimeout)
-    : Workers(size, hasWork)
+internal sealed class ThreadWorkers(
+    int size, Func<bool> hasWork, Action<int> work, TimeSpan idleTimeout, TimeProvider clock, PrefetchCounters counters)
+    : Workers(size, hasWork, counters)
 {
     /// <summary>Waits, on a worker, until there may be work.</summary>
-    /// <param name="number">The worker.</param>
-    /// <returns>Whether to go on; otherwise the worker has left.</returns>
-    public bool Park(int number)
+    /// <returns>Whether to go on; otherwise the worker is to leave.</returns>
+    public bool Park()
     {
         lock (Gate)
         {
             var goesOn = MayStay() || IsCalled();
-            return Return(number, goesOn);
+            return Return(goesOn);
         }
     }
 
@@ -34,12 +36,37 @@ internal sealed class ThreadWorkers(int size, Func<bool> hasWork, Action<int> wo
     {
         try
         {
-            return IsStopped || Monitor.Wait(Gate, idleTimeout);
+            return IsStopped || Wait();
         }
         catch (ThreadInterruptedException)
         {
             // A function of the user interrupted the thread that it runs on: that is no reason to end.
             return true;
+        }
+    }
+
+    /// <summary>
+    /// The system's clock is the monitor's own. Another one wakes all who wait, of whom those that have waited for long
+    /// enough leave.
+    /// </summary>
+    private bool Wait()
+    {
+        if (clock == TimeProvider.System || idleTimeout == Timeout.InfiniteTimeSpan)
+        {
+            return Monitor.Wait(Gate, idleTimeout);
+        }
+
+        var since = clock.GetTimestamp();
+        using var alarm = clock.CreateTimer(_ => WakeParked(), null, idleTimeout, Timeout.InfiniteTimeSpan);
+        Monitor.Wait(Gate);
+        return clock.GetElapsedTime(since) < idleTimeout;
+    }
+
+    private void WakeParked()
+    {
+        lock (Gate)
+        {
+            WakeAll();
         }
     }
 }

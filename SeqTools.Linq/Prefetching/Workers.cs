@@ -8,8 +8,9 @@ namespace SeqTools.Linq;
 /// </summary>
 /// <param name="size">The number of workers.</param>
 /// <param name="hasWork">Whether there is work.</param>
+/// <param name="counters">What counts them.</param>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract class Workers(int size, Func<bool> hasWork)
+internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters counters)
 {
     private readonly Stack<int> absent = new(Enumerable.Range(0, size).Reverse());
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,14 +66,31 @@ internal abstract class Workers(int size, Func<bool> hasWork)
         }
     }
 
-    /// <summary>Signs a worker off.</summary>
+    /// <summary>Signs off a worker that could not start.</summary>
     /// <param name="number">The worker.</param>
     public void Leave(int number)
     {
         lock (Gate)
         {
             Interlocked.Decrement(ref atWork);
+            counters.CountWorkers(working: -1, idle: 0);
             SignOff(number);
+        }
+    }
+
+    /// <summary>
+    /// Signs off a worker that its park has sent away. Who has called it since took it for one that parks, so that it
+    /// looks once more, and is started anew where there is work.
+    /// </summary>
+    /// <param name="number">The worker.</param>
+    /// <returns>Why it could not be started, if it could not.</returns>
+    public Exception? LeaveParked(int number)
+    {
+        lock (Gate)
+        {
+            counters.CountWorkers(working: 0, idle: -1);
+            SignOff(number);
+            return !IsStopped && hasWork() ? TryStart(absent.Pop()) : null;
         }
     }
 
@@ -103,28 +121,29 @@ internal abstract class Workers(int size, Func<bool> hasWork)
     protected bool MayStay()
     {
         Interlocked.Decrement(ref atWork);
+        counters.CountWorkers(working: -1, idle: 1);
         return hasWork();
     }
 
     /// <summary>Has, under the gate, a worker that stood in its park go back to work, or leave.</summary>
-    /// <param name="number">The worker.</param>
     /// <param name="goesOn">Whether there may be work.</param>
-    /// <returns>Whether it is at work; otherwise it has left.</returns>
-    protected bool Return(int number, bool goesOn)
+    /// <returns>Whether it is at work; otherwise it is to leave.</returns>
+    protected bool Return(bool goesOn)
     {
         if (IsStopped || !(goesOn || hasWork()))
         {
-            SignOff(number);
             return false;
         }
 
         Interlocked.Increment(ref atWork);
+        counters.CountWorkers(working: 1, idle: -1);
         return true;
     }
 
     private Exception? TryStart(int number)
     {
         Interlocked.Increment(ref atWork);
+        counters.CountWorkers(working: 1, idle: 0);
         try
         {
             Start(number);
@@ -133,6 +152,7 @@ internal abstract class Workers(int size, Func<bool> hasWork)
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
             Interlocked.Decrement(ref atWork);
+            counters.CountWorkers(working: -1, idle: 0);
             SignOff(number);
             return e;
         }

@@ -23,14 +23,15 @@ public static partial class SeqExtensions
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="capacity">The most elements to keep.</param>
-    /// <param name="onDropped">
+    /// <param name="onDiscard">
     /// Is given each value that is kept no more, once; for values to dispose of. It is called by the read that drops
     /// the value, or by <see cref="CachedView{T}.Dispose"/>. What it throws, that read throws, wrapped; the element of
     /// the read is kept nevertheless.
     /// </param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>
-    /// The view. To dispose of it is to drop what it keeps; one without <paramref name="onDropped"/> may as well be
+    /// The view. To dispose of it is to drop what it keeps; one without <paramref name="onDiscard"/> may as well be
     /// left to the garbage collector.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
@@ -44,14 +45,15 @@ public static partial class SeqExtensions
     public static CachedView<TSource> AsCached<TSource>(
         this IReadOnlyList<TSource> source,
         int capacity,
-        Action<TSource>? onDropped = null,
+        Action<TSource>? onDiscard = null,
+        CacheOptions<TSource>? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         return new(
-            ListView.Of(source), capacity, onDropped,
+            ListView.Of(source), capacity, onDiscard, options,
             new(nameof(AsCached), $"capacity: {capacity}", filePath, lineNumber, memberName));
     }
 }

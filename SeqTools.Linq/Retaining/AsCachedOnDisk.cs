@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
@@ -22,7 +21,8 @@ public static partial class SeqExtensions
     /// <para>Several processes may use a folder at once, and may end at any moment: a file is in its place when it is
     /// whole, and not before. One that is damaged nevertheless is told by its length and checksum, reported, evaluated
     /// again and written anew. There are a thousand files in a folder at most. Nothing is ever deleted: to forget,
-    /// delete the folder.</para>
+    /// delete the folder. Files are for their owner's eyes only, unless <paramref name="options"/> say
+    /// otherwise.</para>
     /// <para>An element that several threads read at once is read or evaluated once, for all of them; the readers of
     /// other elements don't wait. Elements that read each other through the view, so that one needs itself, fail with
     /// an <see cref="InvalidOperationException"/>.</para>
@@ -37,10 +37,13 @@ public static partial class SeqExtensions
     /// <param name="onDamaged">
     /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
     /// </param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <example><code>
     /// using System.IO;
@@ -57,15 +60,18 @@ public static partial class SeqExtensions
     ///         .Select(s => { evaluations++; return (s, s.Length); })
     ///         .AsCachedOnDisk(folder, version: "1");
     /// </code></example>
-    [RequiresUnreferencedCode(DiskFormat.ByReflection), RequiresDynamicCode(DiskFormat.ByReflection)]
-    public static SeqView<TSource> AsCachedOnDisk<TSource>(
+    [RequiresUnreferencedCode(JsonByReflection.Warning), RequiresDynamicCode(JsonByReflection.Warning)]
+    public static DiskCachedView<TSource> AsCachedOnDisk<TSource>(
         this IReadOnlyList<TSource> source,
         string folder,
         string version,
-        Action<DamagedEntry>? onDamaged = null,
+        Action<DamagedCacheEntry>? onDamaged = null,
+        DiskCacheOptions? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "") =>
-        OnDisk(source, folder, version, DiskFormat.Json<TSource>(), onDamaged, filePath, lineNumber, memberName);
+        OnDisk(
+            source, folder, version, JsonByReflection.SerializerOf<TSource>(), JsonFormat, onDamaged, options, filePath,
+            lineNumber, memberName);
 
     /// <summary>
     /// Views the elements of a list, each of which is kept in a folder after its first read, as JSON that is written
@@ -74,23 +80,27 @@ public static partial class SeqExtensions
     /// <remarks>
     /// As
     /// <see cref="AsCachedOnDisk{TSource}(
-    ///     IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, CallerInfo, string, int, string)"/>,
+    ///     IReadOnlyList{TSource}, string, string, Action{DamagedCacheEntry}?, DiskCacheOptions?, CallerInfo,
+    ///     string, int, string)"/>,
     /// for programs that are trimmed or compiled ahead of time.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are; any text.</param>
-    /// <param name="type">
+    /// <param name="jsonTypeInfo">
     /// The type as JSON, from a <see cref="System.Text.Json.Serialization.JsonSerializerContext"/>.
     /// </param>
     /// <param name="onDamaged">
     /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
     /// </param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <example><code>
     /// using System.IO;
@@ -103,71 +113,77 @@ public static partial class SeqExtensions
     /// Console.WriteLine(lengths[1] + lengths[1]); // 10
     /// Directory.Delete(folder, recursive: true);
     /// </code></example>
-    public static SeqView<TSource> AsCachedOnDisk<TSource>(
+    public static DiskCachedView<TSource> AsCachedOnDisk<TSource>(
         this IReadOnlyList<TSource> source,
         string folder,
         string version,
-        JsonTypeInfo<TSource> type,
-        Action<DamagedEntry>? onDamaged = null,
+        JsonTypeInfo<TSource> jsonTypeInfo,
+        Action<DamagedCacheEntry>? onDamaged = null,
+        DiskCacheOptions? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
-        ArgumentNullException.ThrowIfNull(type);
-        return OnDisk(source, folder, version, DiskFormat.Json(type), onDamaged, filePath, lineNumber, memberName);
+        ArgumentNullException.ThrowIfNull(jsonTypeInfo);
+        return OnDisk(
+            source, folder, version, new JsonElementSerializer<TSource>(jsonTypeInfo), JsonFormat, onDamaged, options,
+            filePath, lineNumber, memberName);
     }
 
     /// <summary>
     /// Views the elements of a list, each of which is kept in a folder after its first read, as the bytes that a
-    /// function makes of it.
+    /// serializer makes of it.
     /// </summary>
     /// <remarks>
     /// As
     /// <see cref="AsCachedOnDisk{TSource}(
-    ///     IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, CallerInfo, string, int, string)"/>.
-    /// Neither function sees a <see langword="null"/> element.
+    ///     IReadOnlyList{TSource}, string, string, Action{DamagedCacheEntry}?, DiskCacheOptions?, CallerInfo,
+    ///     string, int, string)"/>.
+    /// The serializer never sees a <see langword="null"/> element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
-    /// <param name="version">What the elements are, and how the functions write them; any text.</param>
-    /// <param name="serialize">
-    /// Makes bytes of an element. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
-    /// </param>
-    /// <param name="deserialize">
-    /// Makes an element of those bytes. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// <param name="version">What the elements are, and how the serializer writes them; any text.</param>
+    /// <param name="serializer">
+    /// Makes bytes of an element, and an element of bytes: <see cref="ElementSerializer.Create"/> makes it of two
+    /// functions. What it throws is wrapped in an <see cref="EvaluationException"/> at the read, and so it is if it
+    /// makes <see langword="null"/> of what was not.
     /// </param>
     /// <param name="onDamaged">
     /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
     /// </param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <example><code>
+    /// using System.Buffers;
     /// using System.IO;
     ///
     /// var folder = Directory.CreateTempSubdirectory().FullName;
-    /// var lengths = new[] { "one", "three" }.Select(s => s.Length)
-    ///     .AsCachedOnDisk(folder, version: "1", BitConverter.GetBytes, bytes => BitConverter.ToInt32(bytes));
+    /// var serializer = ElementSerializer.Create&lt;int>(
+    ///     (number, writer) => writer.Write(BitConverter.GetBytes(number)), BitConverter.ToInt32);
+    /// var lengths = new[] { "one", "three" }.Select(s => s.Length).AsCachedOnDisk(folder, version: "1", serializer);
     /// Console.WriteLine(lengths[1] + lengths[1]); // 10
     /// Directory.Delete(folder, recursive: true);
     /// </code></example>
-    public static SeqView<TSource> AsCachedOnDisk<TSource>(
+    public static DiskCachedView<TSource> AsCachedOnDisk<TSource>(
         this IReadOnlyList<TSource> source,
         string folder,
         string version,
-        Func<TSource, byte[]> serialize,
-        Func<byte[], TSource> deserialize,
-        Action<DamagedEntry>? onDamaged = null,
+        IElementSerializer<TSource> serializer,
+        Action<DamagedCacheEntry>? onDamaged = null,
+        DiskCacheOptions? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
-        ArgumentNullException.ThrowIfNull(serialize);
-        ArgumentNullException.ThrowIfNull(deserialize);
+        ArgumentNullException.ThrowIfNull(serializer);
         return OnDisk(
-            source, folder, version, DiskFormat.Own(serialize, deserialize), onDamaged, filePath, lineNumber,
-            memberName);
+            source, folder, version, serializer, "own format", onDamaged, options, filePath, lineNumber, memberName);
     }
 
     /// <summary>
@@ -176,7 +192,8 @@ public static partial class SeqExtensions
     /// <remarks>
     /// As
     /// <see cref="AsCachedOnDisk{TSource}(
-    ///     IReadOnlyList{TSource}, string, string, Action{DamagedEntry}?, CallerInfo, string, int, string)"/>,
+    ///     IReadOnlyList{TSource}, string, string, Action{DamagedCacheEntry}?, DiskCacheOptions?, CallerInfo,
+    ///     string, int, string)"/>,
     /// for bytes, numbers, and structures of them. A folder from a machine of another byte order is refused.
     /// </remarks>
     /// <typeparam name="TValue">The type of what is in the arrays.</typeparam>
@@ -186,10 +203,13 @@ public static partial class SeqExtensions
     /// <param name="onDamaged">
     /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
     /// </param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is empty.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <example><code>
     /// using System.IO;
@@ -199,39 +219,43 @@ public static partial class SeqExtensions
     /// Console.WriteLine(string.Join(" ", rows[2])); // 1 4
     /// Directory.Delete(folder, recursive: true);
     /// </code></example>
-    public static SeqView<TValue[]> AsCachedOnDisk<TValue>(
+    public static DiskCachedView<TValue[]> AsCachedOnDisk<TValue>(
         this IReadOnlyList<TValue[]> source,
         string folder,
         string version,
-        Action<DamagedEntry>? onDamaged = null,
+        Action<DamagedCacheEntry>? onDamaged = null,
+        DiskCacheOptions? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
         where TValue : unmanaged =>
-        OnDisk(source, folder, version, DiskFormat.Raw<TValue>(), onDamaged, filePath, lineNumber, memberName);
+        OnDisk(
+            source, folder, version, new RawSerializer<TValue>(), RawSerializer<TValue>.Layout, onDamaged, options,
+            filePath, lineNumber, memberName);
 
-    private static DiskView<T> OnDisk<T>(
-        IReadOnlyList<T> source, string folder, string version, DiskFormat<T> format, Action<DamagedEntry>? onDamaged,
-        string filePath, int lineNumber, string memberName)
+    private const string JsonFormat = "JSON";
+
+    private static DiskCachedView<T> OnDisk<T>(
+        IReadOnlyList<T> source, string folder, string version, IElementSerializer<T> serializer, string format,
+        Action<DamagedCacheEntry>? onDamaged, DiskCacheOptions? options, string filePath, int lineNumber,
+        string memberName)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(version);
-        var manifest = $"SeqTools.Linq cache 1\nversion: {version}\nelements: {format.Name}\n";
-        DiskFolder files = new(Path.GetFullPath(folder), manifest);
+        var fileMode = (options ?? new()).FileMode;
+        if (!fileMode.HasFlag(DiskCacheOptions.OwnerOnly))
+        {
+            throw new ArgumentException(
+                $"The owner must be able to read and write the files of a cache; {fileMode} is not enough.",
+                nameof(options));
+        }
+
+        var elements = $"{Explanation.NameOf(typeof(T))}, {format}";
+        var manifest = $"SeqTools.Linq cache 1\nversion: {version}\nelements: {elements}\n";
+        DiskFolder files = new(Path.GetFullPath(folder), manifest, fileMode);
         files.Check();
         ViewOrigin origin = new(
             nameof(AsCachedOnDisk), $"folder: {folder}, version: {version}", filePath, lineNumber, memberName);
-        return new(ListView.Of(source), new(files, new(manifest), format, onDamaged), origin);
+        return new(ListView.Of(source), new(files, new(manifest), serializer, onDamaged), origin);
     }
-}
-
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class DiskView<T>(SeqView<T> source, ResultsOnDisk<T> results, ViewOrigin origin)
-    : OperatorView<T>(origin, source.Length, source)
-{
-    private readonly SingleFlight<T> evaluations = new(source, results, origin);
-
-    internal override T Read(int index) => evaluations.Read(index).Open(this, index);
-
-    internal override SeqView<T> Over(Substitution sources) => new DiskView<T>(sources.Of(source), results, Origin);
 }

@@ -12,20 +12,21 @@ public static partial class SeqExtensions
     /// element that it yielded last. A read moves the nearest cursor that stands on the element or before it, step by
     /// step; where all of them are past it, the one that was not used for the longest time starts over. So reading
     /// forward makes one step a read, reading backwards one pass a read, and as many interleaved readers are served
-    /// well as there are
-    /// <paramref name="cursors"/>. The last <paramref name="cacheSize"/> elements that were stepped on are read again
-    /// without any step: enough of them for readers that go back a little, or that are a little out of order, as the
-    /// workers of <c>AsPrefetched</c> are.</para>
+    /// well as there are <paramref name="cursors"/>. The last <paramref name="cacheSize"/> elements that cursors left
+    /// behind are read again without any step: enough of them for readers that go back a little, or that are a little
+    /// out of order, as the workers of <c>AsPrefetched</c> are.</para>
     /// <para>The length is <paramref name="count"/>, or what the sequence tells without being enumerated
     /// (<see cref="Enumerable.TryGetNonEnumeratedCount"/>), or is counted, once, in a pass over the sequence when
     /// <c>Count</c> is read first; reading by index does not count. A sequence that is a list is read by index unless
     /// <paramref name="count"/> is given.</para>
     /// <para>Nothing is enumerated when the view is made. A <c>foreach</c> over the view has an enumerator of its own
-    /// and makes one pass. A sequence that can be enumerated only once fails where a cursor would start over.</para>
+    /// and makes one pass. A sequence that can be enumerated only once fails where a cursor would start over; that of
+    /// <see cref="IndexableOptions{T}.SinglePass"/> says so, and is enumerated by its cursor.</para>
     /// <para>Several threads can read: one at a time moves the cursors, and the sequence is enumerated by whichever
     /// reads.</para>
     /// <para>An enumerator is disposed when its cursor starts over, steps on the last element or fails, and when the
-    /// view is disposed. A view that is forgotten disposes of nothing.</para>
+    /// view is disposed. A view that is forgotten disposes of nothing. Values that are stepped over are dropped, or go
+    /// to <see cref="IndexableOptions{T}.OnDiscard"/>.</para>
     /// <para><c>uniter</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
@@ -34,13 +35,17 @@ public static partial class SeqExtensions
     /// How many elements it has. If it has fewer, reading those that are missing throws
     /// <see cref="InvalidOperationException"/>; if it has more, reading the last one does.
     /// </param>
-    /// <param name="cacheSize">How many of the elements that were stepped on last to keep.</param>
+    /// <param name="cacheSize">How many of the elements that cursors left behind last to keep.</param>
     /// <param name="cursors">The most enumerators at a time.</param>
+    /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> or <paramref name="cacheSize"/> is negative, or <paramref name="cursors"/> is below 1.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// There is to be more than one cursor over a sequence that is enumerated once.
     /// </exception>
     /// <example><code>
     /// using var lines = Lines().AsIndexable(cacheSize: 2);
@@ -61,6 +66,7 @@ public static partial class SeqExtensions
         int? count = null,
         int cacheSize = 0,
         int cursors = 1,
+        IndexableOptions<TSource>? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
@@ -71,12 +77,21 @@ public static partial class SeqExtensions
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(cacheSize);
-        ArgumentOutOfRangeException.ThrowIfLessThan(cursors, 1);
+        ThrowIfNotPossible(cursors, options ??= new());
         var known = count is null ? "" : $"count: {count}, ";
         ViewOrigin origin = new(
             nameof(AsIndexable), $"{known}cacheSize: {cacheSize}, cursors: {cursors}", filePath, lineNumber,
             memberName);
         var list = count is null && source is IReadOnlyList<TSource> readable ? ListView.Of(readable) : null;
-        return new(source, list, new(source, count, cacheSize, cursors, origin), origin);
+        return new(source, list, new(source, count, cacheSize, cursors, options, origin), origin);
+    }
+
+    private static void ThrowIfNotPossible<T>(int cursors, IndexableOptions<T> options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(cursors, 1);
+        if (options.SinglePass && cursors > 1)
+        {
+            throw new ArgumentException("A sequence that is enumerated once has one cursor.", nameof(cursors));
+        }
     }
 }

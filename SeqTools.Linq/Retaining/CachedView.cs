@@ -15,12 +15,13 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
     private readonly RecentResults<T> results;
     private readonly SingleFlight<T> evaluations;
 
-    internal CachedView(SeqView<T> source, int capacity, Action<T>? onDropped, ViewOrigin origin)
+    internal CachedView(
+        SeqView<T> source, int capacity, Action<T>? onDiscard, CacheOptions<T>? options, ViewOrigin origin)
         : base(origin, source.Length)
     {
         this.source = source;
         this.capacity = capacity;
-        results = new(source.Length.IsFixed ? Math.Clamp(source.Length.Count, 1, capacity) : capacity, onDropped);
+        results = new(source.Length, capacity, onDiscard, options, origin);
         evaluations = new(source, results, origin);
     }
 
@@ -35,7 +36,8 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
     /// are under way, whose values are dropped, too.
     /// </summary>
     /// <remarks>
-    /// What the callback for dropped values throws is thrown here, once all of them have been handed to it.
+    /// What the callback for dropped values throws is thrown here, once all of them have been handed to it, as an
+    /// <see cref="AggregateException"/> if it is several things; for a value that comes later, its read throws it.
     /// </remarks>
     public void Dispose() => results.End();
 
@@ -47,5 +49,5 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
 
     /// <summary>With a cache of its own, so that this one stays as it is.</summary>
     internal override SeqView<T> Over(Substitution sources) =>
-        new CachedView<T>(sources.Of(source), capacity, null, Origin);
+        new CachedView<T>(sources.Of(source), capacity, null, null, Origin);
 }

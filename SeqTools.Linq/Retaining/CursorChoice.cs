@@ -4,23 +4,12 @@ namespace SeqTools.Linq;
 /// Which of several cursors over a sequence fetches an element: the nearest that stands on it or before it. Where all
 /// are behind it, the one that was not used for the longest time starts over. It knows positions only.
 /// </summary>
-internal sealed class CursorChoice
+internal sealed class CursorChoice(int number)
 {
     private const int BeforeTheFirst = -1;
-    private const int Nowhere = int.MaxValue;
 
-    private readonly int[] positions;
-    private readonly bool[] hasEnded;
-    private readonly long[] lastUses;
+    private readonly Cursor[] cursors = new Cursor[number];
     private long uses;
-
-    public CursorChoice(int cursors)
-    {
-        positions = new int[cursors];
-        hasEnded = new bool[cursors];
-        lastUses = new long[cursors];
-        Array.Fill(positions, Nowhere);
-    }
 
     /// <summary>The cursor that is to go to an element.</summary>
     /// <returns>
@@ -29,7 +18,7 @@ internal sealed class CursorChoice
     public (int Cursor, int? Steps) For(int index)
     {
         var nearest = 0;
-        for (var cursor = 1; cursor < positions.Length; cursor++)
+        for (var cursor = 1; cursor < cursors.Length; cursor++)
         {
             if (IsBetter(cursor, nearest, index))
             {
@@ -37,34 +26,56 @@ internal sealed class CursorChoice
             }
         }
 
-        lastUses[nearest] = ++uses;
-        return (nearest, CanReach(nearest, index) ? index - positions[nearest] : null);
+        cursors[nearest].LastUse = ++uses;
+        return (nearest, cursors[nearest].CanReach(index) ? index - cursors[nearest].Position : null);
     }
+
+    public int PositionOf(int cursor) => cursors[cursor].Position;
 
     /// <summary>A cursor has started over, and stands before the first element.</summary>
     public void Start(int cursor)
     {
-        positions[cursor] = BeforeTheFirst;
-        hasEnded[cursor] = false;
+        cursors[cursor].Position = BeforeTheFirst;
+        cursors[cursor].CanStep = true;
+        cursors[cursor].HasElement = false;
     }
 
     /// <summary>A cursor has made a step.</summary>
     /// <returns>Where it stands now.</returns>
-    public int Step(int cursor) => ++positions[cursor];
+    public int Step(int cursor)
+    {
+        cursors[cursor].HasElement = true;
+        return ++cursors[cursor].Position;
+    }
+
+    /// <summary>A cursor has no more the element that it stands on.</summary>
+    public void Take(int cursor) => cursors[cursor].HasElement = false;
 
     /// <summary>A cursor can make no further step, but still stands where it did.</summary>
-    public void End(int cursor) => hasEnded[cursor] = true;
+    public void End(int cursor) => cursors[cursor].CanStep = false;
 
     /// <summary>A cursor is of no use until it starts over.</summary>
-    public void Lose(int cursor) => positions[cursor] = Nowhere;
-
-    private bool IsBetter(int cursor, int than, int index) => (CanReach(cursor, index), CanReach(than, index)) switch
+    public void Lose(int cursor)
     {
-        (true, true) => positions[cursor] > positions[than],
-        (false, false) => lastUses[cursor] < lastUses[than],
-        (var canReach, _) => canReach,
-    };
+        End(cursor);
+        Take(cursor);
+    }
 
-    private bool CanReach(int cursor, int index) =>
-        hasEnded[cursor] ? positions[cursor] == index : positions[cursor] <= index;
+    private bool IsBetter(int cursor, int than, int index) =>
+        (cursors[cursor].CanReach(index), cursors[than].CanReach(index)) switch
+        {
+            (true, true) => cursors[cursor].Position > cursors[than].Position,
+            (false, false) => cursors[cursor].LastUse < cursors[than].LastUse,
+            (var canReach, _) => canReach,
+        };
+
+    private struct Cursor
+    {
+        public int Position;
+        public bool CanStep;
+        public bool HasElement;
+        public long LastUse;
+
+        public readonly bool CanReach(int index) => index == Position ? HasElement : index > Position && CanStep;
+    }
 }

@@ -3,19 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
-/// <summary>
-/// Several cursors that reach any element of a sequence, and the elements that they stepped on last. One thread at a
-/// time moves them.
-/// </summary>
+/// <summary>Several cursors that reach any element of a sequence. One thread at a time moves them.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheSize, int number, ViewOrigin origin)
+internal sealed class Cursors<T>(
+    IEnumerable<T> sequence, int? count, int cacheSize, int cursors, IndexableOptions<T> options, ViewOrigin origin)
 {
     private const int Unknown = -1;
 
     private readonly object gate = new();
-    private readonly CursorChoice choice = new(number);
-    private readonly Cursor<T>[] cursors = new Cursor<T>[number];
-    private readonly RecentSteps<T> recent = new(cacheSize);
+    private readonly CursorPlaces<T, IEnumerator<T>> places = new(cursors, cacheSize, options, origin);
     private int end = Unknown;
     private bool isMoving;
     private bool isOver;
@@ -28,6 +24,9 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
     }
 
     public Length Length => count is { } fixedCount ? Length.Fixed(fixedCount) : new SequenceLength<T>(this);
+
+    /// <summary>Whether no one may enumerate the sequence beside the cursor.</summary>
+    public bool IsSinglePass => options.SinglePass;
 
     /// <summary>How many elements there are, where that is known without stepping through them.</summary>
     public int? KnownCount
@@ -65,10 +64,29 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
         }
     }
 
+    /// <summary>Whether there is an element, which stays at hand.</summary>
+    /// <inheritdoc cref="TryRead" path="/exception"/>
+    public bool Holds(int index)
+    {
+        lock (gate)
+        {
+            Enter();
+            try
+            {
+                return places.Keeps(index) || Leads(index, out _);
+            }
+            finally
+            {
+                isMoving = false;
+            }
+        }
+    }
+
     /// <summary>Reads an element.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The sequence has more or fewer elements than it was to have, as this read brought to light.
+    /// The sequence has more or fewer elements than it was to have, as this read brought to light; or it would have to
+    /// be enumerated once more, and can't be.
     /// </exception>
     public bool TryRead(int index, [MaybeNullWhen(false)] out T value)
     {
@@ -77,23 +95,15 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
             Enter();
             try
             {
-                if (recent.TryFind(index, out value))
+                if (places.TryFind(index, out value))
                 {
                     return true;
                 }
 
-                var way = Follow(index, out value);
-                if (way == Way.GoesOn)
-                {
-                    throw TooLong();
-                }
-
-                if (way == Way.Ends)
-                {
-                    RefuseEndAt(end);
-                }
-
-                return way == Way.Leads;
+                var isThere = Leads(index, out var cursor);
+                ThrowIfDiscardFailed();
+                value = isThere ? places.HandOut(cursor) : default;
+                return isThere;
             }
             finally
             {
@@ -112,19 +122,31 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
     /// <summary>Whether there was to be no element at a position any more.</summary>
     public bool IsPastEnd(int position) => position >= count;
 
-    public InvalidOperationException TooLong() => new($"The sequence of {origin} goes on after {count} elements.");
+    /// <summary>Nobody gets a value that was not to be there.</summary>
+    public InvalidOperationException TooLong(T beyond)
+    {
+        lock (gate)
+        {
+            places.Discard(beyond);
+        }
 
-    /// <summary>Disposes of the enumerators, and refuses reads from now on.</summary>
+        return TooLong();
+    }
+
+    /// <summary>
+    /// Disposes of all enumerators, though one fails, and discards what nobody has read; refuses reads from now on.
+    /// </summary>
     public void End()
     {
         lock (gate)
         {
             isOver = true;
-            for (var cursor = 0; cursor < cursors.Length; cursor++)
+            foreach (var elements in places.Close())
             {
-                choice.Lose(cursor);
-                cursors[cursor].Close();
+                places.Failures.Try(elements.Dispose);
             }
+
+            places.Failures.ThrowIfAny();
         }
     }
 
@@ -134,7 +156,11 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
     /// </summary>
     private void Enter()
     {
-        ObjectDisposedException.ThrowIf(isOver, typeof(IndexableView<T>));
+        if (isOver)
+        {
+            throw origin.Disposed();
+        }
+
         if (isMoving)
         {
             throw new InvalidOperationException($"The sequence of {origin} reads the very view that is over it.");
@@ -145,10 +171,23 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
 
     private int CountAll()
     {
+        if (options.SinglePass)
+        {
+            throw new InvalidOperationException(
+                $"The elements of {origin} can't be counted: its sequence is enumerated once. Give their number.");
+        }
+
         Enter();
         try
         {
-            return sequence.Count();
+            var all = 0;
+            foreach (var value in sequence)
+            {
+                all = checked(all + 1);
+                places.Discard(value);
+            }
+
+            return all;
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
@@ -160,14 +199,30 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
         }
     }
 
-    private Way Follow(int index, out T? value)
+    /// <summary>Has a cursor go to an element.</summary>
+    /// <returns>Whether there is one.</returns>
+    private bool Leads(int index, out int cursor)
+    {
+        (cursor, var steps) = places.For(index);
+        var way = Follow(cursor, index, steps);
+        if (way == Way.GoesOn)
+        {
+            throw TooLong();
+        }
+
+        if (way == Way.Ends)
+        {
+            RefuseEndAt(end);
+        }
+
+        return way == Way.Leads;
+    }
+
+    private Way Follow(int cursor, int index, int? steps)
     {
         try
         {
-            var (cursor, steps) = choice.For(index);
-            var way = MoveOrLose(cursor, index, steps);
-            value = way == Way.Leads ? cursors[cursor].Current : default;
-            return way;
+            return Move(cursor, index, steps);
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
@@ -175,12 +230,42 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
         }
     }
 
-    /// <summary>Moves a cursor to an element. One that fails starts over the next time.</summary>
-    private Way MoveOrLose(int cursor, int index, int? steps)
+    private Way Move(int cursor, int index, int? steps)
+    {
+        if (steps is null)
+        {
+            Lose(cursor);
+            places.Start(cursor, sequence.GetEnumerator());
+        }
+
+        var last = KnownCount - 1;
+        for (var left = steps ?? index + 1; left > 0; left--)
+        {
+            if (!TryMoveNext(cursor, out var value))
+            {
+                Volatile.Write(ref end, index + 1 - left);
+                Stop(cursor);
+                return Way.Ends;
+            }
+
+            if (places.Step(cursor, value) == last && IsTooLong(cursor))
+            {
+                return Way.GoesOn;
+            }
+        }
+
+        return Way.Leads;
+    }
+
+    /// <summary>Moves an enumerator. A cursor whose enumerator fails starts over the next time.</summary>
+    private bool TryMoveNext(int cursor, [MaybeNullWhen(false)] out T value)
     {
         try
         {
-            return Move(cursor, index, steps);
+            var elements = places.ElementsOf(cursor);
+            var isThere = elements.MoveNext();
+            value = isThere ? elements.Current : default;
+            return isThere;
         }
         catch
         {
@@ -189,45 +274,21 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
         }
     }
 
-    private Way Move(int cursor, int index, int? steps)
-    {
-        if (steps is null)
-        {
-            choice.Lose(cursor);
-            cursors[cursor].Start(sequence);
-            choice.Start(cursor);
-        }
-
-        var last = KnownCount - 1;
-        for (var left = steps ?? index + 1; left > 0; left--)
-        {
-            if (!cursors[cursor].MoveNext())
-            {
-                Volatile.Write(ref end, index + 1 - left);
-                Stop(cursor);
-                return Way.Ends;
-            }
-
-            var position = choice.Step(cursor);
-            if (position == last && IsTooLong(cursor))
-            {
-                return Way.GoesOn;
-            }
-
-            recent.Add(position, cursors[cursor].Current);
-        }
-
-        return Way.Leads;
-    }
-
     /// <summary>
     /// Stops at the last element, which stays at hand, and looks whether that is where the sequence ends if the user
     /// said so.
     /// </summary>
     private bool IsTooLong(int cursor)
     {
-        if (cursors[cursor].HasMore() && count is not null)
+        var goesOn = TryMoveNext(cursor, out var beyond);
+        if (goesOn)
         {
+            places.Discard(beyond!);
+        }
+
+        if (goesOn && count is not null)
+        {
+            places.Reject(cursor);
             Lose(cursor);
             return true;
         }
@@ -236,17 +297,23 @@ internal sealed class Cursors<T>(IEnumerable<T> sequence, int? count, int cacheS
         return false;
     }
 
-    private void Stop(int cursor)
+    private void Stop(int cursor) => places.End(cursor)?.Dispose();
+
+    private void Lose(int cursor) => places.Lose(cursor)?.Dispose();
+
+    private void ThrowIfDiscardFailed()
     {
-        choice.End(cursor);
-        cursors[cursor].Close();
+        try
+        {
+            places.Failures.ThrowIfAny();
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e);
+        }
     }
 
-    private void Lose(int cursor)
-    {
-        choice.Lose(cursor);
-        cursors[cursor].Close();
-    }
+    private InvalidOperationException TooLong() => new($"The sequence of {origin} goes on after {count} elements.");
 
     private void RefuseEndAt(int position)
     {

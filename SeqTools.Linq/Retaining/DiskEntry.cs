@@ -18,23 +18,21 @@ internal sealed class DiskEntry(string manifest)
 
     private readonly byte[] seal = Encoding.UTF8.GetBytes(manifest);
 
-    public byte[] Encode(int index, byte[]? value)
+    public byte[] Encode(int index, ReadOnlySpan<byte> value, bool isNull)
     {
-        var length = value?.Length ?? 0;
-        var entry = new byte[HeaderSize + length + ChecksumSize];
+        var entry = new byte[HeaderSize + value.Length + ChecksumSize];
         BinaryPrimitives.WriteUInt32LittleEndian(entry, Mark);
         BinaryPrimitives.WriteInt32LittleEndian(entry.AsSpan(4), index);
-        BinaryPrimitives.WriteInt32LittleEndian(entry.AsSpan(8), length);
-        entry[12] = value is null ? Null : Value;
-        value?.CopyTo(entry, HeaderSize);
-        Checksum(entry.AsSpan(0, HeaderSize + length)).CopyTo(entry.AsSpan(HeaderSize + length));
+        BinaryPrimitives.WriteInt32LittleEndian(entry.AsSpan(8), value.Length);
+        entry[HeaderSize - 1] = isNull ? Null : Value;
+        value.CopyTo(entry.AsSpan(HeaderSize));
+        Checksum(entry.AsSpan(..^ChecksumSize)).CopyTo(entry.AsSpan(^ChecksumSize..));
         return entry;
     }
 
-    /// <returns>What is wrong with the entry, or <see langword="null"/>.</returns>
-    public string? Decode(ReadOnlySpan<byte> entry, int index, out byte[]? value)
+    /// <returns>What is wrong with the entry of an element, or <see langword="null"/>.</returns>
+    public string? WhatIsWrongWith(ReadOnlySpan<byte> entry, int index)
     {
-        value = null;
         if (entry.Length < HeaderSize + ChecksumSize)
         {
             return $"It has {entry.Length} bytes only.";
@@ -51,15 +49,15 @@ internal sealed class DiskEntry(string manifest)
             return "Its checksum is not that of its content.";
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(entry) != Mark
-            || BinaryPrimitives.ReadInt32LittleEndian(entry[4..]) != index)
-        {
-            return "It is the entry of another element.";
-        }
-
-        value = entry[12] == Null ? null : entry[HeaderSize..^ChecksumSize].ToArray();
-        return null;
+        return BinaryPrimitives.ReadUInt32LittleEndian(entry) != Mark
+            || BinaryPrimitives.ReadInt32LittleEndian(entry[4..]) != index
+            ? "It is the entry of another element."
+            : null;
     }
+
+    public static bool IsNull(ReadOnlySpan<byte> entry) => entry[HeaderSize - 1] == Null;
+
+    public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> entry) => entry[HeaderSize..^ChecksumSize];
 
     private byte[] Checksum(ReadOnlySpan<byte> content)
     {

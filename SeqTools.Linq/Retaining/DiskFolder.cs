@@ -10,7 +10,7 @@ namespace SeqTools.Linq;
 /// A file is written aside, and moved to its place when all of it is on the disk: there is never a part of one to be
 /// read, whatever becomes of the process that writes it.
 /// </remarks>
-internal sealed class DiskFolder(string folder, string manifest)
+internal sealed class DiskFolder(string folder, string manifest, UnixFileMode fileMode)
 {
     /// <summary>How many files there are in a folder, and how many of those in one above.</summary>
     private const int Fanout = 1000;
@@ -63,15 +63,12 @@ internal sealed class DiskFolder(string folder, string manifest)
     }
 
     /// <returns>The file; <see langword="null"/> if there is none.</returns>
-    public byte[]? Read(int index)
+    public FileStream? OpenEntry(int index)
     {
         try
         {
-            using var file = new FileStream(
+            return new(
                 PathOf(index), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            var content = new byte[file.Length];
-            file.ReadExactly(content);
-            return content;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -82,19 +79,55 @@ internal sealed class DiskFolder(string folder, string manifest)
     public void Write(int index, byte[] content)
     {
         var path = PathOf(index);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Make(Path.GetDirectoryName(path)!);
         WriteAside(content, written => MoveEntry(written, path));
+    }
+
+    /// <summary>Whoever may read or write a file may do so in its folder.</summary>
+    private UnixFileMode FolderMode =>
+        fileMode
+        | UnixFileMode.UserExecute
+        | (fileMode.HasFlag(UnixFileMode.GroupRead) ? UnixFileMode.GroupExecute : UnixFileMode.None)
+        | (fileMode.HasFlag(UnixFileMode.OtherRead) ? UnixFileMode.OtherExecute : UnixFileMode.None);
+
+    private void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, FolderMode);
+        }
+    }
+
+    private FileStream Create(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = fileMode;
+        }
+
+        return new(path, options);
     }
 
     private static string Name(int number) => number.ToString("d3", CultureInfo.InvariantCulture);
 
     private void WriteAside(byte[] content, Action<string> move)
     {
-        Directory.CreateDirectory(aside);
+        Make(aside);
         var path = Path.Combine(aside, $"{Guid.NewGuid():n}");
         try
         {
-            using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (var file = Create(path))
             {
                 file.Write(content);
                 file.Flush(flushToDisk: true);

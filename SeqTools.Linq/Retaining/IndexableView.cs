@@ -30,7 +30,11 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     /// Disposes of the enumerators of the cursors, which later reads cannot use: they throw
     /// <see cref="ObjectDisposedException"/>. Enumerations have enumerators of their own, which end with them.
     /// </summary>
-    /// <remarks>What an enumerator throws when it is disposed is thrown here.</remarks>
+    /// <remarks>
+    /// It waits for a step that is under way. All enumerators are disposed of, and all values that nobody has read are
+    /// discarded (<see cref="IndexableOptions{T}.OnDiscard"/>), though one of them fails; what failed is thrown then,
+    /// as an <see cref="AggregateException"/> if it is several things.
+    /// </remarks>
     public void Dispose() => cursors.End();
 
     /// <inheritdoc/>
@@ -49,13 +53,16 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     }
 
     internal override SeqEnumerator<T> Enumerate(int start) =>
-        start == 0 ? new SequenceEnumerator<T>(this, sequence, list is null ? cursors : null) : base.Enumerate(start);
+        start > 0 || IsSinglePass ? base.Enumerate(start)
+        : new SequenceEnumerator<T>(this, sequence, list is null ? cursors : null);
 
     /// <summary>By the cursors, which go on with the next part where this one ends.</summary>
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) => base.Enumerate(start);
 
     internal override SeqView<T> Over(Substitution sources) =>
         list is null ? this : new IndexableView<T>(sequence, sources.Of(list), cursors, Origin);
+
+    private bool IsSinglePass => list is null && cursors.IsSinglePass;
 
     private T ReadByCursor(int index) =>
         cursors.TryRead(index, out var value) ? value

@@ -30,13 +30,12 @@ public static partial class SeqExtensions
     /// Console.WriteLine(squares.Take(10).Sum() + squares.Take(10).Sum()); // 570
     /// Console.WriteLine(evaluations); // 10
     /// </code></example>
-    public static SeqView<TSource> Memoize<TSource>(
+    public static MemoizedView<TSource> Memoize<TSource>(
         this IReadOnlyList<TSource> source,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new MemoizedView<TSource>(
-            ListView.Of(source), new(nameof(Memoize), "", filePath, lineNumber, memberName));
+        return new(ListView.Of(source), new(nameof(Memoize), "", filePath, lineNumber, memberName));
     }
 }

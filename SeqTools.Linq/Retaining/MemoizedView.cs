@@ -2,19 +2,34 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
+/// <summary>A view that keeps every element that was read: what <c>Memoize</c> returns.</summary>
+/// <remarks>
+/// It can be read from several threads. The values belong to the view: it hands out the same ones as long as it lives,
+/// and there is nothing to dispose of.
+/// </remarks>
+/// <typeparam name="T">The type of the elements.</typeparam>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class MemoizedView<T> : OperatorView<T>
+public sealed class MemoizedView<T> : SeqView<T>
 {
     private readonly SeqView<T> source;
     private readonly AllResults<T> results = new();
     private readonly SingleFlight<T> evaluations;
 
-    public MemoizedView(SeqView<T> source, ViewOrigin origin)
-        : base(origin, source.Length, source)
+    internal MemoizedView(SeqView<T> source, ViewOrigin origin)
+        : base(origin, source.Length)
     {
         this.source = source;
         evaluations = new(source, results, origin);
     }
+
+    /// <inheritdoc/>
+    public override int Count => CountNow();
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<object> Sources => ((IView)source).UserSources;
+
+    /// <inheritdoc/>
+    protected override T GetItem(int index) => Read(index);
 
     internal override T Read(int index) =>
         results.TryFind(index, out var value) ? value : evaluations.Read(index).Open(this, index);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
 using BitFaster.Caching.Lru;
 
 namespace SeqTools.Linq;
@@ -21,16 +20,21 @@ internal sealed class RecentResults<T> : IKeptResults<T>
 
     private readonly ClassicLru<int, Result> results;
     private readonly int capacity;
-    private readonly Action<T>? onDropped;
+    private readonly Action<T>? onDiscard;
+    private readonly Action<Exception>? onDiscardError;
+    private readonly ViewOrigin origin;
     private readonly List<T> dropped = [];
     private bool isOver;
 
-    public RecentResults(int capacity, Action<T>? onDropped)
+    public RecentResults(
+        Length length, int capacity, Action<T>? onDiscard, CacheOptions<T>? options, ViewOrigin origin)
     {
+        this.capacity = length.IsFixed ? Math.Clamp(length.Count, 1, capacity) : capacity;
+        this.onDiscard = onDiscard;
+        this.origin = origin;
+        onDiscardError = options?.OnDiscardError;
         results = new(
-            concurrencyLevel: 1, Math.Clamp(capacity, LeastCapacity, MostCapacity), EqualityComparer<int>.Default);
-        this.capacity = capacity;
-        this.onDropped = onDropped;
+            concurrencyLevel: 1, Math.Clamp(this.capacity, LeastCapacity, MostCapacity), EqualityComparer<int>.Default);
     }
 
     public bool TryFind(int index, [MaybeNullWhen(false)] out T value)
@@ -95,31 +99,42 @@ internal sealed class RecentResults<T> : IKeptResults<T>
         return taken;
     }
 
-    /// <summary>
-    /// Hands every value over, even where the user's callback fails for one; the first failure is thrown then.
-    /// </summary>
+    /// <summary>Hands every value over, even where the user's callback fails for one.</summary>
     private void Drop(T[] values)
     {
-        Exception? failure = null;
-        foreach (var value in values)
+        if (onDiscard is null || values is [])
         {
-            try
-            {
-                onDropped?.Invoke(value);
-            }
-            catch (Exception e)
-            {
-                failure ??= e;
-            }
+            return;
         }
 
-        if (failure is not null)
+        var failures = new Failures();
+        foreach (var value in values)
         {
-            ExceptionDispatchInfo.Throw(failure);
+            failures.Try([DebuggerStepThrough, StackTraceHidden] () => Drop(value, onDiscard));
+        }
+
+        failures.ThrowIfAny();
+    }
+
+    private void Drop(T value, Action<T> discard)
+    {
+        try
+        {
+            discard(value);
+        }
+        catch (Exception e) when (onDiscardError is not null)
+        {
+            onDiscardError(e);
         }
     }
 
-    private void ThrowIfOver() => ObjectDisposedException.ThrowIf(Volatile.Read(ref isOver), typeof(CachedView<T>));
+    private void ThrowIfOver()
+    {
+        if (Volatile.Read(ref isOver))
+        {
+            throw origin.Disposed();
+        }
+    }
 
     private sealed class Result(T value, List<T> dropped) : IDisposable
     {

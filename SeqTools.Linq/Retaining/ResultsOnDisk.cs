@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
@@ -9,17 +10,18 @@ namespace SeqTools.Linq;
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ResultsOnDisk<T>(
-    DiskFolder folder, DiskEntry entries, DiskFormat<T> format, Action<DamagedEntry>? onDamaged)
+    DiskFolder folder, DiskEntry entries, IElementSerializer<T> serializer, Action<DamagedCacheEntry>? onDamaged)
     : IKeptResults<T>
 {
     public bool TryFind(int index, [MaybeNullWhen(false)] out T value)
     {
-        Open();
+        OpenFolder();
         try
         {
-            if (folder.Read(index) is { } entry)
+            using var file = folder.OpenEntry(index);
+            if (file is not null)
             {
-                return TryDecode(entry, index, out value);
+                return TryRead(file, index, out value);
             }
         }
         catch (Exception e) when (EvaluationException.Catches(e))
@@ -35,7 +37,13 @@ internal sealed class ResultsOnDisk<T>(
     {
         try
         {
-            folder.Write(index, entries.Encode(index, value is null ? null : format.Serialize(value)));
+            var bytes = new ArrayBufferWriter<byte>();
+            if (value is not null)
+            {
+                serializer.Write(value, bytes);
+            }
+
+            folder.Write(index, entries.Encode(index, bytes.WrittenSpan, isNull: value is null));
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
@@ -43,7 +51,7 @@ internal sealed class ResultsOnDisk<T>(
         }
     }
 
-    private void Open()
+    private void OpenFolder()
     {
         try
         {
@@ -55,16 +63,44 @@ internal sealed class ResultsOnDisk<T>(
         }
     }
 
-    private bool TryDecode(byte[] entry, int index, [MaybeNullWhen(false)] out T value)
+    private bool TryRead(FileStream file, int index, [MaybeNullWhen(false)] out T value)
     {
-        value = default;
-        if (entries.Decode(entry, index, out var bytes) is { } reason)
+        var entry = new byte[file.Length];
+        try
         {
-            onDamaged?.Invoke(new(index, folder.PathOf(index), reason));
-            return false;
+            file.ReadExactly(entry);
+        }
+        catch (IOException e)
+        {
+            value = default;
+            return IsDamaged(index, $"It cannot be read: {e.Message}", e);
         }
 
-        value = bytes is null ? default! : format.Deserialize(bytes);
+        if (entries.WhatIsWrongWith(entry, index) is { } reason)
+        {
+            value = default;
+            return IsDamaged(index, reason, null);
+        }
+
+        value = DiskEntry.IsNull(entry) ? default! : Deserialize(DiskEntry.ValueOf(entry));
         return true;
     }
+
+    private bool IsDamaged(int index, string reason, Exception? exception)
+    {
+        onDamaged?.Invoke(new()
+        {
+            Index = index,
+            Path = folder.PathOf(index),
+            Reason = reason,
+            Exception = exception,
+        });
+        return false;
+    }
+
+    /// <summary>What was not null when it was written must not be null now: nobody could tell it from what was.</summary>
+    private T Deserialize(ReadOnlySpan<byte> bytes) =>
+        serializer.Read(bytes) is { } value ? value
+        : throw new InvalidOperationException(
+            $"The serializer made null of {bytes.Length} bytes that it had written for an element that was not.");
 }

@@ -28,7 +28,7 @@ internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequ
         if (cursors?.IsPastEnd(index) == true)
         {
             End();
-            throw cursors.TooLong();
+            throw cursors.TooLong(Current);
         }
 
         return true;

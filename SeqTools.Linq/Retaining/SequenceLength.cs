@@ -23,7 +23,7 @@ internal sealed class SequenceLength<T>(Cursors<T> cursors) : Length
 
         try
         {
-            return index >= 0 && cursors.TryRead(index, out _);
+            return index >= 0 && cursors.Holds(index);
         }
         catch (EvaluationException)
         {

@@ -31,6 +31,11 @@ public sealed class EvaluationException : Exception
     /// <summary>From the failing stage outwards: the order in which a failure meets them.</summary>
     private readonly List<EvaluationFrame> frames;
 
+    private readonly bool showsInput = SeqErrors.ShowInputs;
+
+    private bool hasInput;
+    private string? inputText;
+
     /// <summary>The list whose <c>Count</c> failed, or the length that did, until the way to it is known.</summary>
     private object? uncounted;
 
@@ -77,7 +82,12 @@ public sealed class EvaluationException : Exception
     private EvaluationException(Exception cause)
         : base(null, (cause as EvaluationException)?.InnerException ?? cause)
     {
-        frames = cause is EvaluationException passed ? [.. passed.frames] : [];
+        frames = [];
+        if (cause is EvaluationException passed)
+        {
+            frames = [.. passed.frames];
+            (hasInput, Input) = (passed.hasInput, passed.Input);
+        }
     }
 
     /// <summary>
@@ -102,7 +112,33 @@ public sealed class EvaluationException : Exception
     /// <summary>Where the user wrote the failing view.</summary>
     public ViewOrigin Origin => frames is [var innermost, ..] ? innermost.Origin : ViewOrigin.None;
 
-    /// <summary>The element, what was wrong with it, and the whole trail.</summary>
+    /// <summary>What the function that failed was given.</summary>
+    /// <value>
+    /// The element of its source, or the tuple of them where it has several; <see langword="null"/> where a list failed,
+    /// which is given nothing.
+    /// </value>
+    /// <remarks>
+    /// It lives as long as this exception does. <see cref="Message"/> shows it where <see cref="SeqErrors.ShowInputs"/>
+    /// says so: on one line, at most 100 characters of it, those escaped that control a terminal or the direction of
+    /// text.
+    /// </remarks>
+    /// <example><code>
+    /// var numbers = new[] { "1", "x7" }.Select(s => int.Parse(s)).Select(n => 2 * n);
+    /// try
+    /// {
+    ///     Console.WriteLine(numbers[1]);
+    /// }
+    /// catch (EvaluationException e)
+    /// {
+    ///     Console.WriteLine(e.Input); // x7
+    /// }
+    /// </code></example>
+    public object? Input { get; private set; }
+
+    /// <summary>
+    /// The element, what was wrong with it, and the whole trail; <see cref="Input"/> behind the last stage where
+    /// <see cref="SeqErrors.ShowInputs"/> was set where this was thrown.
+    /// </summary>
     public override string Message
     {
         get
@@ -113,6 +149,11 @@ public sealed class EvaluationException : Exception
             for (var i = frames.Count - 1; i >= 0; i--)
             {
                 text.AppendLine().Append("   at ").Append(frames[i]);
+            }
+
+            if (showsInput && hasInput)
+            {
+                text.Append(", given ").Append(inputText ??= InputText.Of(Input));
             }
 
             return text.ToString();
@@ -134,8 +175,31 @@ public sealed class EvaluationException : Exception
         return failure;
     }
 
+    /// <summary>
+    /// A new failure of a view's function, and what that was given; an earlier one whose trail it continues tells what
+    /// its own function was given.
+    /// </summary>
+    internal static EvaluationException Of(Exception cause, IView view, int index, object? input)
+    {
+        var failure = Of(cause, input);
+        failure.Report(view, index);
+        return failure;
+    }
+
     /// <summary>A new failure that no view has reported yet.</summary>
     internal static EvaluationException Of(Exception cause) => new(cause);
+
+    /// <summary>A new failure of a function that no view has reported yet.</summary>
+    internal static EvaluationException Of(Exception cause, object? input)
+    {
+        var failure = new EvaluationException(cause);
+        if (cause is not EvaluationException)
+        {
+            (failure.hasInput, failure.Input) = (true, input);
+        }
+
+        return failure;
+    }
 
     /// <summary>
     /// A new failure of the <c>Count</c> of a list that a view reads, or of a length that is a view's own.

@@ -1,31 +1,57 @@
 namespace SeqTools.Linq;
 
-/// <summary>Chooses between errors that say where and errors that flow through untouched.</summary>
+/// <summary>
+/// Chooses between errors that say where and errors that flow through untouched, and what the former tell.
+/// </summary>
 /// <remarks>
-/// The mode in force where an exception leaves user code decides. It costs nothing as long as nothing fails.
-/// The counterpart of <c>seqtools.seterr</c> in SeqTools (Python).
+/// What is in force where an exception leaves user code decides; for an element that was evaluated ahead or kept, what
+/// is in force where it is read. It costs nothing as long as nothing fails. The counterpart of <c>seqtools.seterr</c> in
+/// SeqTools (Python).
 /// </remarks>
 public static class SeqErrors
 {
-    private static readonly AsyncLocal<ErrorMode?> Scoped = new();
-    private static ErrorMode everywhere;
+    private static readonly AsyncLocal<Choice> Scoped = new();
+    private static bool hadScope;
+    private static ErrorMode defaultMode;
 
-    /// <summary>The mode in force here. Setting it sets the mode of the whole process.</summary>
+    /// <summary>The mode in force here.</summary>
     /// <value>
-    /// <see cref="ErrorMode.Wrap"/> unless set otherwise; inside <see cref="Use"/> the mode that it was given.
+    /// <see cref="DefaultMode"/>; inside <see cref="Use(ErrorMode)"/> the mode that it was given.
     /// </value>
+    public static ErrorMode Mode => Here.Mode ?? defaultMode;
+
+    /// <summary>The mode of the whole process, where no other is in use.</summary>
+    /// <value><see cref="ErrorMode.Wrap"/> unless set otherwise.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is neither of the two modes.</exception>
-    public static ErrorMode Mode
+    public static ErrorMode DefaultMode
     {
-        get => Scoped.Value ?? everywhere;
-        set => everywhere = Checked(value);
+        get => defaultMode;
+        set => defaultMode = Checked(value, nameof(value));
     }
+
+    /// <summary>
+    /// Whether the message of a failure here shows the <see cref="EvaluationException.Input"/> of the function that
+    /// failed.
+    /// </summary>
+    /// <value>
+    /// <see cref="DefaultShowInputs"/>; inside <see cref="Use(bool)"/> what that was given.
+    /// </value>
+    public static bool ShowInputs => Here.ShowInputs ?? DefaultShowInputs;
+
+    /// <summary>Whether messages show inputs in the whole process, where nothing else is in use.</summary>
+    /// <value>
+    /// <see langword="false"/> unless set otherwise: messages are logged, and data may be private.
+    /// </value>
+    public static bool DefaultShowInputs { get; set; }
+
+    /// <summary>Read on every failure and every read that keeps one: nothing is looked up before there was a scope.</summary>
+    private static Choice Here => hadScope ? Scoped.Value : default;
 
     /// <summary>Puts a mode in force until the result is disposed.</summary>
     /// <remarks>
     /// The mode belongs to the flow of execution: it goes along with <see langword="await"/> and into tasks started
     /// inside, and other threads do not see it. An element that <c>AsPrefetched</c> computed in the background follows
-    /// the mode of the code that reads it.
+    /// the mode of the code that reads it. Scopes nest.
     /// </remarks>
     /// <param name="mode">The mode.</param>
     /// <returns>What ends the scope and puts the mode before it back in force.</returns>
@@ -44,12 +70,27 @@ public static class SeqErrors
     ///     }
     /// }
     /// </code></example>
-    public static IDisposable Use(ErrorMode mode)
-    {
-        var scope = new Scope(Scoped.Value);
-        Scoped.Value = Checked(mode);
-        return scope;
-    }
+    public static IDisposable Use(ErrorMode mode) => new Scope(Here with { Mode = Checked(mode, nameof(mode)) });
+
+    /// <summary>Has the messages of failures show inputs, or not, until the result is disposed.</summary>
+    /// <remarks>As <see cref="Use(ErrorMode)"/>, beside which it can be used.</remarks>
+    /// <param name="showInputs">Whether they do.</param>
+    /// <returns>What ends the scope and puts back in force what was before it.</returns>
+    /// <example><code>
+    /// var numbers = new[] { "1", "x7" }.Select(s => int.Parse(s));
+    /// using (SeqErrors.Use(showInputs: true))
+    /// {
+    ///     try
+    ///     {
+    ///         Console.WriteLine(numbers[1]);
+    ///     }
+    ///     catch (EvaluationException e)
+    ///     {
+    ///         Console.WriteLine(e.Message.EndsWith(", given \"x7\"")); // True
+    ///     }
+    /// }
+    /// </code></example>
+    public static IDisposable Use(bool showInputs) => new Scope(Here with { ShowInputs = showInputs });
 
     /// <summary>
     /// Has errors wrapped, whatever the mode here, until the result is disposed: where what fails is kept, the mode of
@@ -57,23 +98,32 @@ public static class SeqErrors
     /// </summary>
     internal static IDisposable? Wrapped() => Mode == ErrorMode.Wrap ? null : Use(ErrorMode.Wrap);
 
-    private static ErrorMode Checked(ErrorMode mode) =>
+    private static ErrorMode Checked(ErrorMode mode, string parameter) =>
         mode is ErrorMode.Wrap or ErrorMode.Passthrough
             ? mode
-            : throw new ArgumentOutOfRangeException(nameof(mode), mode, "The mode is either Wrap or Passthrough.");
+            : throw new ArgumentOutOfRangeException(parameter, mode, "The mode is either Wrap or Passthrough.");
 
-    private sealed class Scope(ErrorMode? before) : IDisposable
+    private readonly record struct Choice(ErrorMode? Mode, bool? ShowInputs);
+
+    private sealed class Scope : IDisposable
     {
-        private bool ended;
+        private readonly Choice before = Here;
+        private bool hasEnded;
+
+        public Scope(Choice choice)
+        {
+            hadScope = true;
+            Scoped.Value = choice;
+        }
 
         public void Dispose()
         {
-            if (ended)
+            if (hasEnded)
             {
                 return;
             }
 
-            ended = true;
+            hasEnded = true;
             Scoped.Value = before;
         }
     }

@@ -83,4 +83,7 @@ public sealed record ViewOrigin
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestArgument ? line : $"{line.AsSpan(0, LongestArgument - 1)}…";
     }
+
+    /// <summary>The failure of a read of a view that was disposed of.</summary>
+    internal ObjectDisposedException Disposed() => new(ToString());
 }

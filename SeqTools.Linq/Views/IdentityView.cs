@@ -8,6 +8,22 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : OperatorV
 {
     internal sealed override bool PrefersPass => source.PrefersPass;
 
+    internal sealed override bool IsComputedAhead => source.IsComputedAhead;
+
+    public sealed override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
+    {
+        if (!IsComputedAhead)
+        {
+            return base.GetAsync(index, cancellationToken);
+        }
+
+        CheckBounds(index);
+        return AwaitAsync(index, cancellationToken);
+    }
+
+    public sealed override IAsyncEnumerable<T> ToAsyncEnumerable() =>
+        IsComputedAhead ? new AwaitedSequence<T>(this, source.ToAsyncEnumerable()) : base.ToAsyncEnumerable();
+
     internal sealed override T Read(int index)
     {
         try
@@ -41,6 +57,18 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : OperatorV
     internal sealed override bool TryGetSpan(out ReadOnlySpan<T> span) => source.TryGetSpan(out span);
 
     internal override SeqView<T> Over(Substitution sources) => new IdentityView<T>(sources.Of(source), Origin);
+
+    private async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.GetAsync(index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(IdentityView<T> view, SeqEnumerator<T> source, int start)

@@ -220,9 +220,13 @@ internal abstract class Length
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class ClippedLength(Length length, int less, int most) : Length
     {
-        public override int Count => Clipped(length.Count, less, most);
+        public override int Count => IsFull ? most : Clipped(length.Count, less, most);
 
         public override bool Evaluates => length.Evaluates;
+
+        /// <summary>Whether there is all that is let through, where that takes less than counting.</summary>
+        private bool IsFull =>
+            Evaluates && most > 0 && most <= int.MaxValue - less && length.Holds(less + most - 1);
 
         public override bool Holds(int index) =>
             (uint)index < (uint)most && index <= int.MaxValue - less && length.Holds(index + less);

@@ -93,6 +93,9 @@ internal sealed class MapView<T, TMap>(
         base.Trace(failure, index);
     }
 
+    /// <summary>Whether its length takes a look at elements that no reader may come to.</summary>
+    private bool HasToLook => Length.Evaluates && !target.PrefersPass;
+
     /// <summary>
     /// The source from the position of an index on, where all that is left stands there side by side.
     /// </summary>
@@ -142,7 +145,7 @@ internal sealed class MapView<T, TMap>(
 
             if (!isOpen)
             {
-                run = view.OneRun(index, view.CountNow() - index);
+                run = view.HasToLook ? null : view.OneRun(index, view.CountNow() - index);
                 isOpen = true;
             }
 

@@ -30,6 +30,13 @@ public sealed class OwningView<T> : SeqView<T>, IOwner, IDisposable, IAsyncDispo
     /// <inheritdoc/>
     protected override IReadOnlyList<object> Sources => ((IView)source).UserSources;
 
+    /// <inheritdoc/>
+    public override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default) =>
+        elements.GetAsync(index, cancellationToken);
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<T> ToAsyncEnumerable() => elements.ToAsyncEnumerable();
+
     /// <summary>Disposes of the stages that hold something, the outermost first.</summary>
     /// <remarks>
     /// Each is disposed of once, all of them even if one throws. One that can only be disposed of asynchronously is
@@ -54,6 +61,8 @@ public sealed class OwningView<T> : SeqView<T>, IOwner, IDisposable, IAsyncDispo
     protected override T GetItem(int index) => Read(index);
 
     internal override bool PrefersPass => elements.PrefersPass;
+
+    internal override bool IsComputedAhead => elements.IsComputedAhead;
 
     internal override T Read(int index) => elements.Read(index);
 

@@ -51,8 +51,8 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
         var rounds = width < Wide ? Rounds : RoundsOfWide;
         for (var round = 0; round < rounds; round += 2)
         {
-            column = Turn(column, width, Hash(keys[round] + row));
-            row = Turn(row, height, Hash(keys[round + 1] + column));
+            column = Turn(column, width, SplitMix.Hash(keys[round] + row));
+            row = Turn(row, height, SplitMix.Hash(keys[round + 1] + column));
         }
 
         return (row * width) + column;
@@ -75,22 +75,14 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
 
     private static ulong[] Keys(int seed)
     {
-        var state = Hash((uint)seed);
+        var state = SplitMix.Hash((uint)seed);
         var keys = new ulong[Rounds];
         for (var round = 0; round < keys.Length; round++)
         {
-            state += 0x9E3779B97F4A7C15;
-            keys[round] = Hash(state);
+            state += SplitMix.Step;
+            keys[round] = SplitMix.Hash(state);
         }
 
         return keys;
-    }
-
-    /// <summary>The finalizer of SplitMix64: every bit of the result depends on every bit of the value.</summary>
-    private static ulong Hash(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 }

@@ -12,6 +12,9 @@ internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TS
 {
     protected SeqEnumerator<TSource> Source => source;
 
+    /// <summary>What the function of the stage was given last.</summary>
+    protected virtual object? Input => source.Current;
+
     public sealed override bool MoveNext()
     {
         var index = Next;
@@ -32,7 +35,7 @@ internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TS
         var hasSourceElement = Next > index;
         if (hasSourceElement)
         {
-            return Own(failure, view, index);
+            return Own(failure, view, index, Input);
         }
 
         Step();
@@ -42,8 +45,8 @@ internal abstract class StageEnumerator<TSource, T>(IView view, SeqEnumerator<TS
     }
 
     /// <summary>The failure of a stage's own function.</summary>
-    protected static EvaluationException? Own(Exception failure, IView view, int index) =>
-        EvaluationException.Catches(failure) ? EvaluationException.Of(failure, view, index) : null;
+    protected static EvaluationException? Own(Exception failure, IView view, int index, object? input) =>
+        EvaluationException.Catches(failure) ? EvaluationException.Of(failure, view, index, input) : null;
 
     protected sealed override void Close() => source.Dispose();
 }

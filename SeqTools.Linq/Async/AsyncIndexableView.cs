@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using Nito.AsyncEx;
+
+namespace SeqTools.Linq;
+
+/// <summary>An asynchronous sequence as awaited elements: what <c>AsIndexable</c> returns for one.</summary>
+/// <remarks>Several readers can await its elements; one at a time moves the cursors.</remarks>
+/// <typeparam name="T">The type of the elements.</typeparam>
+[DebuggerStepThrough, StackTraceHidden]
+public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
+{
+    private readonly IAsyncEnumerable<T> sequence;
+    private readonly int count;
+    private readonly CursorPlaces<T, IAsyncEnumerator<T>> places;
+    private readonly AsyncLock moving = new();
+    private readonly CancellationTokenSource ending = new();
+
+    internal AsyncIndexableView(
+        IAsyncEnumerable<T> sequence, int count, CursorPlaces<T, IAsyncEnumerator<T>> places, ViewOrigin origin)
+        : base(origin, Length.Fixed(count))
+    {
+        this.sequence = sequence;
+        this.count = count;
+        this.places = places;
+    }
+
+    /// <inheritdoc/>
+    public override int Count => CountNow();
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<object> Sources => [sequence];
+
+    private bool IsOver => ending.IsCancellationRequested;
+
+    /// <summary>
+    /// Disposes of the enumerators of the cursors. Reads that are under way and later ones throw
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
+    /// <remarks>
+    /// The token that the sequence was given is cancelled, and a step that is under way is awaited. All enumerators are
+    /// disposed of, and all values that nobody has read are discarded (<see cref="IndexableOptions{T}.OnDiscard"/>),
+    /// though one of them fails; what failed is thrown then, as an <see cref="AggregateException"/> if it is several
+    /// things. The sequence must not dispose of the view that is over it.
+    /// </remarks>
+    /// <returns>The end of it.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        var cancelling = IsOver ? Task.CompletedTask : ending.CancelAsync();
+        using (await moving.LockAsync().ConfigureAwait(false))
+        {
+            var failures = places.Failures;
+            await failures.TryAsync([DebuggerStepThrough, StackTraceHidden] () => new(cancelling)).ConfigureAwait(false);
+            foreach (var elements in places.Close())
+            {
+                await failures.TryAsync(elements.DisposeAsync).ConfigureAwait(false);
+            }
+
+            ending.Dispose();
+            failures.ThrowIfAny();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask<T> GetItemAsync(int index, CancellationToken cancellationToken) =>
+        EvaluateAsync(index, cancellationToken);
+
+    internal override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
+    {
+        int end;
+        using (await moving.LockAsync(cancellationToken).ConfigureAwait(false))
+        {
+            ThrowIfOver();
+            if (places.TryFind(index, out var value))
+            {
+                return value;
+            }
+
+            var (cursor, steps) = places.For(index);
+            end = await FollowAsync(cursor, index, steps, cancellationToken).ConfigureAwait(false);
+            ThrowIfOver();
+            ThrowIfDiscardFailed(index);
+            if (end > index && end <= count)
+            {
+                return places.HandOut(cursor);
+            }
+        }
+
+        throw new InvalidOperationException(
+            end > count
+                ? $"The sequence of {Origin} goes on after {count} elements."
+                : $"The sequence of {Origin} ended after {end} elements.");
+    }
+
+    private async ValueTask<int> FollowAsync(int cursor, int index, int? steps, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MoveAsync(cursor, index, steps, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (IsOver)
+        {
+            throw Origin.Disposed();
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
+
+    /// <summary>Moves a cursor to an element.</summary>
+    /// <returns>How many elements there are, as far as this move could see.</returns>
+    private async ValueTask<int> MoveAsync(int cursor, int index, int? steps, CancellationToken cancellationToken)
+    {
+        if (steps is null)
+        {
+            await LoseAsync(cursor).ConfigureAwait(false);
+            places.Start(cursor, sequence.GetAsyncEnumerator(ending.Token));
+        }
+
+        for (var left = steps ?? index + 1; left > 0; left--)
+        {
+            ThrowIfOver();
+            cancellationToken.ThrowIfCancellationRequested();
+            var (isThere, value) = await MoveNextAsync(cursor).ConfigureAwait(false);
+            if (!isThere)
+            {
+                await StopAsync(cursor).ConfigureAwait(false);
+                return index + 1 - left;
+            }
+
+            if (places.Step(cursor, value) == count - 1 && await IsTooLongAsync(cursor).ConfigureAwait(false))
+            {
+                return count + 1;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// Moves an enumerator. A cursor whose enumerator fails starts over the next time. Who disposes of the view
+    /// disposes of all.
+    /// </summary>
+    private async ValueTask<(bool IsThere, T Value)> MoveNextAsync(int cursor)
+    {
+        try
+        {
+            var elements = places.ElementsOf(cursor);
+            return await elements.MoveNextAsync().ConfigureAwait(false) ? (true, elements.Current) : default;
+        }
+        catch when (!IsOver)
+        {
+            await LoseAsync(cursor).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Stops at the last element, which stays at hand, and looks whether that is where the sequence ends.
+    /// </summary>
+    private async ValueTask<bool> IsTooLongAsync(int cursor)
+    {
+        var (goesOn, beyond) = await MoveNextAsync(cursor).ConfigureAwait(false);
+        if (goesOn)
+        {
+            places.Discard(beyond);
+            places.Reject(cursor);
+            await LoseAsync(cursor).ConfigureAwait(false);
+        }
+        else
+        {
+            await StopAsync(cursor).ConfigureAwait(false);
+        }
+
+        return goesOn;
+    }
+
+    private ValueTask StopAsync(int cursor) => places.End(cursor)?.DisposeAsync() ?? default;
+
+    private ValueTask LoseAsync(int cursor) => places.Lose(cursor)?.DisposeAsync() ?? default;
+
+    private void ThrowIfOver()
+    {
+        if (IsOver)
+        {
+            throw Origin.Disposed();
+        }
+    }
+
+    private void ThrowIfDiscardFailed(int index)
+    {
+        try
+        {
+            places.Failures.ThrowIfAny();
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.Of(e, this, index);
+        }
+    }
+}
