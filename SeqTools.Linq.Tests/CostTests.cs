@@ -27,6 +27,8 @@ internal sealed class CostTests
         yield return Named("Take(^8..), Reverse", s => s.Take(^Length..).Reverse());
         yield return Named("Take(^8..8), Gather", s => s.Take(^Length..Length).Gather(Backwards));
         yield return Named("Concat, Skip", s => s.Concat(Backwards).Skip(Length));
+        yield return Named("WithOrigin", s => s.WithOrigin(new("Own")));
+        yield return Named("a view of one's own", s => new Same(s));
         yield return Live("Zip with a list that may grow", (s, source) => s.Zip(source, (a, b) => a + b));
 
 
@@ -76,6 +78,11 @@ internal sealed class CostTests
         {
             _ = view[i];
         }
+    }
+
+    private sealed class Same(IReadOnlyList<int> source) : SeqView<int, int>(source)
+    {
+        protected override int GetItem(int index) => Source[index];
     }
 
     internal sealed record Stage(Func<SeqView<int>, IReadOnlyList<int>, SeqView<int>> Add, bool IsFree)

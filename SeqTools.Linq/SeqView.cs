@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SeqTools.Linq;
 
@@ -12,9 +13,25 @@ namespace SeqTools.Linq;
 /// <para>It is an <see cref="IList{T}"/> so that the fast paths of LINQ and of the base class library apply; it can't
 /// be written to.</para>
 /// <para>Views are immutable. Concurrent reads are as safe as the sources and functions behind them.</para>
-/// <para>A view of your own derives from this class and implements <see cref="Count"/> and <see cref="GetItem"/>;
-/// errors, slices, enumeration and copying come with it.</para>
 /// <para>The counterpart of a mapping in SeqTools (Python).</para>
+/// <para><b>A view of your own</b> derives from this class and implements <see cref="Count"/> and
+/// <see cref="GetItem"/>; errors, slices, enumeration and copying come with it. One that is as long as a list that it
+/// reads derives from <see cref="SeqView{TSource, T}"/> instead. What is asked of it:</para>
+/// <list type="bullet">
+/// <item>Its members are called from several threads at once, by readers and by the workers of <c>AsPrefetched</c>. It
+/// is made once and doesn't change; what it keeps, it guards itself.</item>
+/// <item><see cref="Count"/> is asked at every read, for the bounds, and again by views over this one: it has to be
+/// cheap, and should evaluate no element. It may change from one time to the next.</item>
+/// <item><see cref="GetItem"/> is given a position that was below <see cref="Count"/> when that was asked last. A
+/// source may have shrunk since: let its indexer say so.</item>
+/// <item><see cref="EnumerateItems"/> and <see cref="CopyItems"/> may be left as they are. They have to give the
+/// elements that <see cref="GetItem"/> gives.</item>
+/// <item>What these throw is guarded: readers get an <see cref="EvaluationException"/> that names the element and the
+/// stages. But for cancellation: an <see cref="OperationCanceledException"/> whose token is cancelled passes as it
+/// is.</item>
+/// <item><see cref="Sources"/> must not throw, nor evaluate anything: it is asked while a failure is on its way, and
+/// for drawings.</item>
+/// </list>
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <example><code>
@@ -38,6 +55,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     private readonly ViewOrigin origin;
     private readonly Length length;
     private readonly int fixedCount;
+    private readonly bool isUserClass;
 
     /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
     protected SeqView()
@@ -55,24 +73,46 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         this.origin = origin;
         length = Length.Of(this, this);
         fixedCount = -1;
+        isUserClass = true;
     }
 
-    private protected SeqView(ViewOrigin origin, Length length)
+    private protected SeqView(ViewOrigin? origin, Length length, bool isUserClass = false)
     {
-        this.origin = origin;
+        this.origin = origin ?? new(Explanation.NameOf(GetType()), "", "", 0, "");
         this.length = length;
+        this.isUserClass = isUserClass;
         fixedCount = length.IsFixed ? length.Count : -1;
     }
 
     /// <summary>The number of elements now: it follows the sources as they grow and shrink.</summary>
+    /// <remarks>
+    /// A class of your own is asked for it at every read, on any thread. What it throws becomes the
+    /// <see cref="Exception.InnerException"/> of an <see cref="EvaluationException"/> whose
+    /// <see cref="EvaluationException.Index"/> is <see cref="EvaluationFrame.NoIndex"/>.
+    /// </remarks>
     /// <exception cref="OverflowException">There would be more than <see cref="int.MaxValue"/> elements.</exception>
     public abstract int Count { get; }
+
+    /// <summary>Whether the view has no end, so that it can be read, but never whole.</summary>
+    /// <value>
+    /// True of what repeats without end (<c>Seq.Repeat(value)</c>, <c>Cycle()</c>) and of views over it that go on as
+    /// long: <see cref="Count"/> is then no number of elements, but how far positions reach.
+    /// </value>
+    /// <example><code>
+    /// var stripes = new[] { "white", "grey" }.Cycle();
+    /// Console.WriteLine(stripes.Skip(1).Select(s => s.Length).IsEndless); // True
+    /// Console.WriteLine(stripes.Take(3).IsEndless); // False
+    /// </code></example>
+    public bool IsEndless => length.IsEndless;
 
     /// <summary>Where the user wrote the view.</summary>
     public ViewOrigin Origin => origin;
 
     /// <summary>The lists that the view reads, as they were handed to its operator: what errors and drawings name.</summary>
-    /// <remarks>Not public, so that nobody who is handed a view reaches the list beneath it.</remarks>
+    /// <remarks>
+    /// Not public, so that nobody who is handed a view reaches the list beneath it. It is asked while a failure is on
+    /// its way, so it must not throw, and evaluates nothing.
+    /// </remarks>
     protected virtual IReadOnlyList<object> Sources => [];
 
     IReadOnlyList<object> IView.Sources => Sources;
@@ -86,7 +126,10 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     internal Length Length => length;
 
     /// <summary>Whether neighbours cost less in one enumeration than read one after the other.</summary>
-    internal virtual bool PrefersPass => false;
+    internal virtual bool PrefersPass => isUserClass;
+
+    /// <summary>Whether elements can be awaited that are computed elsewhere.</summary>
+    internal virtual bool IsComputedAhead => false;
 
     /// <summary>Evaluates one element.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1; <c>view[^1]</c> is the last one.</param>
@@ -205,10 +248,55 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// </code></example>
     public virtual IAsyncEnumerable<T> ToAsyncEnumerable() => new AsyncSequence<T>(this);
 
+    /// <summary>Evaluates every element into a new array, in bulk where that is faster.</summary>
+    /// <remarks>
+    /// LINQ's <c>ToArray</c>, which this stands before so that a view without end is refused rather than too long.
+    /// </remarks>
+    /// <returns>The array.</returns>
+    /// <exception cref="InvalidOperationException">The view has no end.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
+    /// <example><code>
+    /// Console.WriteLine(string.Join(" ", Seq.Repeat("a").Take(3).ToArray())); // a a a
+    /// </code></example>
+    public T[] ToArray()
+    {
+        var count = CountToCopy();
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var array = new T[count];
+        Fill(0, array);
+        return array;
+    }
+
+    /// <summary>Evaluates every element into a new list, in bulk where that is faster.</summary>
+    /// <remarks>
+    /// LINQ's <c>ToList</c>, which this stands before so that a view without end is refused rather than too long.
+    /// </remarks>
+    /// <returns>The list.</returns>
+    /// <exception cref="InvalidOperationException">The view has no end.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
+    /// <example><code>
+    /// var numbers = Seq.Range(1, 3).ToList();
+    /// numbers.Add(10);
+    /// Console.WriteLine(numbers.Sum()); // 16
+    /// </code></example>
+    public List<T> ToList()
+    {
+        var count = CountToCopy();
+        List<T> list = new(count);
+        CollectionsMarshal.SetCount(list, count);
+        Fill(0, CollectionsMarshal.AsSpan(list));
+        return list;
+    }
+
     /// <summary>Evaluates every element into an array.</summary>
     /// <param name="array">The array.</param>
     /// <param name="arrayIndex">The place of the first element in it.</param>
     /// <exception cref="ArgumentException">The array is too short from there on.</exception>
+    /// <exception cref="InvalidOperationException">The view has no end.</exception>
     /// <exception cref="EvaluationException">
     /// A function or a source behind the view failed; what the array holds then is not said.
     /// </exception>
@@ -216,7 +304,7 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     {
         ArgumentNullException.ThrowIfNull(array);
         ArgumentOutOfRangeException.ThrowIfNegative(arrayIndex);
-        var count = CountNow();
+        var count = CountToCopy();
         if (arrayIndex > array.Length || count > array.Length - arrayIndex)
         {
             throw new ArgumentException(
@@ -309,9 +397,82 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     public override string ToString() => origin.ToString();
 
     /// <summary>The rule of an element.</summary>
-    /// <param name="index">A position from 0 to <see cref="Count"/> - 1: it has been checked.</param>
+    /// <remarks>
+    /// It is called once per read, from several threads at once. What it throws is wrapped in an
+    /// <see cref="EvaluationException"/> that names the element.
+    /// </remarks>
+    /// <param name="index">
+    /// A position from 0 to <see cref="Count"/> - 1: it has been checked. A source may have shrunk since.
+    /// </param>
     /// <returns>The element.</returns>
     protected abstract T GetItem(int index);
+
+    /// <summary>
+    /// Enumerates the elements from a position on, where one pass over them costs less than reading each by its index.
+    /// </summary>
+    /// <remarks>
+    /// <para><c>foreach</c> uses it, over this view and over views of it; so does a copy, for what
+    /// <see cref="CopyItems"/> leaves. It is called at the first step, and the enumerator is disposed of at the end, or
+    /// when the loop is left.</para>
+    /// <para>An enumerator that throws has failed at its element; the enumeration goes on with the next one, by another
+    /// call from there.</para>
+    /// </remarks>
+    /// <param name="start">The position of the first element, from 0 to <see cref="Count"/> - 1.</param>
+    /// <returns>
+    /// An enumerator of its own for each call, of the elements from there to the last, one evaluation at a step;
+    /// <see langword="null"/>, as here, where a pass is nothing but reads by index.
+    /// </returns>
+    /// <example><code>
+    /// Console.WriteLine(string.Join(" ", new Triangular().Take(5))); // 0 1 3 6 10
+    ///
+    /// // An element on its own costs a sum; the next one costs an addition.
+    /// sealed class Triangular : SeqView&lt;int>
+    /// {
+    ///     public override int Count => 1000;
+    ///
+    ///     protected override int GetItem(int index) => Enumerable.Range(0, index + 1).Sum();
+    ///
+    ///     protected override IEnumerator&lt;int> EnumerateItems(int start)
+    ///     {
+    ///         var sum = GetItem(start);
+    ///         yield return sum;
+    ///         for (var i = start + 1; i &lt; Count; i++)
+    ///         {
+    ///             yield return sum += i;
+    ///         }
+    ///     }
+    /// }
+    /// </code></example>
+    protected virtual IEnumerator<T>? EnumerateItems(int start) => null;
+
+    /// <summary>Evaluates neighbours into a span, where that costs less than reading each by its index.</summary>
+    /// <remarks>
+    /// <para>Copies use it (<c>ToArray</c>, <c>ToList</c>, <c>CopyTo</c>), of this view and of views that read a part
+    /// of it in order. What it leaves is enumerated or read by index.</para>
+    /// <para>So an element that fails is best left: it is then read by <see cref="GetItem"/>, whose failure names it.
+    /// Where this method throws, all elements of the span are read by <see cref="GetItem"/>, the first that fails there
+    /// is the one that failed, and if none does, what was thrown is told of the first.</para>
+    /// </remarks>
+    /// <param name="start">The position of the first element.</param>
+    /// <param name="destination">The span, of one element at least; so many elements are there.</param>
+    /// <returns>How many elements it has filled in, from the first on: 0, as here, where it is of no use.</returns>
+    /// <example><code>
+    /// Console.WriteLine(string.Join(" ", new Tape([7, 8, 9])[1..].ToArray())); // 8 9
+    ///
+    /// sealed class Tape(byte[] recorded) : SeqView&lt;byte>
+    /// {
+    ///     public override int Count => recorded.Length;
+    ///
+    ///     protected override byte GetItem(int index) => recorded[index];
+    ///
+    ///     protected override int CopyItems(int start, Span&lt;byte> destination)
+    ///     {
+    ///         recorded.AsSpan(start, destination.Length).CopyTo(destination);
+    ///         return destination.Length;
+    ///     }
+    /// }
+    /// </code></example>
+    protected virtual int CopyItems(int start, Span<T> destination) => 0;
 
     void IView.Trace(EvaluationException failure, int index) => Trace(failure, index);
 
@@ -346,7 +507,11 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     internal virtual SeqEnumerator<T> Enumerate(int start) => new IndexEnumerator<T>(this, start);
 
     /// <summary>Enumerates so many elements from a position on; no more of them will be asked for.</summary>
-    internal virtual SeqEnumerator<T> EnumeratePart(int start, int count) => Enumerate(start);
+    internal virtual SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        isUserClass ? new IndexEnumerator<T>(this, start, start + count) : Enumerate(start);
+
+    /// <summary>What the class offers for a pass; may throw what user code throws.</summary>
+    internal IEnumerator<T>? PassFrom(int start) => EnumerateItems(start);
 
     /// <summary>Evaluates the elements from a position on, all of which exist, in bulk where that is faster.</summary>
     internal virtual void Fill(int start, Span<T> destination)
@@ -357,6 +522,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
             return;
         }
 
+        var copied = Copy(start, destination);
+        start += copied;
+        destination = destination[copied..];
         if (PrefersPass)
         {
             FillInOnePass(EnumeratePart(start, destination.Length), start, destination);
@@ -437,6 +605,41 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     /// <summary>What LINQPad shows of a view: it looks for a method of this name.</summary>
     internal object ToDump() => new SeqViewDump<T>(this);
+
+    private int CountToCopy() => IsEndless
+        ? throw new InvalidOperationException(
+            $"{this} has no end and can't be copied whole. Take(count) views as many elements as are needed.")
+        : CountNow();
+
+    /// <summary>Has the class copy what it can.</summary>
+    /// <returns>How many elements, from the first on.</returns>
+    private int Copy(int start, Span<T> destination)
+    {
+        if (destination.IsEmpty)
+        {
+            return 0;
+        }
+
+        Exception failure;
+        try
+        {
+            var copied = CopyItems(start, destination);
+            return (uint)copied <= (uint)destination.Length
+                ? copied
+                : throw new InvalidOperationException($"{copied} elements of {destination.Length} can't be copied.");
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            failure = e;
+        }
+
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = Read(start + i);
+        }
+
+        throw EvaluationException.Of(failure, this, start);
+    }
 
     private int IndexOf(T item)
     {

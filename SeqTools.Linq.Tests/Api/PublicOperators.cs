@@ -86,6 +86,7 @@ internal static class PublicOperators
         _ when type == typeof(bool) => true,
         _ when type == typeof(string) => "a",
         _ when type == typeof(Range) => ..,
+        _ when type == typeof(ViewOrigin) => new ViewOrigin("Own"),
         { IsArray: true } => ArrayOf(type.GetElementType()!),
         { IsGenericType: true } when typeof(Delegate).IsAssignableFrom(type) => Function(type),
         { IsGenericType: true } => SampleGeneric(type, type.GetGenericTypeDefinition(), type.GetGenericArguments()[0]),
@@ -99,6 +100,7 @@ internal static class PublicOperators
         _ when definition == typeof(List<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ReadOnlyMemory<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ImmutableArray<>) => Immutable(element),
+        _ when definition == typeof(SeqView<>) => Activator.CreateInstance(typeof(OneListElement<>).MakeGenericType(element))!,
         _ when definition == typeof(AsyncSeqView<>) || definition == typeof(IAsyncEnumerable<>) => Awaited(element),
         _ when definition == typeof(IProgress<>) => Activator.CreateInstance(typeof(Progress<>).MakeGenericType(element))!,
         _ when definition == typeof(IElementSerializer<>) => Activator.CreateInstance(typeof(NoSerializer<>).MakeGenericType(element))!,
@@ -130,6 +132,13 @@ internal static class PublicOperators
             type,
             Expression.Default(invoke.ReturnType),
             invoke.GetParameters().Select(parameter => Expression.Parameter(parameter.ParameterType))).Compile();
+    }
+
+    private sealed class OneListElement<T> : SeqView<T>
+    {
+        public override int Count => 1;
+
+        protected override T GetItem(int index) => default!;
     }
 
     private sealed class OneElement<T> : AsyncSeqView<T>

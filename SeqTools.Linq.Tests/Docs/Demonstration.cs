@@ -17,6 +17,9 @@ internal sealed record Demonstration(
     /// <summary>What a read costs, the evaluation of what it reads aside.</summary>
     public string Cost { get; init; } = "O(1)";
 
+    /// <summary>The operator that the view bears the name of, where it is not this one.</summary>
+    public string? NamedAfter { get; init; }
+
     /// <summary>Waits, after a read, until nothing is evaluated any more in the background.</summary>
     public Action<object> Settle { get; init; } = _ => { };
 

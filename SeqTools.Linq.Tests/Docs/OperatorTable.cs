@@ -93,6 +93,7 @@ internal static class OperatorTable
         ]),
         ("Observing",
         [
+            Of("WithOrigin(origin)", Letters, source => source.Reverse().WithOrigin(new("Backwards"))) with { NamedAfter = "Backwards" },
             Of("Tap(Action<TSource> action, maxCalls, minInterval, options)", Few, source => source.Tap(x => { })),
             Of("Tap(Action<TSource, int> action, maxCalls, minInterval, options)", Few, source => source.Tap((x, i) => { })),
             Of("Measure(options)", Few, source => source.Measure()),
@@ -111,6 +112,7 @@ internal static class OperatorTable
         ("Prefetching",
         [
             Of("AsPrefetched(nworkers, maxBuffered, options)", Letters, source => source.AsPrefetched(nworkers: 1, maxBuffered: 3)) with { Settle = view => SpinWait.SpinUntil(() => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)) },
+            Of("WithOwnership()", Letters, source => source.AsView().WithOwnership()),
         ]),
     ];
 

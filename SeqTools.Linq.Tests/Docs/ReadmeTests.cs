@@ -1,9 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>The snippets of a page, one after another, are a program, which prints what stands beneath each of them.</summary>
+/// <summary>
+/// The snippets of a page, one after another, are a program, which prints what stands beneath each of them. Those that only declare types come last, as
+/// C# has it, and print nothing.
+/// </summary>
 [NonParallelizable]
 internal sealed partial class ReadmeTests
 {
@@ -20,12 +25,16 @@ internal sealed partial class ReadmeTests
     public void A_page_prints_what_it_says(string page)
     {
         var blocks = Block().Matches(Repository.Read(page));
-        var code = string.Concat(TextOf(blocks, "csharp"));
+        var pieces = TextOf(blocks, "csharp").ToLookup(IsDeclaration);
+        var code = string.Concat([.. pieces[false], .. pieces[true]]);
         var printed = TextOf(blocks, "text");
 
         CSharpCode.Run(CSharpCode.Parse(code, "Import.cs")).ShouldBe(string.Concat(printed).ReplaceLineEndings());
-        printed.Length.ShouldBe(TextOf(blocks, "csharp").Length);
+        printed.Length.ShouldBe(pieces[false].Count());
     }
+
+    private static bool IsDeclaration(string piece) =>
+        CSharpCode.Parse(piece).GetCompilationUnitRoot().Members is [_, ..] members && !members.Any(member => member is GlobalStatementSyntax);
 
     private static string[] TextOf(MatchCollection blocks, string language) =>
         [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value)];

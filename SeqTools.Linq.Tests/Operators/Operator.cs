@@ -20,6 +20,8 @@ internal sealed record Operator(
         new("AsResults(), values", s => s.AsResults().Select(result => result.Value), s => s),
         new($"SelectWith({n}, +)", s => s.SelectWith(() => new Box(n), (state, c) => c + state.Number), s => s.AsEnumerable().Select(c => c + n)),
         new("Tap(nothing)", s => s.Tap((_, _) => { }), s => s),
+        new("WithOrigin(one of two stages)", s => s.Reverse().Reverse().WithOrigin(new("Own")), s => s),
+        new("WithOwnership()", s => s.AsView().WithOwnership(), s => s),
         new("Measure()", s => s.Measure(), s => s),
         new("ReportTo(nobody)", s => s.ReportTo(new Progress<SeqProgress>()), s => s),
         new($"Skip({n})", s => s.Skip(n), s => s.AsEnumerable().Skip(n)),

@@ -8,8 +8,6 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class AsyncListView<T>(SeqView<T> list) : AsyncOperatorView<T>(ViewOrigin.None, list.Length, list)
 {
-    private readonly PrefetchedView<T>? ahead = list as PrefetchedView<T>;
-
     internal override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken) =>
-        ahead is null ? new(list.Read(index)) : ahead.GetAsync(index, cancellationToken);
+        list.IsComputedAhead ? list.GetAsync(index, cancellationToken) : new(list.Read(index));
 }

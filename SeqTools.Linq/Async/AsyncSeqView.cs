@@ -15,9 +15,23 @@ namespace SeqTools.Linq;
 /// the wrapper itself shows a frame for each stage, for the compiler does not pass on to asynchronous methods that they
 /// are to be hidden; that of the user's exception shows the user's code.</para>
 /// <para>Views are immutable. Concurrent reads are as safe as the sources and functions behind them.</para>
-/// <para>A view of your own, over a store or a service that is awaited, derives from this class and implements
-/// <see cref="Count"/> and <see cref="GetItemAsync"/>.</para>
 /// <para>SeqTools (Python) has none; it prefetches with threads and processes.</para>
+/// <para><b>A view of your own</b>, over a store or a service that is awaited, derives from this class and implements
+/// <see cref="Count"/> and <see cref="GetItemAsync"/>. One that is as long as a list or a view that it reads derives
+/// from <see cref="AsyncSeqView{TSource, T}"/> instead. What is asked of it:</para>
+/// <list type="bullet">
+/// <item>Its members are called from several threads at once, by readers and by the producers of <c>AsPrefetched</c>.
+/// It is made once and doesn't change; what it keeps, it guards itself.</item>
+/// <item><see cref="Count"/> is asked at every read, for the bounds, and again by views over this one. It is not
+/// awaited, so it has to be at hand. It may change from one time to the next.</item>
+/// <item><see cref="GetItemAsync"/> is given a position that was below <see cref="Count"/> when that was asked last; a
+/// source may have shrunk since. It looks after the token that it is given.</item>
+/// <item>What these throw, at once or when awaited, is guarded: readers get an <see cref="EvaluationException"/> that
+/// names the element and the stages. But for cancellation: an <see cref="OperationCanceledException"/> whose token is
+/// cancelled passes as it is.</item>
+/// <item><see cref="Sources"/> must not throw, nor evaluate anything: it is asked while a failure is on its way, and
+/// for drawings.</item>
+/// </list>
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <example><code>
@@ -64,13 +78,18 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
         length = Length.Of([DebuggerStepThrough, StackTraceHidden] () => Count, this);
     }
 
-    private protected AsyncSeqView(ViewOrigin origin, Length length)
+    private protected AsyncSeqView(ViewOrigin? origin, Length length)
     {
-        this.origin = origin;
+        this.origin = origin ?? new(Explanation.NameOf(GetType()), "", "", 0, "");
         this.length = length;
     }
 
     /// <summary>The number of elements now: it follows the sources as they grow and shrink.</summary>
+    /// <remarks>
+    /// A class of your own is asked for it at every read, on any thread. What it throws becomes the
+    /// <see cref="Exception.InnerException"/> of an <see cref="EvaluationException"/> whose
+    /// <see cref="EvaluationException.Index"/> is <see cref="EvaluationFrame.NoIndex"/>.
+    /// </remarks>
     /// <exception cref="OverflowException">There would be more than <see cref="int.MaxValue"/> elements.</exception>
     public abstract int Count { get; }
 
@@ -78,6 +97,9 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     public ViewOrigin Origin => origin;
 
     /// <summary>The lists and views that the view reads, as they were handed to its operator.</summary>
+    /// <remarks>
+    /// It is asked while a failure is on its way, so it must not throw, and evaluates nothing.
+    /// </remarks>
     protected virtual IReadOnlyList<object> Sources => [];
 
     IReadOnlyList<object> IView.Sources => Sources;
@@ -160,14 +182,22 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     public override string ToString() => origin.ToString();
 
     /// <summary>The rule of an element.</summary>
-    /// <param name="index">A position from 0 to <see cref="Count"/> - 1: it has been checked.</param>
+    /// <remarks>
+    /// It is called once per read, from several threads at once. What it throws, at once or when awaited, is wrapped in
+    /// an <see cref="EvaluationException"/> that names the element.
+    /// </remarks>
+    /// <param name="index">
+    /// A position from 0 to <see cref="Count"/> - 1: it has been checked. A source may have shrunk since.
+    /// </param>
     /// <param name="cancellationToken">Asks for an end of the read.</param>
     /// <returns>The element.</returns>
     protected abstract ValueTask<T> GetItemAsync(int index, CancellationToken cancellationToken);
 
     IView IView.Substitute(Substitution sources) => this;
 
-    void IView.Trace(EvaluationException failure, int index)
+    void IView.Trace(EvaluationException failure, int index) => Trace(failure, index);
+
+    internal virtual void Trace(EvaluationException failure, int index)
     {
         if (!ReferenceEquals(origin, ViewOrigin.None))
         {

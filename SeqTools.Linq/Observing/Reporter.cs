@@ -76,7 +76,7 @@ internal sealed class Reporter(Action<SeqProgress> progress, Length length, Time
 
     /// <summary>A list that shrank had as many elements as were read of it.</summary>
     private int? Total() =>
-        ReferenceEquals(length, Length.Endless) || length.CountIfKnown() is not { } count
+        length.IsEndless || length.CountIfKnown() is not { } count
             ? null
             : Math.Max(count, done);
 }

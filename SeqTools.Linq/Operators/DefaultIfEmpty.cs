@@ -66,7 +66,7 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, ViewOrigin origin)
-    : OperatorView<T>(origin, source.Length.Then(n => Math.Max(1, n)), source)
+    : OperatorView<T>(origin, source.Length.ThenToTheEnd(n => Math.Max(1, n)), source)
 {
     private T DefaultValue => defaultValue;
 

@@ -99,6 +99,8 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
+    internal override bool IsComputedAhead => true;
+
     internal override T Read(int index) => Open(Own.Read(index), index);
 
     internal override SeqEnumerator<T> Enumerate(int start) => new PrefetchedEnumerator<T>(this, start, default);

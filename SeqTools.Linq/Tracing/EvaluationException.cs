@@ -229,6 +229,17 @@ public sealed class EvaluationException : Exception
 
     internal void Add(ViewOrigin origin, int index) => frames.Add(new(origin, index));
 
+    /// <summary>Has one frame stand for the outermost ones, those of the stages that make up an operator.</summary>
+    internal void Replace(OperatorStages stages, ViewOrigin origin, int index)
+    {
+        while (frames is [.., var outermost] && stages.Holds(outermost.Origin))
+        {
+            frames.RemoveAt(frames.Count - 1);
+        }
+
+        Add(origin, index);
+    }
+
     /// <summary>
     /// Lengths are passed on from view to view, so the way to a list that could not be counted is found when it is
     /// needed.
@@ -261,8 +272,8 @@ public sealed class EvaluationException : Exception
         var leadsThere = false;
         foreach (var source in view.Sources)
         {
-            leadsThere = leadsThere || ReferenceEquals(source, list) || (
-                source is IView inner && TraceWay(inner, list, seen));
+            leadsThere = leadsThere
+                || (source is IView inner ? TraceWay(inner, list, seen) : ReferenceEquals(source, list));
         }
 
         leadsThere = leadsThere || ReferenceEquals(view, list) || ReferenceEquals(view.Length, list);

@@ -10,6 +10,9 @@ internal interface IView
 
     IReadOnlyList<object> Sources { get; }
 
+    /// <summary>What the view reads, where <see cref="Sources"/> passes over stages that its operator is made of.</summary>
+    IReadOnlyList<object> AllSources => Sources;
+
     /// <summary>
     /// What stands for this view among the sources of another: itself, or what it reads where the library put it
     /// between.

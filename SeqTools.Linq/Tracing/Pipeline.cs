@@ -56,7 +56,7 @@ internal sealed class Pipeline
     /// <summary>How many elements there are, in words, if that is known; nothing is evaluated for it.</summary>
     public static string? SizeOf(object node) => node switch
     {
-        IView { Length: var length } when ReferenceEquals(length, Length.Endless) => "endless",
+        IView { Length.IsEndless: true } => "endless",
         IView view => view.Length.CountIfKnown() is { } count ? Elements(count) : "count unknown",
         string characters => Elements(characters.Length),
         ICollection collection => Elements(collection.Count),

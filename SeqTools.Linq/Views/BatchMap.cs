@@ -3,7 +3,7 @@ namespace SeqTools.Linq;
 internal static class BatchMap
 {
     public static Length LengthOver(Length source, int size, bool dropLast) =>
-        source.Then(count => dropLast ? count / size : Count(count, size));
+        source.ThenToTheEnd(count => dropLast ? count / size : Count(count, size));
 
     public static int Count(int count, int size) => (count / size) + (count % size > 0 ? 1 : 0);
 

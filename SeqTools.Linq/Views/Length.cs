@@ -27,12 +27,15 @@ internal abstract class Length
     /// </summary>
     public virtual bool Evaluates => false;
 
+    /// <summary>Whether there is no end: <see cref="Count"/> is then how far positions reach.</summary>
+    public virtual bool IsEndless => false;
+
     /// <summary>
     /// The length of what repeats without end, of which there are as many elements as can be counted.
     /// </summary>
-    public static Length Endless { get; } = new FixedLength(int.MaxValue);
+    public static Length Endless { get; } = new FixedLength(int.MaxValue, isEndless: true);
 
-    public static Length Fixed(int count) => new FixedLength(count);
+    public static Length Fixed(int count) => new FixedLength(count, isEndless: false);
 
     /// <summary>The length of a list that the user handed in, whose <c>Count</c> is user code.</summary>
     public static Length Of<T>(IReadOnlyList<T> list, object userList) =>
@@ -41,10 +44,10 @@ internal abstract class Length
     /// <summary>A length that is user code.</summary>
     public static Length Of(Func<int> count, object userList) => new ForeignLength(count, userList);
 
-    /// <summary>The length that follows from several others.</summary>
+    /// <summary>The length that follows from several others; endless if all of them are.</summary>
     public static Length Of(Length[] lengths, Func<Length[], int> count) =>
         Array.TrueForAll(lengths, length => length.IsFixed)
-            ? Fixed(count(lengths))
+            ? new FixedLength(count(lengths), AreEndless(lengths))
             : new CombinedLength(lengths, count);
 
     /// <summary>The smaller of two lengths, which is the one they share where they do.</summary>
@@ -65,7 +68,7 @@ internal abstract class Length
 
         return distinct is [var only] ? only
             : known.Length < distinct.Length ? new AgreedLength(distinct, origin)
-            : Fixed(known is [] ? 0 : known[0]);
+            : Of(distinct, _ => known is [] ? 0 : known[0]);
     }
 
     /// <summary>How many elements each of several lists has now.</summary>
@@ -109,7 +112,10 @@ internal abstract class Length
             SumLength sum when folds => sum.Known,
             _ => 0,
         });
-        return live.Count == 0 ? Fixed(checked((int)known)) : new SumLength([.. live], known);
+        var isEndless = Array.Exists(lengths, length => length.IsEndless);
+        return live.Count == 0
+            ? new FixedLength(checked((int)known), isEndless)
+            : new SumLength([.. live], known, isEndless);
     }
 
     /// <summary>The length, unless an element would be evaluated for it or the list can't be counted.</summary>
@@ -163,7 +169,12 @@ internal abstract class Length
         new(parameter, index, $"There is no element {index} among the {CountOf(view)} of {view}.");
 
     /// <summary>The length that follows from this one.</summary>
-    public Length Then(Func<int, int> count) => IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count);
+    public Length Then(Func<int, int> count) =>
+        IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count, isEndless: false);
+
+    /// <summary>The length of what goes on as long as this one does: it has an end only where this one has.</summary>
+    public Length ThenToTheEnd(Func<int, int> count) =>
+        IsFixed ? new FixedLength(count(Count), IsEndless) : new DerivedLength(this, count, IsEndless);
 
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
@@ -171,14 +182,19 @@ internal abstract class Length
 
     private static int CountOfShorter(Length[] both) => Math.Min(both[0].Count, both[1].Count);
 
+    private static bool AreEndless(Length[] lengths) =>
+        lengths is not [] && Array.TrueForAll(lengths, length => length.IsEndless);
+
     private static int Clipped(int count, int less, int most) => Math.Clamp(count - less, 0, most);
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class FixedLength(int count) : Length
+    private sealed class FixedLength(int count, bool isEndless) : Length
     {
         public override int Count => count;
 
         public override bool IsFixed => true;
+
+        public override bool IsEndless => isEndless;
     }
 
     [DebuggerStepThrough, StackTraceHidden]
@@ -186,13 +202,17 @@ internal abstract class Length
     {
         public override int Count => count(lengths);
 
+        public override bool IsEndless => AreEndless(lengths);
+
         public override bool Evaluates => Array.Exists(lengths, length => length.Evaluates);
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class DerivedLength(Length length, Func<int, int> count) : Length
+    private sealed class DerivedLength(Length length, Func<int, int> count, bool isEndless) : Length
     {
         public override int Count => count(length.Count);
+
+        public override bool IsEndless => isEndless;
 
         public override bool Evaluates => length.Evaluates;
     }
@@ -223,7 +243,7 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class SumLength(KeyValuePair<Length, long>[] live, long known) : Length
+    private sealed class SumLength(KeyValuePair<Length, long>[] live, long known, bool isEndless) : Length
     {
         /// <summary>
         /// The lengths that can change, each once, and how often it is there: what a chain adds to itself stays one
@@ -232,6 +252,8 @@ internal abstract class Length
         public KeyValuePair<Length, long>[] Live => live;
 
         public long Known => known;
+
+        public override bool IsEndless => isEndless;
 
         public override bool Evaluates => Array.Exists(live, summand => summand.Key.Evaluates);
 

@@ -41,6 +41,9 @@ internal sealed class MapView<T, TMap>(
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
 
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        new Enumerator(this, start, start + count);
+
     internal override void Fill(int start, Span<T> destination)
     {
         while (!destination.IsEmpty)
@@ -120,8 +123,9 @@ internal sealed class MapView<T, TMap>(
         }
     }
 
+    /// <summary>The elements before <paramref name="known"/> are known to be there.</summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(MapView<T, TMap> view, int start) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(MapView<T, TMap> view, int start, int known = 0) : SeqEnumerator<T>(start)
     {
         private SeqEnumerator<T>? run;
         private bool isOpen;
@@ -134,7 +138,7 @@ internal sealed class MapView<T, TMap>(
             }
 
             var index = Step();
-            if (!view.HoldsNow(index))
+            if (index >= known && !view.HoldsNow(index))
             {
                 return End();
             }

@@ -10,6 +10,9 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
 {
     public bool IsRun => Step == 1;
 
+    /// <summary>Whether it goes on as long as the source does, at any length.</summary>
+    private bool ReachesEnd => !Start.IsFromEnd && End.IsFromEnd;
+
     public static SeqView<T> Over<T>(SeqView<T> source, SliceMap map, ViewOrigin origin)
     {
         var step = map.On(source.Length);
@@ -67,6 +70,7 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
 
     public Length LengthOver(Length source) => (Start, End) switch
     {
+        _ when source.IsEndless && ReachesEnd => source.ThenToTheEnd(Count),
         _ when Step > 1 => source.Then(Count),
         ({ IsFromEnd: false, Value: var start }, { IsFromEnd: false, Value: var end }) =>
             source.Clip(start, Math.Max(0, end - start)),
@@ -82,9 +86,13 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
 
     public int Run(int index, int count, Length source) => Step == 1 ? count : 1;
 
-    /// <summary>The same positions counted from the start, where the length of the source can't change.</summary>
-    private SliceMap On(Length source) =>
-        source.IsFixed ? this with { Start = Offset(Start, source.Count), End = Offset(End, source.Count) } : this;
+    /// <summary>
+    /// The same positions counted from the start, where the length of the source can't change. What has no end stays
+    /// so.
+    /// </summary>
+    private SliceMap On(Length source) => source.IsFixed && !(source.IsEndless && ReachesEnd)
+        ? this with { Start = Offset(Start, source.Count), End = Offset(End, source.Count) }
+        : this;
 
     /// <summary>
     /// This map and the one beneath it as one, where a single one can say it at every length of the source.

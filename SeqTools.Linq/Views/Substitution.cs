@@ -12,7 +12,7 @@ internal abstract class Substitution
     private readonly Dictionary<object, object> views = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>What stands in for a view.</summary>
-    public SeqView<T> Of<T>(SeqView<T> view)
+    public virtual SeqView<T> Of<T>(SeqView<T> view)
     {
         if (!views.TryGetValue(view, out var substitute))
         {
@@ -25,6 +25,9 @@ internal abstract class Substitution
     }
 
     public SeqView<T>[] OfAll<T>(IReadOnlyList<SeqView<T>> lists) => [.. lists.Select(Of)];
+
+    /// <summary>What stands in for a view that was made anew elsewhere.</summary>
+    public SeqView<T> InPlaceOf<T>(SeqView<T> view, SeqView<T> anew) => Substitute(view, anew);
 
     /// <summary>Says what stands in for a view, given the same view over what stands in for its sources.</summary>
     protected abstract SeqView<T> Substitute<T>(SeqView<T> view, SeqView<T> anew);
