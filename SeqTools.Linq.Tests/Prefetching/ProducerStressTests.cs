@@ -31,10 +31,12 @@ public class ProducerStressTests
         UntilCancelledOrLater,
     }
 
-    [Test, CancelAfter(24 * 3600_000)]
-    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_function_is_left()
+    [TestCase(100)]
+    [TestCase(500, Category = "Long")]
+    [CancelAfter(24 * 3600_000)]
+    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_function_is_left(int rounds)
     {
-        StressRounds.Run(500, seed =>
+        StressRounds.Run(rounds, seed =>
         {
             using var round = new Round(seed);
             round.Run();
