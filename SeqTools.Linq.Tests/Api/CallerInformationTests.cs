@@ -6,11 +6,13 @@ namespace SeqTools.Linq.Tests;
 internal sealed class CallerInformationTests
 {
     private static IEnumerable<TestCaseData<MethodInfo>> Operators() =>
-        PublicOperators.WithMembers.Select(method => new TestCaseData<MethodInfo>(method).SetArgDisplayNames(PublicOperators.Describe(method)));
+        PublicOperators.WithMembers.Select(
+            method => new TestCaseData<MethodInfo>(method).SetArgDisplayNames(PublicOperators.Describe(method)));
 
     private static IEnumerable<TestCaseData<MethodInfo>> ClosedOperators() =>
         PublicOperators.ClosedOver(typeof(int), typeof(string))
-            .Select(method => new TestCaseData<MethodInfo>(method).SetArgDisplayNames(PublicOperators.Describe(method)));
+            .Select(
+                method => new TestCaseData<MethodInfo>(method).SetArgDisplayNames(PublicOperators.Describe(method)));
 
     [TestCaseSource(nameof(Operators))]
     public void Every_operator_ends_with_caller_information_in_one_order(MethodInfo method)
@@ -23,7 +25,8 @@ internal sealed class CallerInformationTests
         if (CallerInformation.IsText(filledIn[0]))
         {
             ShouldBeFilledIn(filledIn[0], typeof(string));
-            NamesOf(parameters[..first]).ShouldContain(filledIn[0].GetCustomAttribute<CallerArgumentExpressionAttribute>()!.ParameterName);
+            NamesOf(parameters[..first])
+                .ShouldContain(filledIn[0].GetCustomAttribute<CallerArgumentExpressionAttribute>()!.ParameterName);
             filledIn = filledIn[1..];
         }
 
@@ -70,5 +73,6 @@ internal sealed class CallerInformationTests
         parameter.DefaultValue.ShouldBe(type == typeof(string) ? "" : 0);
     }
 
-    private static IEnumerable<string?> NamesOf(ParameterInfo[] parameters) => parameters.Select(parameter => parameter.Name);
+    private static IEnumerable<string?> NamesOf(ParameterInfo[] parameters) =>
+        parameters.Select(parameter => parameter.Name);
 }

@@ -10,7 +10,8 @@ internal sealed class AsyncCostTests
     private const int SmallStack = 1 << 20;
 
     /// <summary>Code that is not optimized has the state machines of its asynchronous methods on the heap.</summary>
-    private static readonly bool IsOptimized = typeof(Seq).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+    private static readonly bool IsOptimized =
+        typeof(Seq).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 
     [Test]
     public void A_read_that_completes_at_once_allocates_nothing()
@@ -88,8 +89,10 @@ internal sealed class AsyncCostTests
 
     private static AsyncSeqView<int> Linked(bool isLive, int links = Links, int failing = -1)
     {
-        var first = (isLive ? new List<int> { 1 } : (IReadOnlyList<int>)[1]).SelectAsync((n, _) => ValueTask.FromResult(n));
-        return Enumerable.Range(0, links).Aggregate(first, (view, i) => view.Select(n => i == failing ? throw new FormatException() : n + 1));
+        var first =
+            (isLive ? new List<int> { 1 } : (IReadOnlyList<int>)[1]).SelectAsync((n, _) => ValueTask.FromResult(n));
+        return Enumerable.Range(0, links)
+            .Aggregate(first, (view, i) => view.Select(n => i == failing ? throw new FormatException() : n + 1));
     }
 
     private static AsyncSeqView<int> Mixed()

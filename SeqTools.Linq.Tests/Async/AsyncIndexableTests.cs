@@ -52,7 +52,8 @@ public class AsyncIndexableTests
     {
         var view = Sequence(3).AsIndexable(count: 5);
 
-        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4))).Message.ShouldContain("ended after 3 elements");
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4)))
+            .Message.ShouldContain("ended after 3 elements");
         (await view.GetAsync(2)).ShouldBe(20);
         open.ShouldBe(1);
     }
@@ -63,7 +64,8 @@ public class AsyncIndexableTests
         var view = Sequence(6).AsIndexable(count: 5);
 
         (await view.GetAsync(3)).ShouldBe(30);
-        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4))).Message.ShouldContain("goes on after 5 elements");
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4)))
+            .Message.ShouldContain("goes on after 5 elements");
         open.ShouldBe(0);
     }
 
@@ -84,7 +86,8 @@ public class AsyncIndexableTests
     {
         var view = Sequence(100).AsIndexable(count: 100, cacheSize: 10, cursors: 3);
 
-        var elements = await Task.WhenAll(Enumerable.Range(0, 100).Reverse().Select(index => Task.Run(() => view.GetAsync(index).AsTask())));
+        var elements = await Task.WhenAll(
+            Enumerable.Range(0, 100).Reverse().Select(index => Task.Run(() => view.GetAsync(index).AsTask())));
 
         elements.ShouldBe(Enumerable.Range(0, 100).Reverse().Select(index => 10 * index));
     }

@@ -9,9 +9,11 @@ namespace SeqTools.Linq.Tests;
 /// <summary>The operators as the table shows them: each has one line here.</summary>
 internal static class OperatorTable
 {
-    private static readonly string[] Letters = ["a", "b", "c", "d", "e"], Few = ["a", "b", "c"], Two = ["x", "y"], Others = ["x", "y", "z"], Third = ["p", "q", "r"];
+    private static readonly string[] Letters = ["a", "b", "c", "d", "e"], Few = ["a", "b", "c"];
+    private static readonly string[] Two = ["x", "y"], Others = ["x", "y", "z"], Third = ["p", "q", "r"];
     private static readonly (string, string)[] Pairs = [("a", "x"), ("b", "y"), ("c", "z")];
-    private static readonly IReadOnlyList<string>[] Batches = [["a", "b"], ["c", "d"], ["e"]], Lists = [["a"], ["b", "c", "d"], [], ["e"]];
+    private static readonly IReadOnlyList<string>[] Batches = [["a", "b"], ["c", "d"], ["e"]];
+    private static readonly IReadOnlyList<string>[] Lists = [["a"], ["b", "c", "d"], [], ["e"]];
 
     public static IReadOnlyList<(string Title, Demonstration[] Demonstrations)> Groups { get; } =
     [
@@ -21,7 +23,9 @@ internal static class OperatorTable
             Of("Select(Func<TSource, int, TResult> selector)", Letters, source => source.Select((x, i) => x + i)),
             Of("Index()", Few, source => source.Index()),
             Of("Zip(second)", Few, Two, (first, second) => first.Zip(second)),
-            Of("Zip(second, Func<TFirst, TSecond, TResult> resultSelector)", Few, Two, (first, second) => first.Zip(second, (x, y) => x + y)),
+            Of(
+                "Zip(second, Func<TFirst, TSecond, TResult> resultSelector)", Few, Two,
+                (first, second) => first.Zip(second, (x, y) => x + y)),
             Of("Zip(second, third)", Few, Two, Third, (first, second, third) => first.Zip(second, third)),
             Of("Concat(second)", Few, Two, (first, second) => first.Concat(second)) with { Cost = ByBisection },
             Of("Append(element)", Few, source => source.Append("x")),
@@ -53,20 +57,46 @@ internal static class OperatorTable
         ("Combine",
         [
             Of("Interleave(second)", Letters, Two, (first, second) => first.Interleave(second)) with { Cost = ByTurns },
-            Of("Interleave(second, third)", Few, Two, Third, (first, second, third) => first.Interleave(second, third)) with { Cost = ByTurns },
-            Of("Seq.Concat(lists)", Few, Two, Third, (first, second, third) => Seq.Concat([first, second, third])) with { Cost = ByBisection },
-            Of("Seq.Interleave(lists)", Few, Two, Third, (first, second, third) => Seq.Interleave([first, second, third])) with { Cost = ByTurns },
+            Of(
+                "Interleave(second, third)", Few, Two, Third,
+                (first, second, third) => first.Interleave(second, third)) with
+            {
+                Cost = ByTurns,
+            },
+            Of(
+                "Seq.Concat(lists)", Few, Two, Third,
+                (first, second, third) => Seq.Concat([first, second, third])) with
+            {
+                Cost = ByBisection,
+            },
+            Of(
+                "Seq.Interleave(lists)", Few, Two, Third,
+                (first, second, third) => Seq.Interleave([first, second, third])) with
+            {
+                Cost = ByTurns,
+            },
             Of("Seq.Zip(first, second)", Few, Others, (first, second) => Seq.Zip(first, second)),
             Of("Seq.Collate(lists)", Few, Others, (first, second) => Seq.Collate([first, second])),
-            Of("Seq.Switch(condition, whenTrue, whenFalse)", [true, false, true], Few, Others, (condition, whenTrue, whenFalse) => Seq.Switch(condition, whenTrue, whenFalse)),
-            Of("Seq.Case(selector, values)", Numbers(0, 1, 1), Few, Others, (selector, first, second) => Seq.Case(selector, [first, second])),
-            Of("Seq.Mix(sources)", Letters, Two, (first, second) => Seq.Mix([(first, 3), (second, 1)])) with { Cost = "O(k), times the sum of the weights over the smallest" },
+            Of(
+                "Seq.Switch(condition, whenTrue, whenFalse)", [true, false, true], Few, Others,
+                (condition, whenTrue, whenFalse) => Seq.Switch(condition, whenTrue, whenFalse)),
+            Of(
+                "Seq.Case(selector, values)", Numbers(0, 1, 1), Few, Others,
+                (selector, first, second) => Seq.Case(selector, [first, second])),
+            Of(
+                "Seq.Mix(sources)", Letters, Two,
+                (first, second) => Seq.Mix([(first, 3), (second, 1)])) with
+            {
+                Cost = "O(k), times the sum of the weights over the smallest",
+            },
         ]),
         ("Split and batch",
         [
             Of("Batch(size, dropLast)", Letters, source => source.Batch(2)),
             Of("Batch(size, pad)", Letters, source => source.Batch(2, pad: "x")),
-            Of("Batch(size, Func<IReadOnlyList<TSource>, TResult> collate, dropLast)", Letters[..4], source => source.Batch(2, batch => string.Concat(batch))),
+            Of(
+                "Batch(size, Func<IReadOnlyList<TSource>, TResult> collate, dropLast)", Letters[..4],
+                source => source.Batch(2, batch => string.Concat(batch))),
             Of("Unbatch(size, lastSize)", Batches, source => source.Unbatch(2)),
             Of("Flatten()", Lists, source => source.Flatten()) with { Cost = "O(log k), the first one O(k)" },
             Of("Window(size, step)", Letters[..4], source => source.Window(2)),
@@ -93,14 +123,42 @@ internal static class OperatorTable
         [
             Of("AsCached(capacity, Action<TSource>? onDropped)", Letters, source => source.AsCached(2)),
             Of("Memoize()", Letters, source => source.Memoize()),
-            Of("AsCachedOnDisk(folder, version, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1")) with { Cost = OneFile },
-            Of("AsCachedOnDisk(folder, version, type, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1", StringType)) with { Cost = OneFile },
-            Of("AsCachedOnDisk(folder, version, Func<TSource, byte[]> serialize, Func<byte[], TSource> deserialize, Action<DamagedEntry>? onDamaged)", Letters, source => source.AsCachedOnDisk(Folder, "1", Encoding.UTF8.GetBytes, Encoding.UTF8.GetString)) with { Cost = OneFile },
-            Of("AsIndexable(count, cacheSize, cursors)", Letters, source => source.Where(x => x != "b").AsIndexable()) with { Cost = "the steps of a cursor" },
+            Of(
+                "AsCachedOnDisk(folder, version, Action<DamagedEntry>? onDamaged)", Letters,
+                source => source.AsCachedOnDisk(Folder, "1")) with
+            {
+                Cost = OneFile,
+            },
+            Of(
+                "AsCachedOnDisk(folder, version, type, Action<DamagedEntry>? onDamaged)", Letters,
+                source => source.AsCachedOnDisk(Folder, "1", StringType)) with
+            {
+                Cost = OneFile,
+            },
+            Of(
+                "AsCachedOnDisk(folder, version, Func<TSource, byte[]> serialize, Func<byte[], TSource> deserialize, "
+                + "Action<DamagedEntry>? onDamaged)",
+                Letters,
+                source => source.AsCachedOnDisk(Folder, "1", Encoding.UTF8.GetBytes, Encoding.UTF8.GetString)) with
+            {
+                Cost = OneFile,
+            },
+            Of(
+                "AsIndexable(count, cacheSize, cursors)", Letters,
+                source => source.Where(x => x != "b").AsIndexable()) with
+            {
+                Cost = "the steps of a cursor",
+            },
         ]),
         ("Prefetching",
         [
-            Of("AsPrefetched(nworkers, maxBuffered, options)", Letters, source => source.AsPrefetched(nworkers: 1, maxBuffered: 3)) with { Settle = view => SpinWait.SpinUntil(() => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)) },
+            Of(
+                "AsPrefetched(nworkers, maxBuffered, options)", Letters,
+                source => source.AsPrefetched(nworkers: 1, maxBuffered: 3)) with
+            {
+                Settle = view => SpinWait.SpinUntil(
+                    () => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)),
+            },
         ]),
     ];
 
@@ -113,7 +171,8 @@ internal static class OperatorTable
 
     private static string Folder => TemporaryFolder.New();
 
-    private static JsonTypeInfo<string> StringType => (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
+    private static JsonTypeInfo<string> StringType =>
+        (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
 
     private static int[] Numbers(params int[] numbers) => numbers;
 }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>The snippets of a page, one after another, are a program, which prints what stands beneath each of them.</summary>
+/// <summary>
+/// The snippets of a page, one after another, are a program, which prints what stands beneath each of them.
+/// </summary>
 [NonParallelizable]
 internal sealed partial class ReadmeTests
 {
@@ -28,7 +30,8 @@ internal sealed partial class ReadmeTests
     }
 
     private static string[] TextOf(MatchCollection blocks, string language) =>
-        [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value)];
+        [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block =>
+            block.Groups["text"].Value)];
 
     [GeneratedRegex("^```(?<language>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

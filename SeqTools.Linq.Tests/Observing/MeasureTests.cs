@@ -20,7 +20,7 @@ internal sealed class MeasureTests
     }
 
     [Test]
-    public void To_one_reader_the_throughput_is_the_inverse_of_the_delay_and_what_it_does_between_reads_counts_for_neither()
+    public void The_throughput_is_the_inverse_of_the_delay_and_what_a_reader_does_between_reads_counts_for_neither()
     {
         var view = Measured(seconds: 0.5);
         for (var i = 0; i < 4; i++)
@@ -178,5 +178,7 @@ internal sealed class MeasureTests
     });
 
     private MeasuredView<int> Measured(Func<int, int> make) =>
-        new(new SelectView<int, int>(new RangeView(0, 10, 1, default), make, new("Made", "", "", 0, "")), clock, Origin);
+        new(
+            new SelectView<int, int>(new RangeView(0, 10, 1, default), make, new("Made", "", "", 0, "")), clock,
+            Origin);
 }

@@ -16,7 +16,8 @@ internal sealed class ProfileTests
 
         Told(profile).ShouldBe(
         [
-            ("Select(Take(1))", 10, 10), ("Skip(1)", 10, 0), ("Select(Take(2))", 10, 20), ("Reverse()", 10, 0), ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0),
+            ("Select(Take(1))", 10, 10), ("Skip(1)", 10, 0), ("Select(Take(2))", 10, 20), ("Reverse()", 10, 0),
+            ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0),
         ]);
         profile.Stages.Select(stage => stage.Share).ShouldBe([0.25, 0, 0.5, 0, 0.25, 0]);
         profile.Time.ShouldBe(TimeSpan.FromSeconds(40));
@@ -70,7 +71,10 @@ internal sealed class ProfileTests
     [Test]
     public void An_error_counts_where_it_was_thrown_and_stops_nothing()
     {
-        var view = Seq.Range(0, 10).Select(n => n % 2 == 0 ? throw new IOException() : n).Reverse().Select(n => n == 1 ? throw new FormatException() : n);
+        var view = Seq.Range(0, 10)
+            .Select(n => n % 2 == 0 ? throw new IOException() : n)
+            .Reverse()
+            .Select(n => n == 1 ? throw new FormatException() : n);
 
         var stages = view.Profile().Stages;
 
@@ -79,10 +83,13 @@ internal sealed class ProfileTests
     }
 
     [Test]
-    public void An_error_that_is_one_object_counts_each_time_and_one_that_a_function_handles_counts_where_it_was_thrown()
+    public void An_error_that_is_one_object_counts_each_time_and_one_that_is_handled_counts_where_it_was_thrown()
     {
         var same = new IOException();
-        var view = Seq.Range(0, 10).Select<int, int>(_ => throw same).Batch(5).Select(batch => Handled(() => batch.Sum()) + Handled(() => batch[0]));
+        var view = Seq.Range(0, 10)
+            .Select<int, int>(_ => throw same)
+            .Batch(5)
+            .Select(batch => Handled(() => batch.Sum()) + Handled(() => batch[0]));
 
         var stages = view.Profile().Stages;
 
@@ -104,7 +111,10 @@ internal sealed class ProfileTests
     [Test]
     public void A_bulk_read_counts_as_far_as_it_came()
     {
-        var view = Seq.Range(0, 10).Select(n => n == 8 ? throw new IOException() : n).Batch(5).Select(batch => batch.ToArray());
+        var view = Seq.Range(0, 10)
+            .Select(n => n == 8 ? throw new IOException() : n)
+            .Batch(5)
+            .Select(batch => batch.ToArray());
 
         view.Profile().Stages.Select(stage => (stage.Calls, stage.Errors)).ShouldBe([(2, 0), (2, 0), (9, 1), (9, 0)]);
     }
@@ -186,7 +196,8 @@ internal sealed class ProfileTests
         {
             List<int> threads = [];
 
-            Told(view.Tap((_, id) => threads.Add(id)).Profile(10, clock)).Select(stage => stage.Calls).ShouldBe([10, 10, 10, 10]);
+            Told(view.Tap((_, id) => threads.Add(id)).Profile(10, clock)).Select(stage => stage.Calls)
+                .ShouldBe([10, 10, 10, 10]);
 
             threads.ShouldAllBe(id => id == thread);
             view.Statistics.Produced.ShouldBe(0);
@@ -198,12 +209,20 @@ internal sealed class ProfileTests
     {
         var batches = Seq.Range(0, 100).Select(Take(1)).Batch(10);
 
-        Told(batches.Profile(10, clock)).ShouldBe([("Batch(10)", 10, 0), ("Select(Take(1))", 0, 0), ("Range(0, 100)", 0, 0)]);
+        Told(batches.Profile(10, clock))
+            .ShouldBe([("Batch(10)", 10, 0), ("Select(Take(1))", 0, 0), ("Range(0, 100)", 0, 0)]);
         Told(batches.Select(batch => batch[3]).Profile(10, clock)).ShouldBe(
-            [("Select(batch => batch[3])", 10, 0), ("Batch(10)", 10, 0), ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0)]);
-        Told(batches.Select(batch => batch.ToArray().Sum()).Profile(10, clock))[2].ShouldBe(("Select(Take(1))", 100, 100));
+            [
+                ("Select(batch => batch[3])", 10, 0), ("Batch(10)", 10, 0), ("Select(Take(1))", 10, 10),
+                ("Range(0, 100)", 10, 0)
+            ]);
+        Told(batches.Select(batch => batch.ToArray().Sum()).Profile(10, clock))[2]
+            .ShouldBe(("Select(Take(1))", 100, 100));
         Told(batches.Unbatch(10).Profile(10, clock))[2].ShouldBe(("Select(Take(1))", 10, 10));
-        Told(batches.Select(batch => batch.ToArray()).Unbatch(10, lastSize: 10).Batch(50, half => half.ToList()).Profile(2, clock))[^2].ShouldBe(("Select(Take(1))", 100, 100));
+        var halves = batches.Select(batch => batch.ToArray())
+            .Unbatch(10, lastSize: 10)
+            .Batch(50, half => half.ToList());
+        Told(halves.Profile(2, clock))[^2].ShouldBe(("Select(Take(1))", 100, 100));
     }
 
     [Test]
@@ -212,7 +231,10 @@ internal sealed class ProfileTests
         var view = Seq.Range(0, 6).Select(Take(1)).Batch(3).Select(batch => batch.AsEnumerable().Select(n => n).Sum());
 
         Told(view.Profile(2, clock)).ShouldBe(
-            [("Select(batch => batch.AsEnumerable().Select(n => n).Sum())", 2, 0), ("Batch(3)", 2, 0), ("Select(Take(1))", 6, 6), ("Range(0, 6)", 6, 0)]);
+            [
+                ("Select(batch => batch.AsEnumerable().Select(n => n).Sum())", 2, 0), ("Batch(3)", 2, 0),
+                ("Select(Take(1))", 6, 6), ("Range(0, 6)", 6, 0)
+            ]);
     }
 
     [Test]
@@ -233,7 +255,8 @@ internal sealed class ProfileTests
         var inner = Seq.Range(0, 3).Select(Take(1));
         var view = Seq.Range(0, 2).Select(_ => inner.Profile(3, clock).Sample);
 
-        Told(view.Profile(2, clock)).ShouldBe([("Select(_ => inner.Profile(3, clock).Sample)", 2, 6), ("Range(0, 2)", 2, 0)]);
+        Told(view.Profile(2, clock))
+            .ShouldBe([("Select(_ => inner.Profile(3, clock).Sample)", 2, 6), ("Range(0, 2)", 2, 0)]);
     }
 
     [Test]
@@ -243,7 +266,8 @@ internal sealed class ProfileTests
         var measured = Seq.Range(0, 10).Measure();
         var view = measured.ReportTo(new Reports(() => reports++), TimeSpan.Zero);
 
-        view.Profile().Stages.Select(stage => (stage.Origin.Operator, stage.Calls)).ShouldBe([("ReportTo", 10), ("Measure", 10), ("Range", 10)]);
+        view.Profile().Stages.Select(stage => (stage.Origin.Operator, stage.Calls))
+            .ShouldBe([("ReportTo", 10), ("Measure", 10), ("Range", 10)]);
 
         reports.ShouldBe(0);
         measured.Throughput.ShouldBeNull();
@@ -278,7 +302,8 @@ internal sealed class ProfileTests
     [Test]
     public void Errors_are_told_where_there_are_any()
     {
-        (Stage(1, 0) with { Errors = 1, Calls = 2 }).ToString().ShouldBe("50.0 %, 1.00 s, 2 calls, 0 B, 1 error: Made()");
+        (Stage(1, 0) with { Errors = 1, Calls = 2 }).ToString()
+            .ShouldBe("50.0 %, 1.00 s, 2 calls, 0 B, 1 error: Made()");
         (Stage(1, 0) with { Errors = 2 }).ToString().ShouldBe("50.0 %, 1.00 s, 1 call, 0 B, 2 errors: Made()");
     }
 
@@ -291,7 +316,8 @@ internal sealed class ProfileTests
 
     [Test]
     public void A_list_that_cannot_be_counted_says_so() =>
-        Should.Throw<EvaluationException>(() => new UncountableList<int>(1).Select(n => n).Profile()).InnerException.ShouldBeOfType<IOException>();
+        Should.Throw<EvaluationException>(() => new UncountableList<int>(1).Select(n => n).Profile())
+            .InnerException.ShouldBeOfType<IOException>();
 
     private static StageProfile Stage(double seconds, long bytes) =>
         new(new("Made", "", "", 0, ""), 1, TimeSpan.FromSeconds(seconds), 0.5, bytes, 0);
@@ -299,7 +325,9 @@ internal sealed class ProfileTests
     private static (string Stage, long Calls, double Seconds)[] Told(SeqProfile profile) =>
         [.. profile.Stages.Select(stage => (stage.Name, stage.Calls, stage.OwnTime.TotalSeconds))];
 
-    /// <summary>A pipeline whose figures are the same wherever it runs: nothing is allocated, and time passes by hand.</summary>
+    /// <summary>
+    /// A pipeline whose figures are the same wherever it runs: nothing is allocated, and time passes by hand.
+    /// </summary>
     private SeqView<int> Printable()
     {
         List<int> list = [.. Enumerable.Range(0, 1000)];

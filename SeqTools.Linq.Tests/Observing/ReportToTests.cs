@@ -18,7 +18,8 @@ internal sealed class ReportToTests
 
         view.Sum().ShouldBe(6);
 
-        reports.All.ShouldBe(Enumerable.Range(1, 4).Select(done => new SeqProgress(done, 4, TimeSpan.FromSeconds(done))));
+        reports.All.ShouldBe(
+            Enumerable.Range(1, 4).Select(done => new SeqProgress(done, 4, TimeSpan.FromSeconds(done))));
         reports.All.Select(report => report.Rate).ShouldAllBe(rate => rate == 1);
         reports.All.Select(report => report.TimeLeft?.TotalSeconds).ShouldBe([3, 2, 1, 0]);
     }
@@ -150,13 +151,15 @@ internal sealed class ReportToTests
     {
         var view = Seq.Range(0, 2).Select(n => 1 / n).ReportTo(reports);
 
-        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Operator).ShouldBe(["ReportTo", "Select"]);
+        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Operator)
+            .ShouldBe(["ReportTo", "Select"]);
         view.Explain().Split(Environment.NewLine).Length.ShouldBe(3);
     }
 
     [Test]
     public void A_negative_distance_is_refused() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).ReportTo(reports, TimeSpan.FromTicks(-1))).ParamName.ShouldBe("minInterval");
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).ReportTo(reports, TimeSpan.FromTicks(-1)))
+            .ParamName.ShouldBe("minInterval");
 
     [TestCase(128, 200, 10.4, "128/200 64 % 12.3/s 6 s left")]
     [TestCase(199, 200, 0.1, "199/200 99 % 1990/s 1 s left")]

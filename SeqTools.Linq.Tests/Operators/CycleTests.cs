@@ -3,7 +3,8 @@ namespace SeqTools.Linq.Tests.Operators;
 public class CycleTests
 {
     [Test]
-    public void It_repeats_the_list_up_to_the_total_number_of_elements([Range(1, 4)] int length, [Range(0, 9)] int count)
+    public void It_repeats_the_list_up_to_the_total_number_of_elements(
+        [Range(1, 4)] int length, [Range(0, 9)] int count)
     {
         var view = Enumerable.Range(0, length).ToList().Cycle(count);
         var expected = Enumerable.Range(0, count).Select(i => i % length).ToArray();
@@ -79,7 +80,8 @@ public class CycleTests
 
     [Test]
     public void A_failure_while_it_is_copied_names_its_position() =>
-        Should.Throw<EvaluationException>(() => Seq.Range(0, 3).Select(x => x == 1 ? throw new FormatException() : x).Cycle()[2..9].ToArray())
+        Should.Throw<EvaluationException>(
+            () => Seq.Range(0, 3).Select(x => x == 1 ? throw new FormatException() : x).Cycle()[2..9].ToArray())
             .Trail.Select(frame => (frame.Operator, frame.Index)).ShouldBe([("Slice", 2), ("Cycle", 4), ("Select", 1)]);
 
     [Test]

@@ -44,7 +44,11 @@ internal sealed class MixTests
     public void Far_away_the_elements_of_each_list_come_in_their_order_and_share() =>
         Gen.Select(Weights, Gen.Int[0, 1_000_000_000]).Sample((weights, start) =>
         {
-            var mixed = Seq.Mix(weights.AsView().Select((w, list) => (Source: (IReadOnlyList<(int List, int Index)>)Endless(list), w)).ToArray());
+            var mixed = Seq.Mix(
+                weights
+                    .AsView()
+                    .Select((w, list) => (Source: (IReadOnlyList<(int List, int Index)>)Endless(list), w))
+                    .ToArray());
             var next = new Dictionary<int, int>();
             for (var i = start; i < start + 50; i++)
             {
@@ -60,7 +64,8 @@ internal sealed class MixTests
     {
         string.Concat(Letters((3, 300), (1, 100)).Take(8)).ShouldBe("AAABAAAB");
         string.Concat(Letters((1, 9), (1, 9)).Take(6)).ShouldBe("ABABAB");
-        string.Concat(Letters((0.5, 9), (0.3, 9), (0.2, 9)).Take(10)).ShouldBe(string.Concat(Letters((5, 9), (3, 9), (2, 9)).Take(10)));
+        string.Concat(Letters((0.5, 9), (0.3, 9), (0.2, 9)).Take(10))
+            .ShouldBe(string.Concat(Letters((5, 9), (3, 9), (2, 9)).Take(10)));
     }
 
     [Test]
@@ -77,7 +82,9 @@ internal sealed class MixTests
     public void It_ends_where_a_list_would_be_overrun_whatever_the_lengths() =>
         Gen.Select(Weights, Gen.Int[0, 20].Array[7]).Sample((weights, counts) =>
         {
-            var sources = weights.AsView().Select((weight, list) => (Source: (IReadOnlyList<int>)Enumerable.Repeat(list, counts[list]).ToArray(), weight)).ToArray();
+            var sources = weights.AsView().Select((weight, list) =>
+                (Source: (IReadOnlyList<int>)Enumerable.Repeat(list, counts[list]).ToArray(), weight))
+                .ToArray();
             int[] endless = [.. Numbered(weights).Take(5000)];
             var taken = new int[weights.Length];
             var expected = endless.TakeWhile(list => taken[list]++ < counts[list]).ToList();
@@ -142,7 +149,8 @@ internal sealed class MixTests
     public void An_error_names_it()
     {
         Stages.Of(() => Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)])[2]).ShouldBe("Mix[2] Generate[1]");
-        Stages.Of(() => Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)]).ToArray()).ShouldBe("Mix[2] Generate[1]");
+        Stages.Of(() => Seq.Mix([(Stages.FailingAt(1, 3), 1), (Seq.Repeat(9), 1)]).ToArray())
+            .ShouldBe("Mix[2] Generate[1]");
     }
 
     [Test]
@@ -152,7 +160,8 @@ internal sealed class MixTests
     [Test]
     public void A_weight_must_be_positive_and_finite([Values(0, -1, double.NaN, double.PositiveInfinity)] double weight)
     {
-        var refused = Should.Throw<ArgumentOutOfRangeException>(() => Seq.Mix([(new[] { 1 }, 1), (new[] { 2 }, weight)]));
+        var refused = Should.Throw<ArgumentOutOfRangeException>(
+            () => Seq.Mix([(new[] { 1 }, 1), (new[] { 2 }, weight)]));
 
         refused.ParamName.ShouldBe("sources");
         refused.Message.ShouldContain("list at 1");
@@ -163,7 +172,10 @@ internal sealed class MixTests
         Should.Throw<ArgumentNullException>(() => Seq.Mix<int>([(null!, 1)])).ParamName.ShouldBe("sources");
 
     private static SeqView<string> Letters(params (double Weight, int Count)[] lists) =>
-        Seq.Mix(lists.AsView().Select((list, i) => (Source: (IReadOnlyList<string>)Seq.Repeat($"{(char)('A' + i)}", list.Count), list.Weight)).ToArray());
+        Seq.Mix(
+            lists.AsView().Select((list, i) =>
+                (Source: (IReadOnlyList<string>)Seq.Repeat($"{(char)('A' + i)}", list.Count), list.Weight))
+                .ToArray());
 
     private static SeqView<int> Numbered(double[] weights) =>
         Seq.Mix(weights.AsView().Select((w, list) => (Source: (IReadOnlyList<int>)Seq.Repeat(list), w)).ToArray());

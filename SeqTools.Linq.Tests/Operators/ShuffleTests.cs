@@ -54,7 +54,8 @@ public class ShuffleTests
         Seq.Range(0, 10).Shuffle(0).ShouldBe([7, 4, 9, 6, 1, 5, 0, 8, 2, 3]);
         Seq.Range(0, 10).Shuffle(1).ShouldBe([7, 4, 5, 0, 1, 6, 2, 9, 3, 8]);
         Seq.Range(0, 10).Shuffle(-1).ShouldBe([8, 6, 9, 1, 7, 5, 4, 2, 0, 3]);
-        Seq.Range(0, int.MaxValue).Shuffle(int.MinValue).Take(4).ShouldBe([2076788011, 1350642888, 1911805772, 1722697913]);
+        Seq.Range(0, int.MaxValue).Shuffle(int.MinValue).Take(4)
+            .ShouldBe([2076788011, 1350642888, 1911805772, 1722697913]);
     }
 
     [Test]

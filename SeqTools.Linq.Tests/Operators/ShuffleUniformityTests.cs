@@ -7,7 +7,8 @@ internal sealed class ShuffleUniformityTests(int seeds)
 {
     /// <summary>Chi-square of every position against every value: uniform to within five standard deviations.</summary>
     [Test]
-    public void Every_element_is_equally_likely_at_every_position([Values(2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 16, 17, 31, 50)] int count)
+    public void Every_element_is_equally_likely_at_every_position(
+        [Values(2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 16, 17, 31, 50)] int count)
     {
         var times = new int[count * count];
         for (var seed = 0; seed < seeds; seed++)
@@ -37,10 +38,14 @@ internal sealed class ShuffleUniformityTests(int seeds)
         ShouldBeUniform(times, degreesOfFreedom: orders - 1);
     }
 
-    /// <summary>Pairs of positions of which some are in one row or one column of the layout; their values in eight by eight classes.</summary>
+    /// <summary>
+    /// Pairs of positions of which some are in one row or one column of the layout; their values in eight by eight
+    /// classes.
+    /// </summary>
     [Test]
     public void Any_two_positions_hold_any_two_elements_equally_likely(
-        [Values(900, 961, 1_024, 1_025, 100_000, int.MaxValue)] int count, [Values(0, 34, 448)] int first, [Values(1, 32)] int distance)
+        [Values(900, 961, 1_024, 1_025, 100_000, int.MaxValue)] int count, [Values(0, 34, 448)] int first,
+        [Values(1, 32)] int distance)
     {
         var times = new int[64];
         for (var seed = 0; seed < seeds; seed++)
@@ -54,7 +59,10 @@ internal sealed class ShuffleUniformityTests(int seeds)
         int ClassOf(int value) => (int)(8L * value / count);
     }
 
-    /// <summary>In a square of odd size, every turn is an even permutation: half of all orders of these lengths would be missing.</summary>
+    /// <summary>
+    /// In a square of odd size, every turn is an even permutation: half of all orders of these lengths would be
+    /// missing.
+    /// </summary>
     [TestCase(9)]
     [TestCase(16)]
     [TestCase(25)]

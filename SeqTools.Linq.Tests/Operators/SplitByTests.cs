@@ -39,14 +39,17 @@ public class SplitByTests
     public void A_failure_names_the_position_in_the_part_and_in_the_source()
     {
         var parts = Seq.Range(0, 10).Select(x => x == 5 ? throw new FormatException() : x).SplitBy([0..2, 3..^1]);
-        Should.Throw<EvaluationException>(() => parts[1][2]).Trail.Select(frame => (frame.Operator, frame.Arguments, frame.Index))
-            .ShouldBe([("SplitBy", "[0..2, 3..^1]", 2), ("Select", "x => x == 5 ? throw new FormatException() : x", 5)]);
+        Should.Throw<EvaluationException>(() => parts[1][2]).Trail.Select(
+            frame => (frame.Operator, frame.Arguments, frame.Index))
+            .ShouldBe(
+                [("SplitBy", "[0..2, 3..^1]", 2), ("Select", "x => x == 5 ? throw new FormatException() : x", 5)]);
     }
 
     [Test]
     public void A_range_that_cannot_fit_throws_where_the_view_is_built()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => new[] { 0, 1 }.SplitBy([0..1, 1..3])).ParamName.ShouldBe("ranges");
+        Should.Throw<ArgumentOutOfRangeException>(() => new[] { 0, 1 }.SplitBy([0..1, 1..3]))
+            .ParamName.ShouldBe("ranges");
         Should.Throw<ArgumentOutOfRangeException>(() => new List<int>().SplitBy([3..1])).ParamName.ShouldBe("ranges");
         new List<int>().SplitBy([1..3])[0].ShouldBeEmpty();
     }

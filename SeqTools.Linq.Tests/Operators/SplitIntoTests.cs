@@ -3,7 +3,8 @@ namespace SeqTools.Linq.Tests.Operators;
 public class SplitIntoTests
 {
     [Test]
-    public void The_parts_cover_the_list_and_differ_by_one_at_most_the_longer_ones_first([Range(0, 12)] int length, [Range(1, 6)] int count)
+    public void The_parts_cover_the_list_and_differ_by_one_at_most_the_longer_ones_first(
+        [Range(0, 12)] int length, [Range(1, 6)] int count)
     {
         var source = Enumerable.Range(0, length).ToList();
         var parts = source.SplitInto(count);
@@ -17,7 +18,8 @@ public class SplitIntoTests
     }
 
     [Test]
-    public void The_parts_of_the_greatest_length_do_not_overflow([Values(1, 2, 3, 1_000_000_007, int.MaxValue)] int count)
+    public void The_parts_of_the_greatest_length_do_not_overflow(
+        [Values(1, 2, 3, 1_000_000_007, int.MaxValue)] int count)
     {
         var parts = Seq.Range(0, int.MaxValue).SplitInto(count);
         parts[^1][^1].ShouldBe(int.MaxValue - 1);
@@ -53,7 +55,8 @@ public class SplitIntoTests
     {
         var parts = Seq.Range(0, 10).Select(x => x == 5 ? throw new FormatException() : x).SplitInto(3);
         var part = parts[1];
-        Should.Throw<EvaluationException>(() => part[1]).Trail.Select(frame => (frame.Operator, frame.Arguments, frame.Index))
+        Should.Throw<EvaluationException>(() => part[1]).Trail.Select(
+            frame => (frame.Operator, frame.Arguments, frame.Index))
             .ShouldBe([("SplitInto", "3", 1), ("Select", "x => x == 5 ? throw new FormatException() : x", 5)]);
         Should.Throw<EvaluationException>(() => part.ToArray()).Index.ShouldBe(1);
         Should.Throw<EvaluationException>(() => part.ToList()).Index.ShouldBe(1);

@@ -3,9 +3,15 @@ namespace SeqTools.Linq.Tests;
 /// <summary>What tests of errors and evaluations look at.</summary>
 internal static class Stages
 {
-    /// <summary>The stages that a failing read passed, such as <c>Append[1] Generate[1]</c>, from the outermost one.</summary>
+    /// <summary>
+    /// The stages that a failing read passed, such as <c>Append[1] Generate[1]</c>, from the outermost one.
+    /// </summary>
     public static string Of(Func<object?> read) =>
-        string.Join(" ", Should.Throw<EvaluationException>(read).Trail.AsEnumerable().Select(frame => $"{frame.Operator}[{frame.Index}]"));
+        string.Join(
+            " ",
+            Should.Throw<EvaluationException>(read).Trail
+                .AsEnumerable()
+                .Select(frame => $"{frame.Operator}[{frame.Index}]"));
 
     /// <summary>The numbers from 0 on, of which one fails.</summary>
     public static SeqView<int> FailingAt(int failing, int count) =>

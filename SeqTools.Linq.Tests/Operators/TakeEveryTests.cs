@@ -3,8 +3,10 @@ namespace SeqTools.Linq.Tests.Operators;
 public class TakeEveryTests
 {
     [Test]
-    public void It_takes_the_first_element_and_one_for_every_step([Range(0, 9)] int count, [Values(1, 2, 3, 10, int.MaxValue)] int step) =>
-        Enumerable.Range(0, count).ToList().TakeEvery(step).ShouldBe(Enumerable.Range(0, count).Where(x => x % step == 0));
+    public void It_takes_the_first_element_and_one_for_every_step(
+        [Range(0, 9)] int count, [Values(1, 2, 3, 10, int.MaxValue)] int step) =>
+        Enumerable.Range(0, count).ToList().TakeEvery(step)
+            .ShouldBe(Enumerable.Range(0, count).Where(x => x % step == 0));
 
     [Test]
     public void It_can_be_indexed_from_both_ends()
@@ -40,7 +42,8 @@ public class TakeEveryTests
 
     [Test]
     public void Over_a_slice_it_is_the_same_as_over_a_copy_of_the_slice(
-        [Values(0, 1, 4, 9)] int start, [Values(0, 1, 3)] int fromEnd, [Values(1, 2, 5)] int step, [Values(1, 3)] int again)
+        [Values(0, 1, 4, 9)] int start, [Values(0, 1, 3)] int fromEnd, [Values(1, 2, 5)] int step,
+        [Values(1, 3)] int again)
     {
         List<int> source = [.. Enumerable.Range(0, 10)];
         var view = source.Slice(start..^fromEnd).TakeEvery(step).TakeEvery(again);
@@ -62,7 +65,8 @@ public class TakeEveryTests
     [Test]
     public void A_slice_of_it_reads_the_list_directly_and_still_reports_every_stage()
     {
-        var view = Seq.Range(0, 20).Select(x => x == 9 ? throw new FormatException() : x).Slice(1..).TakeEvery(2).Slice(3..);
+        var view =
+            Seq.Range(0, 20).Select(x => x == 9 ? throw new FormatException() : x).Slice(1..).TakeEvery(2).Slice(3..);
         Should.Throw<EvaluationException>(() => view[1]).Trail.Select(frame => (frame.Operator, frame.Index))
             .ShouldBe([("Slice", 1), ("TakeEvery", 4), ("Slice", 8), ("Select", 9)]);
         view.Explain().Split(Environment.NewLine).Select(line => line.Trim('└', '─', ' ').Split('(')[0])

@@ -2,7 +2,10 @@ namespace SeqTools.Linq.Tests.Prefetching;
 
 public class CrewTests
 {
-    /// <summary>A reader that offers work after a worker has looked for the last time must see that the worker is not there to find it.</summary>
+    /// <summary>
+    /// A reader that offers work after a worker has looked for the last time must see that the worker is not there to
+    /// find it.
+    /// </summary>
     [TestCase(200)]
     [TestCase(1000, Category = "Long")]
     [CancelAfter(120_000)]

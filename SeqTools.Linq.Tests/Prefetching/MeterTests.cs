@@ -44,7 +44,8 @@ internal sealed class MeterTests
             "seqtools.prefetch.reader.wait s",
             "seqtools.prefetch.worker.wait s",
         ]);
-        foreach (var (instrument, figure) in new[] { ("delivered", view.Statistics.Delivered), ("produced", view.Statistics.Produced) })
+        var figures = view.Statistics;
+        foreach (var (instrument, figure) in new[] { ("delivered", figures.Delivered), ("produced", figures.Produced) })
         {
             var key = $"seqtools.prefetch.elements.{instrument} {{element}}";
             (after[key] - before.GetValueOrDefault(key)).ShouldBeGreaterThanOrEqualTo(figure);
@@ -64,8 +65,10 @@ internal sealed class MeterTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => measured[$"{instrument.Name} {instrument.Unit}"] = value);
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => measured[$"{instrument.Name} {instrument.Unit}"] = value);
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, _, _) => measured[$"{instrument.Name} {instrument.Unit}"] = value);
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, value, _, _) => measured[$"{instrument.Name} {instrument.Unit}"] = value);
         listener.Start();
         listener.RecordObservableInstruments();
         return measured;

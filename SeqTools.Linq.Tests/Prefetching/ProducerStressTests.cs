@@ -1,6 +1,8 @@
 namespace SeqTools.Linq.Tests.Prefetching;
 
-/// <summary>What <see cref="StressTests"/> is to threads: random functions, readers and ends, with the same settings.</summary>
+/// <summary>
+/// What <see cref="StressTests"/> is to threads: random functions, readers and ends, with the same settings.
+/// </summary>
 public class ProducerStressTests
 {
     private enum Cost

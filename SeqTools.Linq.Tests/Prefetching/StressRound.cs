@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>
-/// A prefetching view, its readers and its end. What evaluates the elements, and what that must leave behind, is up to the kind.
+/// A prefetching view, its readers and its end. What evaluates the elements, and what that must leave behind, is up to
+/// the kind.
 /// </summary>
 internal abstract class StressRound : IDisposable
 {
@@ -75,7 +76,9 @@ internal abstract class StressRound : IDisposable
 
     protected bool StartsFail => startsFail;
 
-    /// <summary>Whether waits are given up, which leaves evaluations behind that the next read does not wait for.</summary>
+    /// <summary>
+    /// Whether waits are given up, which leaves evaluations behind that the next read does not wait for.
+    /// </summary>
     protected bool GivesUp => way is Way.AwaitingAnywhere or Way.Mixed;
 
     /// <summary>How often each number of a worker was started.</summary>
@@ -123,8 +126,8 @@ internal abstract class StressRound : IDisposable
     }
 
     public override string ToString() =>
-        $"seed {seed}: {Count} elements, {Workers} workers, {MaxBuffered} buffered, {readers} × {way}, {ending}, " +
-        $"hook {hasStart}, failing {startsFail}, idle {idleTimeout}";
+        $"seed {seed}: {Count} elements, {Workers} workers, {MaxBuffered} buffered, {readers} × {way}, {ending}, "
+        + $"hook {hasStart}, failing {startsFail}, idle {idleTimeout}";
 
     protected abstract PrefetchedView<int> Prefetch(PrefetchOptions<int> options);
 

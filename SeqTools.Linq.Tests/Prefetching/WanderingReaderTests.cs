@@ -21,7 +21,8 @@ internal sealed class WanderingReaderTests(int reads)
             return element;
         });
 
-        await using (var view = elements.AsPrefetched(nworkers, maxBuffered, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null }))
+        Action<int>? start = onWorkersOnly ? _ => { } : null;
+        await using (var view = elements.AsPrefetched(nworkers, maxBuffered, new() { OnWorkerStart = start }))
         {
             var index = 0;
             for (var read = 0; read < reads; read++)

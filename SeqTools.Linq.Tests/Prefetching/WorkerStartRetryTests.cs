@@ -5,7 +5,8 @@ namespace SeqTools.Linq.Tests.Prefetching;
 internal sealed class WorkerStartRetryTests(int rounds)
 {
     [Test, CancelAfter(240_000)]
-    public void Workers_that_fail_to_start_leave_no_reader_waiting([Values(1, 3)] int readers, [Values] bool asynchronously)
+    public void Workers_that_fail_to_start_leave_no_reader_waiting(
+        [Values(1, 3)] int readers, [Values] bool asynchronously)
     {
         for (var round = 0; round < rounds; round++)
         {
@@ -20,7 +21,9 @@ internal sealed class WorkerStartRetryTests(int rounds)
                     }
                 },
             });
-            var reads = Enumerable.Range(0, readers).Select(reader => Patience.Start(() => ReadUntilThere(reader))).ToArray();
+            var reads = Enumerable.Range(0, readers)
+                .Select(reader => Patience.Start(() => ReadUntilThere(reader)))
+                .ToArray();
 
             Patience.Await(Task.WhenAll(reads));
 

@@ -93,7 +93,8 @@ public class WorkerStartTests
     [Test, CancelAfter(120_000)]
     public void A_start_that_fails_is_the_user_s_own_exception_where_errors_pass_through()
     {
-        using var view = Seq.Range(0, 10).AsPrefetched(1, 2, new() { OnWorkerStart = _ => throw new TimeoutException() });
+        using var view =
+            Seq.Range(0, 10).AsPrefetched(1, 2, new() { OnWorkerStart = _ => throw new TimeoutException() });
 
         using (SeqErrors.Use(ErrorMode.Passthrough))
         {
@@ -120,7 +121,8 @@ public class WorkerStartTests
         CultureInfo.CurrentCulture = new("fr-CH");
         try
         {
-            using var view = Seq.Generate(5, _ => CultureInfo.CurrentCulture.Name).AsPrefetched(2, 3, new() { OnWorkerStart = _ => { } });
+            using var view = Seq.Generate(5, _ => CultureInfo.CurrentCulture.Name)
+                .AsPrefetched(2, 3, new() { OnWorkerStart = _ => { } });
 
             view.ShouldAllBe(name => name == "fr-CH");
         }

@@ -63,7 +63,11 @@ internal sealed class KilledWriterTests
     private static Process Start(string folder, int first) => Process.Start(
         new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { "exec", typeof(ChildProcess).Assembly.Location, CacheWriter.Command, folder, first.ToString(CultureInfo.InvariantCulture) },
+            ArgumentList =
+            {
+                "exec", typeof(ChildProcess).Assembly.Location, CacheWriter.Command,
+                folder, first.ToString(CultureInfo.InvariantCulture),
+            },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
