@@ -1,27 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace SeqTools.Linq.Tests.Prefetching;
 
-/// <summary>What <see cref="StressTests"/> is to threads: random functions, readers and ends, with the same settings.</summary>
+/// <summary>
+/// What <see cref="StressTests"/> is to threads: random functions, readers and ends, with the same settings.
+/// </summary>
 public class ProducerStressTests
 {
-    private enum Way
-    {
-        AwaitingEach,
-        Enumerating,
-        AwaitingAnywhere,
-        Blocking,
-        Mixed,
-    }
-
-    private enum Ending
-    {
-        Quiet,
-        Disposed,
-        DisposedAsynchronously,
-        Cancelled,
-    }
-
     private enum Cost
     {
         Nothing,
@@ -31,29 +14,15 @@ public class ProducerStressTests
         UntilCancelledOrLater,
     }
 
-    [Test, CancelAfter(24 * 3600_000)]
-    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_function_is_left()
-    {
-        StressRounds.Run(500, seed =>
-        {
-            using var round = new Round(seed);
-            round.Run();
-        });
-    }
+    [TestCase(100)]
+    [TestCase(500, Category = "Long")]
+    [CancelAfter(24 * 3600_000)]
+    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_function_is_left(int rounds) =>
+        StressRounds.Run(rounds, seed => new Round(seed));
 
-    private sealed class Round : IDisposable
+    private sealed class Round : StressRound
     {
-        private readonly CancellationTokenSource source = new();
-        private readonly int seed;
-        private readonly Random random;
-        private readonly int count;
-        private readonly int maxBuffered;
-        private readonly int nworkers;
-        private readonly int readers;
-        private readonly Way way;
-        private readonly Ending ending;
-        private readonly bool hasStart;
-        private readonly bool startsFail;
+        private readonly Cost[] costs;
         private readonly bool heedsToken;
         private readonly bool isDeep;
         private readonly Cost[] costs;
@@ -70,9 +39,9 @@ public class ProducerStressTests
         private int calls;
         private int inFlight;
         private int mostInFlight;
-        private int given;
 
         public Round(int seed)
+            : base(seed, mostWorkers: 64)
         {
             this.seed = seed;
             random = new(seed);
@@ -99,49 +68,18 @@ public class ProducerStressTests
             });
         }
 
-        public void Run()
-        {
-            var reads = Enumerable.Range(0, readers).Select(reader => Begin(reader)).ToArray();
-            Thread.SpinWait(random.Next(50_000));
-            var disposal = Task.CompletedTask;
-            switch (ending)
-            {
-                case Ending.Disposed:
-                    view.Dispose();
-                    break;
-                case Ending.DisposedAsynchronously:
-                    disposal = view.DisposeAsync().AsTask();
-                    break;
-                case Ending.Cancelled:
-                    source.Cancel();
-                    break;
-            }
+        public override string ToString() => $"{base.ToString()}, heeding {heedsToken}, deep {isDeep}";
 
-            Check(() => Patience.Await(Task.WhenAll(reads)));
-            Check(() => Patience.Await(disposal));
-            Check(() => Patience.Await(view.DisposeAsync().AsTask()));
-            Check(() => Verify(view.Statistics));
+        protected override PrefetchedView<int> Prefetch(PrefetchOptions<int> options)
+        {
+            var elements = Seq.Range(0, Count).SelectAsync(MakeAsync);
+            var deep = elements.Select(n => n)[..].Concat(elements[..0]);
+            return (isDeep ? deep : elements).AsPrefetched(Workers, MaxBuffered, options);
         }
 
-        public void Dispose()
+        protected override void Verify(PrefetchStatistics figures)
         {
-            view.Dispose();
-            source.Dispose();
-        }
-
-        /// <summary>Readers that are asynchronous stand on the thread pool, those that block on threads of their own.</summary>
-        private Task Begin(int reader)
-        {
-            var choice = new Random(unchecked((seed * 31) + reader));
-            var mine = way == Way.Mixed ? (Way)choice.Next(4) : way;
-            return mine is Way.AwaitingEach or Way.AwaitingAnywhere
-                ? Task.Run(() => ReadAsync(mine, choice))
-                : Patience.Start(() => Read(mine, choice));
-        }
-
-        private void Verify(PrefetchStatistics figures)
-        {
-            unexpected.ShouldBeEmpty();
+            base.Verify(figures);
             inFlight.ShouldBe(0);
             figures.Ready.ShouldBe(0);
             figures.Produced.ShouldBe(calls);
@@ -157,35 +95,13 @@ public class ProducerStressTests
             started.Values.ShouldAllBe(times => startsFail || times == 1 || readers > 1);
             if (readers == 1 && !startsFail && way is not (Way.Mixed or Way.AwaitingAnywhere))
             {
-                // Reads that are given up leave functions behind that the next read does not wait for.
-                mostInFlight.ShouldBeLessThanOrEqualTo(Math.Min(nworkers, maxBuffered));
-            }
-
-            if (way is Way.Enumerating or Way.AwaitingEach)
-            {
-                begun.ShouldAllBe(times => times <= readers);
+                mostInFlight.ShouldBeLessThanOrEqualTo(Math.Min(Workers, MaxBuffered));
             }
         }
 
-        private void Check(Action step)
-        {
-            try
-            {
-                step();
-            }
-            catch (Exception e)
-            {
-                throw new AssertionException(
-                    $"seed {seed}: {count} elements, {nworkers} producers, {maxBuffered} buffered, {readers} × {way}, {ending}, hook {hasStart}, failing {startsFail}, heeding {heedsToken}, deep {isDeep}: {e}",
-                    e);
-            }
-        }
-
-        /// <summary>Each value is another: its element is the remainder.</summary>
         private async ValueTask<int> MakeAsync(int index, CancellationToken cancellationToken)
         {
-            var call = Interlocked.Increment(ref calls);
-            Interlocked.Increment(ref begun[index]);
+            var call = BeginCall(index);
             var now = Interlocked.Increment(ref inFlight);
             for (int most; now > (most = Volatile.Read(ref mostInFlight));)
             {
@@ -195,13 +111,7 @@ public class ProducerStressTests
             try
             {
                 await SpendAsync(costs[index], heedsToken ? cancellationToken : CancellationToken.None);
-                if (broken[index])
-                {
-                    throw new FormatException();
-                }
-
-                Interlocked.Increment(ref given);
-                return (call * 1000) + index;
+                return EndCall(call, index);
             }
             finally
             {

@@ -3,43 +3,15 @@ namespace SeqTools.Linq.Tests.Prefetching;
 /// <summary>Random pipelines, readers and ends: a failure prints the seed of its round.</summary>
 public class StressTests
 {
-    private enum Way
-    {
-        Enumerating,
-        AwaitingEach,
-        Jumping,
-        Wandering,
-        AwaitingAnywhere,
-    }
+    [TestCase(100)]
+    [TestCase(700, Category = "Long")]
+    [CancelAfter(24 * 3600_000)]
+    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_thread_is_left(int rounds) =>
+        StressRounds.Run(rounds, seed => new Round(seed));
 
-    private enum Ending
+    private sealed class Round : StressRound
     {
-        Quiet,
-        Disposed,
-        Cancelled,
-    }
-
-    [Test, CancelAfter(24 * 3600_000)]
-    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_thread_is_left() =>
-        StressRounds.Run(700, seed => new Round(seed).Run());
-
-    private sealed class Round
-    {
-        private readonly int seed;
-        private readonly Random random;
-        private readonly int count;
-        private readonly int maxBuffered;
-        private readonly int nworkers;
-        private readonly int readers;
-        private readonly Way way;
-        private readonly Ending ending;
-        private readonly bool onWorkersOnly;
-        private readonly bool startsFail;
-        private readonly TimeSpan idleTimeout;
         private readonly int[] costs;
-        private readonly bool[] broken;
-        private readonly int[] begun;
-        private readonly int[] discarded;
         private readonly HashSet<Thread> workers = [];
         private int starts;
         private int started;
@@ -48,27 +20,15 @@ public class StressTests
         private int produced;
 
         public Round(int seed)
-        {
-            this.seed = seed;
-            random = new(seed);
-            count = random.Next(0, 60);
-            maxBuffered = random.Next(10) == 0 ? random.Next(1, 1000) : random.Next(1, random.Next(2) == 0 ? 6 : 40);
-            nworkers = random.Next(10) == 0 ? 16 : random.Next(1, 8);
-            readers = random.Next(1, 4);
-            way = (Way)random.Next(5);
-            ending = random.Next(3) == 0 ? (Ending)random.Next(1, 3) : Ending.Quiet;
-            onWorkersOnly = random.Next(4) == 0;
-            startsFail = onWorkersOnly && random.Next(4) == 0;
-            idleTimeout = random.Next(5) == 0 ? TimeSpan.FromTicks(1) : TimeSpan.FromSeconds(30);
-            costs = [.. Enumerable.Range(0, count).Select(_ => random.Next(4))];
-            broken = [.. Enumerable.Range(0, count).Select(_ => random.Next(10) == 0)];
-            (begun, discarded) = (new int[count], new int[count]);
-        }
+            : base(seed, mostWorkers: 16) => costs = [.. Enumerable.Range(0, Count).Select(_ => Random.Next(4))];
 
-        public void Run()
+        protected override PrefetchedView<int> Prefetch(PrefetchOptions<int> options) =>
+            Seq.Generate(Count, Make).AsPrefetched(Workers, MaxBuffered, options);
+
+        protected override void Verify(PrefetchStatistics figures)
         {
-            using var source = new CancellationTokenSource();
-            var view = Seq.Generate(count, Make).AsPrefetched(nworkers, maxBuffered, new()
+            base.Verify(figures);
+            if (!IsAnyBroken)
             {
                 OnWorkerStart = onWorkersOnly ? Start : null,
                 OnWorkerStop = _ => Interlocked.Increment(ref stops),
@@ -119,23 +79,9 @@ public class StressTests
             }
         }
 
-        private void Check(Action step)
-        {
-            try
-            {
-                step();
-            }
-            catch (Exception e)
-            {
-                throw new AssertionException(
-                    $"seed {seed}: {count} elements, {nworkers} workers, {maxBuffered} buffered, {readers} × {way}, {ending}, hook {onWorkersOnly}, failing {startsFail}, idle {idleTimeout}",
-                    e);
-            }
-        }
-
         private int Make(int index)
         {
-            Interlocked.Increment(ref begun[index]);
+            var call = BeginCall(index);
             if (Workshop.IsWorker(Thread.CurrentThread))
             {
                 lock (workers)
