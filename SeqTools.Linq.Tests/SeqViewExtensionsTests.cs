@@ -4,7 +4,8 @@ internal sealed class SeqViewExtensionsTests
 {
     private static readonly Func<SeqView<int>, object?>[] Reads =
     [
-        view => view.Any(), view => view.First(), view => view.FirstOrDefault(), view => view.FirstOrDefault(-1), view => view.ElementAtOrDefault(0),
+        view => view.Any(), view => view.First(), view => view.FirstOrDefault(), view => view.FirstOrDefault(-1),
+        view => view.ElementAtOrDefault(0),
     ];
 
     [Test]
@@ -26,14 +27,20 @@ internal sealed class SeqViewExtensionsTests
         }
 
         evaluated.Clear();
-        Reads[read](Seq.Generate(5, i => Stages.Noted(evaluated, 3, 10 * i).ToArray()).Unbatch(3)).ShouldBeOneOf(true, 0);
+        var unbatched = Seq.Generate(5, i => Stages.Noted(evaluated, 3, 10 * i).ToArray()).Unbatch(3);
+        Reads[read](unbatched).ShouldBeOneOf(true, 0);
         evaluated.Max().ShouldBeLessThan(10);
     }
 
     [Test]
     public void Their_results_are_linqs([Values(0, 1, 3)] int count)
     {
-        foreach (var view in new SeqView<int>[] { Seq.Range(5, count), Seq.Range(0, 5 + count).Filter(n => n >= 5), new List<int>(Seq.Range(5, count)).AsView() })
+        SeqView<int>[] views =
+        [
+            Seq.Range(5, count), Seq.Range(0, 5 + count).Filter(n => n >= 5),
+            new List<int>(Seq.Range(5, count)).AsView(),
+        ];
+        foreach (var view in views)
         {
             int[] elements = [.. Enumerable.Range(5, count)];
             view.Any().ShouldBe(elements.Any());

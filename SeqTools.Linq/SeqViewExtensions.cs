@@ -7,8 +7,9 @@ namespace SeqTools.Linq;
 /// has to be looked for.
 /// </summary>
 /// <remarks>
-/// Reading the length of <c>Filter</c>, <c>Flatten</c> or <c>Unbatch</c> may evaluate every element. These look no further
-/// than they must. On any other view they are LINQ's, and they take LINQ's arguments and give LINQ's results everywhere.
+/// Reading the length of <c>Filter</c>, <c>Flatten</c> or <c>Unbatch</c> may evaluate every element. These look no
+/// further than they must. On any other view they are LINQ's, and they take LINQ's arguments and give LINQ's results
+/// everywhere.
 /// </remarks>
 /// <example><code>
 /// var looked = 0;

@@ -35,14 +35,14 @@ internal sealed class AsyncRecoverTests
 
         (await Parsed(atOnce).AsResults().GetAsync(1)).Error!.InnerException.ShouldBeOfType<FormatException>();
         (await Parsed(atOnce).Recover(e => e.Index).GetAsync(1)).ShouldBe(1);
-        await Should.ThrowAsync<TimeoutException>(async () => await Parsed(atOnce).Recover(_ => throw new TimeoutException()).GetAsync(1));
+        await Should.ThrowAsync<TimeoutException>(async () => await Failing(atOnce).GetAsync(1));
         SeqErrors.Mode.ShouldBe(ErrorMode.Passthrough);
     }
 
     [Test]
     public async Task What_the_function_throws_is_a_failure_of_its_own([Values] bool atOnce)
     {
-        var failure = await Should.ThrowAsync<EvaluationException>(async () => await Parsed(atOnce).Recover(_ => throw new TimeoutException()).GetAsync(1));
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await Failing(atOnce).GetAsync(1));
 
         AsyncFailureTests.Stages(failure).ShouldBe("Recover[1]");
         failure.Input.ShouldBeOfType<EvaluationException>();
@@ -59,12 +59,17 @@ internal sealed class AsyncRecoverTests
             return 1;
         });
 
-        await Should.ThrowAsync<OperationCanceledException>(async () => await view.Recover(_ => -1).GetAsync(0, cancellation.Token));
-        await Should.ThrowAsync<OperationCanceledException>(async () => await view.AsResults().GetAsync(0, cancellation.Token));
+        await Should.ThrowAsync<OperationCanceledException>(
+            async () => await view.Recover(_ => -1).GetAsync(0, cancellation.Token));
+        await Should.ThrowAsync<OperationCanceledException>(
+            async () => await view.AsResults().GetAsync(0, cancellation.Token));
     }
 
     [Test]
-    public void It_is_drawn_as_one_stage() => Parsed(true).Recover(_ => 0).Explain().Split(Environment.NewLine).Length.ShouldBe(3);
+    public void It_is_drawn_as_one_stage() =>
+        Parsed(true).Recover(_ => 0).Explain().Split(Environment.NewLine).Length.ShouldBe(3);
+
+    private static AsyncSeqView<int> Failing(bool atOnce) => Parsed(atOnce).Recover(_ => throw new TimeoutException());
 
     private static AsyncSeqView<int> Parsed(bool atOnce) => Texts.SelectAsync(async (text, _) =>
     {

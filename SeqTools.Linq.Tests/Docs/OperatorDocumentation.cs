@@ -55,14 +55,18 @@ internal sealed partial class OperatorDocumentation
     public string Elsewhere { get; }
 
     /// <summary>
-    /// The functions that it must be given, which evaluate elements; others are told of what happens.
+    /// The functions that it must be given, which evaluate elements; others are told of what happens, or stand in where
+    /// one fails.
     /// </summary>
     public IEnumerable<string> Functions => method.Parameters
-        .Where(parameter => IsFunction(parameter) && !parameter.IsOptional)
+        .Where(parameter => IsFunction(parameter) && !parameter.IsOptional && !IsOfFailures(parameter))
         .Select(parameter => $"`{parameter.Name}`");
 
     /// <summary>How many overloads it stands for, beside the one that is shown.</summary>
     public int OtherOverloads { get; }
+
+    private static bool IsOfFailures(IParameterSymbol function) =>
+        function.Type is INamedTypeSymbol { TypeArguments: [{ Name: nameof(EvaluationException) }, ..] };
 
     private static bool IsFilledIn(IParameterSymbol parameter) =>
         parameter.Type.Name == nameof(CallerInfo)

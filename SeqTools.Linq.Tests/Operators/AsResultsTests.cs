@@ -7,11 +7,12 @@ internal sealed class AsResultsTests
     {
         var view = Stages.FailingAt(1, 3).AsResults();
 
-        foreach (var results in new IReadOnlyList<ElementResult<int>>[] { [view[0], view[1], view[2]], [.. view.AsEnumerable()], view.ToArray() })
+        ElementResult<int>[][] ways = [[view[0], view[1], view[2]], [.. view.AsEnumerable()], view.ToArray()];
+        foreach (var results in ways)
         {
-            results.AsEnumerable().Select(result => result.TryGetValue(out var value) ? value : -1).ShouldBe([0, -1, 2]);
+            results.Select(result => result.TryGetValue(out var value) ? value : -1).ShouldBe([0, -1, 2]);
             results[1].Error!.InnerException.ShouldBeOfType<FormatException>();
-            string.Join(" ", results[1].Error!.Trail.Select(frame => $"{frame.Origin.Operator}[{frame.Index}]")).ShouldBe("AsResults[1] Generate[1]");
+            Stages.Of(results[1].Error!).ShouldBe("AsResults[1] Generate[1]");
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed class AsResultsTests
     {
         using var prefetched = Stages.FailingAt(1, 3).AsPrefetched(1, 3);
 
-        string.Join(" ", prefetched.AsResults()[1].Error!.Trail.Select(frame => frame.Origin.Operator)).ShouldBe("AsResults AsPrefetched Generate");
+        Stages.Of(prefetched.AsResults()[1].Error!).ShouldBe("AsResults[1] AsPrefetched[1] Generate[1]");
         var memoized = Stages.FailingAt(1, 3).AsResults().Memoize();
         memoized[1].ShouldBe(memoized[1]);
     }

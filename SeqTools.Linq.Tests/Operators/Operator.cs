@@ -15,9 +15,15 @@ internal sealed record Operator(
         new("AsView()", s => s.AsView(), s => s),
         new($"Select(c => c + {n})", s => s.Select(c => c + n), s => s.AsEnumerable().Select(c => c + n)),
         new("Select((c, i) => c + i)", s => s.Select((c, i) => c + i), s => s.AsEnumerable().Select((c, i) => c + i)),
-        new("SelectWithRandom((c, random) => c + 0 or 1, seed)", s => s.SelectWithRandom((c, random) => c + random.Next(2), n), s => s.AsEnumerable().Select((c, i) => c + ElementRandom.Of(n, i).Next(2))),
+        new(
+            $"SelectWithRandom(c + 0 or 1, {n})",
+            s => s.SelectWithRandom((c, random) => c + random.Next(2), n),
+            s => s.AsEnumerable().Select((c, i) => c + ElementRandom.Of(n, i).Next(2))),
         new("Recover(1)", s => s.Recover(_ => Constants[0]), s => s),
-        new("AsResults(), values", s => s.AsResults().Select(result => result.Value), s => s),
+        new(
+            "AsResults(), 1 for failures",
+            s => s.AsResults().Select(result => result.TryGetValue(out var c) ? c : Constants[0]),
+            s => s),
         new($"SelectWith({n}, +)", s => s.SelectWith(() => new Box(n), (state, c) => c + state.Number), s => s.AsEnumerable().Select(c => c + n)),
         new("Tap(nothing)", s => s.Tap((_, _) => { }), s => s),
         new("WithOrigin(one of two stages)", s => s.Reverse().Reverse().WithOrigin(new("Own")), s => s),

@@ -28,8 +28,7 @@ internal sealed class RecoverTests
 
         failures.Count.ShouldBe(3);
         failures.ShouldAllBe(e => e.InnerException is FormatException && 1.Equals(e.Input));
-        failures.Select(e => string.Join(" ", e.Trail.Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"))).Distinct()
-            .ShouldBe(["Select[2] Reverse[2] Generate[1]"]);
+        failures.Select(Stages.Of).Distinct().ShouldBe(["Select[2] Reverse[2] Generate[1]"]);
     }
 
     [Test]

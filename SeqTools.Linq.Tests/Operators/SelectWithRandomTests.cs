@@ -2,7 +2,8 @@ namespace SeqTools.Linq.Tests.Operators;
 
 internal sealed class SelectWithRandomTests
 {
-    private static SeqView<double> Noise(int seed, int count = 100) => Seq.Range(0, count).SelectWithRandom((n, random) => n + random.NextDouble(), seed);
+    private static SeqView<double> Noise(int seed) =>
+        Seq.Range(0, 100).SelectWithRandom((n, random) => n + random.NextDouble(), seed);
 
     [Test]
     public void An_element_is_the_same_at_every_read_in_whatever_order_and_by_whomever()
@@ -23,7 +24,10 @@ internal sealed class SelectWithRandomTests
     public void Another_seed_or_another_position_gives_other_numbers()
     {
         Noise(3)[5].ShouldNotBe(Noise(4)[5]);
-        Enumerable.Range(0, 100).SelectMany(seed => Seq.Repeat(0, 100).SelectWithRandom((_, random) => random.NextInt64(), seed - 50)).Distinct().Count().ShouldBe(10_000);
+
+        var numbers = Enumerable.Range(-50, 100)
+            .SelectMany(seed => Seq.Repeat(0, 100).SelectWithRandom((_, random) => random.NextInt64(), seed));
+        numbers.Distinct().Count().ShouldBe(10_000);
     }
 
     [Test]

@@ -9,6 +9,10 @@ internal static class Stages
     public static string Of(Func<object?> read) =>
         string.Join(" ", Should.Throw<EvaluationException>(read).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
 
+    /// <summary>The stages that a failure passed, likewise.</summary>
+    public static string Of(EvaluationException failure) =>
+        string.Join(" ", failure.Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
+
     /// <summary>The numbers from 0 on, of which one fails.</summary>
     public static SeqView<int> FailingAt(int failing, int count) =>
         Seq.Generate(count, i => i == failing ? throw new FormatException($"no {i}") : i);

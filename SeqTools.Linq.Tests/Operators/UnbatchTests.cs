@@ -245,10 +245,20 @@ public class UnbatchTests
         Trail(() => view.Skip(1).Skip(2).Count).ShouldBe([("Skip", -1), ("Skip", -1), ("Select", -1), .. way]);
         Trail(() => view.Concat([1]).Concat([2]).Count)
             .ShouldBe([("Concat", -1), ("Concat", -1), ("Select", -1), .. way]);
-        Trail(() => view.Skip(1).Take(2).ToList()).ShouldBe([("Take", -1), ("Skip", -1), ("Select", -1), .. way]);
+        Trail(() => view.Skip(1).Take(5).ToList()).ShouldBe([("Take", -1), ("Skip", -1), ("Select", -1), .. way]);
 
         static IEnumerable<(string, int)> Trail(Func<object> read) =>
             Should.Throw<EvaluationException>(() => read()).Trail.Select(frame => (frame.Origin.Operator, frame.Index));
+    }
+
+    [Test]
+    public void A_part_that_does_not_reach_the_last_batch_does_not_ask_it()
+    {
+        var view = Seq.Range(0, 3).Select(x => x == 2 ? throw new FormatException() : new[] { x, x }).Unbatch(2);
+
+        view.Skip(1).Take(2).Count.ShouldBe(2);
+        view.Skip(1).Take(2).ToList().ShouldBe([0, 1]);
+        view[1..4].ToArray().ShouldBe([0, 1, 1]);
     }
 
     [Test]

@@ -131,7 +131,8 @@ internal sealed class SeqErrorsTests
     [Test]
     public void A_mode_that_is_none_is_refused()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => SeqErrors.DefaultMode = (ErrorMode)2).ParamName.ShouldBe("value");
+        Should.Throw<ArgumentOutOfRangeException>(() => SeqErrors.DefaultMode = (ErrorMode)2)
+            .ParamName.ShouldBe("value");
         Should.Throw<ArgumentOutOfRangeException>(() => SeqErrors.Use((ErrorMode)(-1))).ParamName.ShouldBe("mode");
         SeqErrors.Mode.ShouldBe(ErrorMode.Wrap);
     }
@@ -189,7 +190,8 @@ internal sealed class SeqErrorsTests
     private static void ShouldShow(bool shows)
     {
         SeqErrors.ShowInputs.ShouldBe(shows);
-        Should.Throw<EvaluationException>(() => Numbers[1]).Message.EndsWith(", given \"x7\"", StringComparison.Ordinal).ShouldBe(shows);
+        var message = Should.Throw<EvaluationException>(() => Numbers[1]).Message;
+        message.EndsWith(", given \"x7\"", StringComparison.Ordinal).ShouldBe(shows);
     }
 
     private static void ShouldPass() => Should.Throw<FormatException>(() => Numbers[1]);

@@ -48,6 +48,6 @@ internal sealed class AsyncRecoverView<T>(
 {
     protected override object? InputOf(ElementResult<T> element) => element.Error;
 
-    protected override ValueTask<T> ApplyAsync(ElementResult<T> element, int index, CancellationToken cancellationToken) =>
-        new(fallback(element));
+    protected override ValueTask<T> ApplyAsync(
+        ElementResult<T> element, int index, CancellationToken cancellationToken) => new(fallback(element));
 }

@@ -10,7 +10,7 @@ public static partial class SeqExtensions
     /// <para>Nothing is evaluated when the view is made. Reading element <c>i</c> evaluates element <c>i</c> of the
     /// source; where that fails, the failure is the element, with its whole trail, whatever
     /// <see cref="SeqErrors.Mode"/>. So elements that are bad go along with the others. The length is the source's: a
-    /// length that can't be read is no element, and fails still. Nothing is kept, and a read costs no allocation.</para>
+    /// length that can't be read is no element, and fails still. Nothing is kept; a read costs no allocation.</para>
     /// <para>A cancellation that the reader asked for, and an index that is not there, are thrown as ever. Concurrent
     /// reads are as safe as the source's.</para>
     /// <para>Python's SeqTools has none. <c>Recover</c> puts a value in the place of a failure.</para>

@@ -5,8 +5,8 @@ namespace SeqTools.Linq;
 
 /// <summary>
 /// A generator whose numbers follow from a seed and a position alone: xoshiro256**, its state filled by SplitMix64 from
-/// a hash of the two. It says itself what each method draws, so that the numbers are the same on every machine and every
-/// version of .NET.
+/// a hash of the two. It says itself what each method draws, so that the numbers are the same on every machine and
+/// every version of .NET.
 /// </summary>
 internal sealed class ElementRandom : Random
 {

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// The number of elements that fit, for which all of them have to be judged. Whether there is one is found out by looking
-/// no further than there.
+/// The number of elements that fit, for which all of them have to be judged. Whether there is one is found out by
+/// looking no further than there.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class FilterLength<T>(FilterSearch<T> search) : Length

@@ -14,7 +14,7 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
     /// <summary>What enumerations have judged behind a position that failed, until the search gets there.</summary>
     private readonly FilterVerdicts ahead = new();
 
-    // Who looks writes a position, then how many there are, then how far all are judged: who reads, the other way round.
+    // Who looks writes a position, then how many there are, then how far all are judged; who reads, in reverse.
     private int[] positions = new int[4];
     private int found;
     private int judged;
@@ -94,7 +94,9 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
         }
     }
 
-    /// <summary>Judges one position after the other until one fits or the list ends, or others are to have their turn.</summary>
+    /// <summary>
+    /// Judges one position after the other until one fits or the list ends, or others are to have their turn.
+    /// </summary>
     private Judgement<T>? Look(ref int position)
     {
         var mine = Take();

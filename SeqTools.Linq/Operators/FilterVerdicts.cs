@@ -1,6 +1,6 @@
 namespace SeqTools.Linq;
 
-/// <summary>Which elements fit, of some that don't stand side by side from the first one on: two bits for each.</summary>
+/// <summary>Which elements fit, of some that are not all those before a position: two bits for each.</summary>
 internal sealed class FilterVerdicts
 {
     private const int BitsOfWord = 64;

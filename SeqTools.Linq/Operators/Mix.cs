@@ -53,7 +53,8 @@ public static partial class Seq
         double[] shares = [.. weights];
         if (shares.Length != views.Length)
         {
-            throw new ArgumentException($"There are {views.Length} lists and {shares.Length} weights.", nameof(weights));
+            throw new ArgumentException(
+                $"There are {views.Length} lists and {shares.Length} weights.", nameof(weights));
         }
 
         MixMap map = new(Deadlines.Spacings(shares, nameof(weights)));

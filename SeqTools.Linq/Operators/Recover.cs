@@ -8,8 +8,8 @@ public static partial class SeqExtensions
     /// <remarks>
     /// <para>Nothing is evaluated when the view is made. Reading element <c>i</c> evaluates element <c>i</c> of the
     /// source; where that fails, the element is what <paramref name="fallback"/> makes of the failure, which has its
-    /// whole trail, whatever <see cref="SeqErrors.Mode"/>. The length is the source's: a length that can't be read is no
-    /// element, and fails still. Nothing is kept, so that the next read tries again.</para>
+    /// whole trail, whatever <see cref="SeqErrors.Mode"/>. The length is the source's: a length that can't be read is
+    /// no element, and fails still. Nothing is kept, so that the next read tries again.</para>
     /// <para>A cancellation that the reader asked for, and an index that is not there, are thrown as ever. Concurrent
     /// reads call <paramref name="fallback"/> concurrently.</para>
     /// <para>Python's SeqTools has none. <c>AsResults</c> takes failures along as elements.</para>

@@ -110,7 +110,7 @@ internal sealed class SelectWithStage<TSource, TState, T>(
         }
         catch (Exception e) when (EvaluationException.Catches(e) && !states.Refuses(e))
         {
-            throw EvaluationException.Of(e, view, index);
+            throw EvaluationException.Of(e, view, index, element);
         }
     }
 

@@ -5,8 +5,8 @@ namespace SeqTools.Linq;
 
 /// <summary>What came of evaluating an element: its value, or how it failed. An element of <c>AsResults</c>.</summary>
 /// <remarks>
-/// Two results are equal if their values are, or if they are of the same failure. <see langword="default"/> is a success
-/// whose value is <see langword="default"/>.
+/// Two results are equal if their values are, or if they are of the same failure. <see langword="default"/> is a
+/// success whose value is <see langword="default"/>.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 /// <example><code>

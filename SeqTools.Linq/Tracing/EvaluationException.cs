@@ -114,8 +114,8 @@ public sealed class EvaluationException : Exception
 
     /// <summary>What the function that failed was given.</summary>
     /// <value>
-    /// The element of its source, or the tuple of them where it has several; <see langword="null"/> where a list failed,
-    /// which is given nothing.
+    /// The element of its source, or the tuple of them where it has several; <see langword="null"/> where a list
+    /// failed, which is given nothing.
     /// </value>
     /// <remarks>
     /// It lives as long as this exception does. <see cref="Message"/> shows it where <see cref="SeqErrors.ShowInputs"/>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SeqTools.Linq;
 
-/// <summary>A value as it is shown in a message: on one line, not too long, and without a sign that could forge another.</summary>
+/// <summary>
+/// A value as it is shown in a message: on one line, not too long, and without a sign that could forge another.
+/// </summary>
 internal static class InputText
 {
     private const int Longest = 100;

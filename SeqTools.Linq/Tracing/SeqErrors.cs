@@ -5,8 +5,8 @@ namespace SeqTools.Linq;
 /// </summary>
 /// <remarks>
 /// What is in force where an exception leaves user code decides; for an element that was evaluated ahead or kept, what
-/// is in force where it is read. It costs nothing as long as nothing fails. The counterpart of <c>seqtools.seterr</c> in
-/// SeqTools (Python).
+/// is in force where it is read. It costs nothing as long as nothing fails. The counterpart of <c>seqtools.seterr</c>
+/// in SeqTools (Python).
 /// </remarks>
 public static class SeqErrors
 {
@@ -44,7 +44,7 @@ public static class SeqErrors
     /// </value>
     public static bool DefaultShowInputs { get; set; }
 
-    /// <summary>Read on every failure and every read that keeps one: nothing is looked up before there was a scope.</summary>
+    /// <summary>Nothing is looked up before there was a scope: it is read wherever a failure may be kept.</summary>
     private static Choice Here => hadScope ? Scoped.Value : default;
 
     /// <summary>Puts a mode in force until the result is disposed.</summary>
