@@ -69,7 +69,7 @@ internal sealed class AsyncCostTests
     {
         var failure = OnASmallStack(() => FailureOf(Linked(isLive: false, links, failing: 3)));
 
-        (failure.Trail.Count, failure.Trail[^1].Origin.Operator).ShouldBe((LinksThatFail - 3, "Select"));
+        (failure.Trail.Count, failure.Trail[^1].Origin.Operator).ShouldBe((links - 3, "Select"));
         failure.InnerException.ShouldBeOfType<FormatException>();
     }
 

@@ -25,6 +25,8 @@ internal abstract class StressRound : IDisposable
     private readonly ConcurrentQueue<int> discarded = [];
     private PrefetchedView<int> view = null!;
     private int starts;
+    private int startedWell;
+    private int stops;
     private int calls;
     private int given;
 
@@ -91,6 +93,7 @@ internal abstract class StressRound : IDisposable
         view = Prefetch(new()
         {
             OnWorkerStart = hasStart ? Start : null,
+            OnWorkerStop = _ => Interlocked.Increment(ref stops),
             OnDiscard = discarded.Enqueue,
             IdleTimeout = idleTimeout,
             CancellationToken = cancellation.Token,
@@ -139,6 +142,11 @@ internal abstract class StressRound : IDisposable
         discarded.ShouldBeUnique();
         discarded.ShouldAllBe(value => !delivered.ContainsKey(value));
         (delivered.Count + discarded.Count).ShouldBe(given);
+        if (hasStart)
+        {
+            stops.ShouldBe(startedWell);
+        }
+
         if (way is Way.Enumerating or Way.AwaitingEach)
         {
             begun.ShouldAllBe(times => times <= readers);
@@ -172,6 +180,8 @@ internal abstract class StressRound : IDisposable
         {
             throw new TimeoutException();
         }
+
+        Interlocked.Increment(ref startedWell);
     }
 
     /// <summary>Readers that await stand on the thread pool, those that block on threads of their own.</summary>
