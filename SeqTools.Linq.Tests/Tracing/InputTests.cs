@@ -20,7 +20,7 @@ internal sealed class InputTests
         yield return Named("SelectTuple", Texts.Zip([5, 6, 7]).SelectTuple((s, n) => int.Parse(s) + n), ("x7", 7));
         yield return Named("SelectTuple of three", Texts.Zip([5, 6, 7], Texts).SelectTuple((s, n, _) => int.Parse(s) + n), ("x7", 7, "x7"));
         yield return Named("Seq.Generate", Seq.Generate(3, i => i == 2 ? throw new FormatException() : i), 2);
-        yield return Named("Tap", Texts.Tap((_, s) => int.Parse(s)).Select(s => 1), "x7");
+        yield return Named("Tap", Texts.Tap((s, _) => int.Parse(s)).Select(s => 1), "x7");
         yield return Named("SelectWithRandom", Texts.SelectWithRandom((s, _) => int.Parse(s), 1), "x7");
         yield return Named("Filter", Texts.Filter(s => int.Parse(s) > 0).Select(s => 1).Append(1), "x7");
         yield return Named("Reverse, Reverse", Texts.Select(s => int.Parse(s)).Reverse().Reverse(), "x7");

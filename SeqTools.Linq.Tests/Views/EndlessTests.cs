@@ -29,7 +29,7 @@ internal sealed class EndlessTests
         yield return Named("Zip", Ones.Zip(Ones.Skip(3)));
         yield return Named("Zip of three", Ones.Zip(Ones, Ones.Skip(2)));
         yield return Named("Collate", Seq.Collate([Ones, Ones]));
-        yield return Named("Mix", Seq.Mix([(Ones, 1), (Ones, 2)]));
+        yield return Named("Mix", Seq.Mix([Ones, Ones], [1, 2]));
         yield return Named("Concat", Ones.Concat([]));
         yield return Named("Concat to a list", new List<int>().Concat(Ones.Skip(1)));
         yield return Named("Prepend", Ones.Skip(1).Prepend(2));
@@ -61,7 +61,7 @@ internal sealed class EndlessTests
         yield return Named("a window", Ones.Window(4)[2]);
         yield return Named("a part", Ones.SplitInto(2)[1]);
         yield return Named("Gather", Ones.Gather([1, 2]));
-        yield return Named("Mix", Seq.Mix([(Ones, 1), (new[] { 1 }, 1)]));
+        yield return Named("Mix", Seq.Mix([Ones, new[] { 1 }], [1, 1]));
     }
 
     [TestCaseSource(nameof(EndlessViews))]
