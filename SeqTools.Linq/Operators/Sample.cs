@@ -8,9 +8,10 @@ public static partial class SeqExtensions
     /// <summary>Views so many elements of a list, drawn at random without repetition as the seed has it.</summary>
     /// <remarks>
     /// <para>The elements are the first <paramref name="count"/> of the list as <c>Shuffle</c> orders it, so none is
-    /// drawn twice, and the draw is the same in every run and on every machine. It is another draw where the source
-    /// grows or shrinks. Nothing is evaluated when the view is made; a read evaluates the one element, at no memory and
-    /// in constant time.</para>
+    /// drawn twice. The draw depends on <paramref name="seed"/> and the length of the source alone, and is promised as
+    /// the order of <c>Shuffle</c> is: the same on every machine, for every target and version. It is another draw
+    /// where the source grows or shrinks. Nothing is evaluated when the view is made; a read evaluates the one element,
+    /// at no memory and in constant time.</para>
     /// <para><c>random.sample</c> in Python; <c>gather</c> of its indices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>

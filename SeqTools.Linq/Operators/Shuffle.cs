@@ -7,12 +7,12 @@ public static partial class SeqExtensions
     /// <summary>Views a list in a random order that the seed fixes.</summary>
     /// <remarks>
     /// <para>Every element stands in the view once, and the length is the source's. The order depends on
-    /// <paramref name="seed"/> and the length alone: it is the same in every run, on every machine and in every version
-    /// of .NET. Where the source grows or shrinks, it is another order. It is good enough for sampling and training,
-    /// not for cryptography.</para>
+    /// <paramref name="seed"/> and the length alone, and is promised: the same in every run, on every machine, for
+    /// every target and version of .NET, and from now on in every version of this library. Where the source grows or
+    /// shrinks, it is another order. It is good enough for sampling and training, not for cryptography.</para>
     /// <para>Nothing is evaluated when the view is made; a read evaluates the one element. Where an index stands is
-    /// computed, not looked up: no memory, and a constant time (in the order of a hundred nanoseconds), for a list of
-    /// any length.</para>
+    /// computed, not looked up: no memory, and a constant time at any length, a dozen nanoseconds from 65,537 elements
+    /// on and some sixty where there are 256 or fewer.</para>
     /// <para>LINQ's <c>Shuffle()</c>, without a seed, copies the list and gives another order at each enumeration.
     /// <c>gather</c> of shuffled indices in SeqTools (Python).</para>
     /// </remarks>

@@ -1,26 +1,23 @@
 using System.Diagnostics;
+using System.Numerics;
 
 namespace SeqTools.Linq;
 
 /// <summary>A permutation of any number of positions, computed for one of them at a time.</summary>
 /// <remarks>
-/// The positions are laid out in a rectangle, nearly a square. A round turns each row by a distance that is a hash of
-/// the row, or each column by a hash of the column: a Feistel network whose halves are the coordinates. The rectangle
-/// has a few positions too many; one that lands there goes on until it is back among the others, which keeps this a
-/// permutation.
+/// <para>The positions are laid out in rows and columns, nearly a square. A round moves each row's columns as a hash of
+/// the row has it, and then each column's rows as a hash of the column has it: a Feistel network whose halves are the
+/// coordinates. The layout has a few positions too many; one that lands there goes on until it is back among the
+/// others, which keeps this a permutation.</para>
+/// <para>What it gives is promised for all times: no constant in here may change. Why it is as it is, and how good:
+/// docs/adr/0013-shuffle.md.</para>
 /// </remarks>
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ShuffleMap(int seed) : IIndexMap
 {
-    /// <summary>As many as it takes until every order of a handful of elements is equally likely.</summary>
-    private const int Rounds = 24;
+    private const ulong KeyStep = 0x9E3779B97F4A7C15;
 
-    /// <summary>As many as a rectangle takes in which chance does not run out of places to go to.</summary>
-    private const int RoundsOfWide = 8;
-
-    private const int Wide = 32;
-
-    private readonly ulong[] keys = Keys(seed);
+    private readonly ulong key = Mix((uint)seed + KeyStep);
 
     public int Locate(int index, Length source)
     {
@@ -28,16 +25,18 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
         var position = (uint)index;
         if (position >= count)
         {
-            // The list shrank after the index was checked and is to say so itself: outside the rectangle there is no
-            // way back.
+            // The list shrank after the index was checked and is to say so itself: outside the layout there is no way
+            // back.
             return index;
         }
 
-        var width = Width(count);
-        var height = ((count - 1) / width) + 1;
+        var bits = 32 - BitOperations.LeadingZeroCount(count - 1);
+        var columnBits = (bits + 1) / 2;
+        var height = ((count - 1) >> columnBits) + 1;
+        var rounds = Rounds(bits);
         do
         {
-            position = Move(position, width, height);
+            position = Move(position, columnBits, height, rounds);
         }
         while (position >= count);
         return (int)position;
@@ -45,44 +44,58 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
 
     public int Run(int index, int count, Length source) => 1;
 
-    private uint Move(uint position, uint width, uint height)
+    /// <summary>The fewer positions there are, the fewer places chance has to go to in a round.</summary>
+    private static int Rounds(int bits) => bits switch
     {
-        var (row, column) = Math.DivRem(position, width);
-        var rounds = width < Wide ? Rounds : RoundsOfWide;
-        for (var round = 0; round < rounds; round += 2)
+        > 16 => 2,
+        > 10 => 3,
+        > 8 => 4,
+        _ => 6,
+    };
+
+    private uint Move(uint position, int columnBits, uint height, int rounds)
+    {
+        var columns = (1u << columnBits) - 1;
+        var fold = (columnBits + 1) / 2;
+        var row = position >> columnBits;
+        var column = position & columns;
+        var turnKey = key;
+        for (var round = 0; round < rounds; round++)
         {
-            column = Turn(column, width, SplitMix.Hash(keys[round] + row));
-            row = Turn(row, height, SplitMix.Hash(keys[round + 1] + column));
+            column = Scatter(column ^ (column >> fold), Hash(turnKey + row)) & columns;
+            turnKey += KeyStep;
+            row = Turn(row, height, Hash(turnKey + column));
+            turnKey += KeyStep;
         }
 
-        return (row * width) + column;
-    }
-
-    private static uint Turn(uint coordinate, uint size, ulong hash)
-    {
-        var turned = coordinate + (uint)(((hash >> 32) * size) >> 32);
-        return turned < size ? turned : turned - size;
+        return (row << columnBits) | column;
     }
 
     /// <summary>
-    /// Even, since turning a circle of odd size is an even permutation: half of all orders would be out of reach.
+    /// Times an odd number, which loses nothing where the width is a power of two, so that not even the distance of
+    /// two columns survives; the fold before it is for distances that are great powers of two.
     /// </summary>
-    private static uint Width(uint count)
+    private static uint Scatter(uint column, ulong hash) => (column * ((uint)(hash >> 48) | 1)) + (uint)(hash >> 32);
+
+    /// <summary>Around a circle of any size, without a branch that would be guessed wrongly half the time.</summary>
+    private static uint Turn(uint row, uint height, ulong hash)
     {
-        var width = (uint)Math.Ceiling(Math.Sqrt(count));
-        return width + (width & 1);
+        var beyond = (int)(row + (uint)(((hash >> 32) * height) >> 32) - height);
+        return (uint)(beyond + ((beyond >> 31) & (int)height));
     }
 
-    private static ulong[] Keys(int seed)
+    /// <summary>A hash whose upper half is good, at two multiplications.</summary>
+    private static ulong Hash(ulong value)
     {
-        var state = SplitMix.Hash((uint)seed);
-        var keys = new ulong[Rounds];
-        for (var round = 0; round < keys.Length; round++)
-        {
-            state += SplitMix.Step;
-            keys[round] = SplitMix.Hash(state);
-        }
+        value *= 0xBF58476D1CE4E5B9;
+        return (value ^ (value >> 32)) * 0x94D049BB133111EB;
+    }
 
-        return keys;
+    /// <summary>The finalizer of SplitMix64, since seeds are mostly small and next to each other.</summary>
+    private static ulong Mix(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
     }
 }
