@@ -53,7 +53,10 @@ internal sealed partial class StackTraceTests
         && !typeof(Delegate).IsAssignableFrom(type)
         && (type.DeclaringType ?? type) != typeof(SeqViewDebugView<>)
         && type != typeof(Explanation)
-        && type != typeof(PrefetchOptions<>);
+        && !IsOptions(type);
+
+    /// <summary>They hold functions, and call none.</summary>
+    private static bool IsOptions(Type type) => type.IsPublic && type.Name.Split('`')[0].EndsWith("Options", StringComparison.Ordinal);
 
     private static bool IsPartOfAView(Type type) => Bases(type).Any(IsViewOrEnumerator);
 

@@ -26,7 +26,7 @@ internal sealed class TapTests
         List<string> shown = [];
         var view = new[] { "a", "b", "c" }.Tap(shown.Add, maxCalls: 2);
 
-        view.Reverse().ToArray().ShouldBe(["c", "b", "a"]);
+        (view[2], view[1], view[0]).ShouldBe(("c", "b", "a"));
 
         shown.ShouldBe(["c", "b"]);
         view.Origin.Arguments.ShouldBe("shown.Add");

@@ -213,7 +213,7 @@ internal sealed class AsCachedOnDiskTests
     public void Files_and_folders_are_their_owners_alone()
     {
         var inner = Path.Combine(folder, "inner");
-        _ = new[] { "a" }.AsCachedOnDisk(inner, "1")[0];
+        _ = new[] { "a" }.AsCachedOnDisk(inner + Path.DirectorySeparatorChar, "1")[0];
 
         ModesIn(inner).ShouldAllBe(mode => (mode & ~(DiskCacheOptions.OwnerOnly | UnixFileMode.UserExecute)) == 0);
         File.GetUnixFileMode(Path.Combine(inner, "manifest.txt")).ShouldBe(DiskCacheOptions.OwnerOnly);

@@ -49,7 +49,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
         using (await moving.LockAsync().ConfigureAwait(false))
         {
             var failures = places.Failures;
-            await failures.TryAsync([DebuggerStepThrough, StackTraceHidden] () => new(cancelling)).ConfigureAwait(false);
+            await failures.TryAsync(() => new(cancelling)).ConfigureAwait(false);
             foreach (var elements in places.Close())
             {
                 await failures.TryAsync(elements.DisposeAsync).ConfigureAwait(false);

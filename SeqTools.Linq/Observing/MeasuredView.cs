@@ -4,9 +4,9 @@ namespace SeqTools.Linq;
 
 /// <summary>A view that measures how fast its elements are read: what <c>Measure</c> returns.</summary>
 /// <remarks>
-/// <para>For one reader, <see cref="Throughput"/> is the inverse of <see cref="MeanReadTime"/>, as in SeqTools (Python):
-/// the time between two reads counts for neither. Where several threads read at once, as under <c>AsPrefetched</c>, the
-/// mean time is what one of them waits, and the throughput is what they get together.</para>
+/// <para>For one reader, <see cref="Throughput"/> is the inverse of <see cref="MeanReadTime"/>, as in SeqTools
+/// (Python): the time between two reads counts for neither. Where several threads read at once, as under
+/// <c>AsPrefetched</c>, the mean time is what one of them waits, and the throughput is what they get together.</para>
 /// <para>A read is an element that was evaluated here, be it by the indexer, an enumeration or in bulk; an element that
 /// is read twice is two. One that failed is none: its time is in the throughput, and in the mean time only where it was
 /// read in bulk with others.</para>

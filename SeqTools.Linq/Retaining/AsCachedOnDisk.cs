@@ -252,7 +252,7 @@ public static partial class SeqExtensions
 
         var elements = $"{Explanation.NameOf(typeof(T))}, {format}";
         var manifest = $"SeqTools.Linq cache 1\nversion: {version}\nelements: {elements}\n";
-        DiskFolder files = new(Path.GetFullPath(folder), manifest, fileMode);
+        DiskFolder files = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), manifest, fileMode);
         files.Check();
         ViewOrigin origin = new(
             nameof(AsCachedOnDisk), $"folder: {folder}, version: {version}", filePath, lineNumber, memberName);

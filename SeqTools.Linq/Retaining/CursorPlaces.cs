@@ -33,7 +33,9 @@ internal sealed class CursorPlaces<T, TEnumerator>(
     public bool TryFind(int index, [MaybeNullWhen(false)] out T value) =>
         IsOwned ? recent.TryTake(index, out value) : recent.TryFind(index, out value);
 
-    /// <summary>The cursor that is to go to an element, and how many steps; none if it has to start over first.</summary>
+    /// <summary>
+    /// The cursor that is to go to an element, and how many steps; none if it has to start over first.
+    /// </summary>
     public (int Cursor, int? Steps) For(int index)
     {
         var (cursor, steps) = choice.For(index);

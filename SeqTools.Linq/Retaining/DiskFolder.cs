@@ -90,16 +90,23 @@ internal sealed class DiskFolder(string folder, string manifest, UnixFileMode fi
         | (fileMode.HasFlag(UnixFileMode.GroupRead) ? UnixFileMode.GroupExecute : UnixFileMode.None)
         | (fileMode.HasFlag(UnixFileMode.OtherRead) ? UnixFileMode.OtherExecute : UnixFileMode.None);
 
+    /// <summary>
+    /// Makes a folder in this one, each on the way to it by itself: only the last one would have the mode.
+    /// </summary>
     private void Make(string path)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
+            return;
         }
-        else
+
+        if (path != folder)
         {
-            Directory.CreateDirectory(path, FolderMode);
+            Make(Path.GetDirectoryName(path)!);
         }
+
+        Directory.CreateDirectory(path, FolderMode);
     }
 
     private FileStream Create(string path)

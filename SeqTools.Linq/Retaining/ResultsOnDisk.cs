@@ -98,7 +98,9 @@ internal sealed class ResultsOnDisk<T>(
         return false;
     }
 
-    /// <summary>What was not null when it was written must not be null now: nobody could tell it from what was.</summary>
+    /// <summary>
+    /// What was not null when it was written must not be null now: nobody could tell it from what was.
+    /// </summary>
     private T Deserialize(ReadOnlySpan<byte> bytes) =>
         serializer.Read(bytes) is { } value ? value
         : throw new InvalidOperationException(

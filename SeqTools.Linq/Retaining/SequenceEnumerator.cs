@@ -27,8 +27,9 @@ internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequ
 
         if (cursors?.IsPastEnd(index) == true)
         {
+            var failure = cursors.TooLong(Current);
             End();
-            throw cursors.TooLong(Current);
+            throw failure;
         }
 
         return true;
