@@ -8,8 +8,8 @@ public static partial class Seq
     /// <summary>Views, at each position, the element of the list that another one chooses.</summary>
     /// <remarks>
     /// <para>Element <c>i</c> is element <c>i</c> of list <c>choices[i]</c> of <paramref name="lists"/>; the choices
-    /// and all the lists must be of one length. Nothing is evaluated when the view is made; a read evaluates one choice,
-    /// then the one element of the list that it means, and nothing of the others. The lists are those that
+    /// and all the lists must be of one length. Nothing is evaluated when the view is made; a read evaluates one
+    /// choice, then the one element of the list that it means, and nothing of the others. The lists are those that
     /// <paramref name="lists"/> holds when the view is made; their own lengths stay live.</para>
     /// <para><c>case</c> in SeqTools (Python).</para>
     /// </remarks>
