@@ -1,7 +1,8 @@
 using Aot;
 using SeqTools.Linq;
 
-// Published without a just-in-time compiler, and trimmed: what works by reflection alone, or needs code that nobody saw being needed, fails here.
+// Published without a just-in-time compiler, and trimmed: what works by reflection alone, or needs code that nobody saw
+// being needed, fails here.
 Report report = new();
 string[] texts = ["12", "7", "x7", "30", "5"];
 int[] digits = [1, 2, 3, 4, 5, 6, 7];
@@ -20,7 +21,8 @@ report.Saw("Window, Flatten", "1 2 2 3", digits.Window(2).Flatten().Take(4));
 report.Saw("SplitInto", "4 3", digits.SplitInto(2).Select(part => part.Count));
 report.Saw("Gather", "7 1 7", digits.Gather([6, 0, 6]));
 report.Saw("Shuffle", "1 2 3 4 5 6 7", digits.Shuffle(seed: 5).Order());
-report.Saw("Interleave, TakeEvery", "1 5 3 12", digits.TakeEvery(2).Interleave(numbers.Reverse()).Take(3).Append(numbers[0]));
+report.Saw(
+    "Interleave, TakeEvery", "1 5 3 12", digits.TakeEvery(2).Interleave(numbers.Reverse()).Take(3).Append(numbers[0]));
 report.Saw("Cycle", "1 2 1 2 1", digits[..2].Cycle(5));
 report.Saw("Seq.Mix", "1 0 1 0", Seq.Mix([Seq.Repeat(1), Seq.Repeat(0)], [1, 1]).Take(4));
 report.Saw("Index", "(0, 12) (1, 7)", numbers.Index().Take(2));

@@ -11,7 +11,8 @@ internal sealed class Report
     {
         var isRight = TextOf(expected) == TextOf(seen);
         wrong += isRight ? 0 : 1;
-        Console.WriteLine($"{(isRight ? "ok   " : "WRONG")} {what}: {TextOf(seen)}{(isRight ? "" : $", not {TextOf(expected)}")}");
+        Console.WriteLine(
+            $"{(isRight ? "ok   " : "WRONG")} {what}: {TextOf(seen)}{(isRight ? "" : $", not {TextOf(expected)}")}");
     }
 
     /// <summary>The exit code.</summary>

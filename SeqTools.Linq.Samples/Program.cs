@@ -11,9 +11,15 @@ Sample[] samples =
 [
     new("images", "[folder]", "a folder of images becomes a contact sheet", ImageSample.Run),
     new("http", "", "300 resources of a server, fetched by asynchronous producers", _ => HttpSample.RunAsync()),
-    Sample.Sized("text", "files", 4000, 200, "lines and words of thousands of files, and all lines as one list", TextSample.RunAsync),
-    Sample.Sized("table", "rows", 195_500, 20_000, "a Parquet file, read by row groups as one list of rows", TableSample.RunAsync),
-    Sample.Sized("folds", "flowers", 6000, 500, "cross-validation with ML.NET, and classes that are balanced", FoldSample.RunAsync),
+    Sample.Sized(
+        "text", "files", 4000, 200, "lines and words of thousands of files, and all lines as one list",
+        TextSample.RunAsync),
+    Sample.Sized(
+        "table", "rows", 195_500, 20_000, "a Parquet file, read by row groups as one list of rows",
+        TableSample.RunAsync),
+    Sample.Sized(
+        "folds", "flowers", 6000, 500, "cross-validation with ML.NET, and classes that are balanced",
+        FoldSample.RunAsync),
 ];
 
 Console.OutputEncoding = Encoding.UTF8;

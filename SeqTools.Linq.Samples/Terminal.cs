@@ -6,7 +6,8 @@ namespace Samples;
 /// <summary>What the samples write to.</summary>
 internal static class Terminal
 {
-    public static void Title(string text) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\n[bold]{text}[/]\n");
+    public static void Title(string text) =>
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\n[bold]{text}[/]\n");
 
     /// <summary>Writes a line as it is: no markup, and no breaks that would tear file names apart.</summary>
     public static void Print(string text) => Console.WriteLine(text);
@@ -19,5 +20,6 @@ internal static class Terminal
         return 1;
     }
 
-    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
+    public static string Seconds(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
 }

@@ -1,6 +1,9 @@
 namespace SeqTools.Linq.Tests;
 
-/// <summary>What a pipeline allocates is its views, an enumerator for each, and the results: budgets, where times say nothing on a busy machine.</summary>
+/// <summary>
+/// What a pipeline allocates is its views, an enumerator for each, and the results: budgets, where times say nothing on
+/// a busy machine.
+/// </summary>
 internal sealed class AllocationTests
 {
     private const int Short = 100;
@@ -20,12 +23,14 @@ internal sealed class AllocationTests
         yield return Named("Shuffle", s => s.Shuffle(1));
         yield return Named("Cycle", s => s.Cycle(2));
 
-        static TestCaseData<Func<IReadOnlyList<int>, SeqView<int>>> Named(string name, Func<IReadOnlyList<int>, SeqView<int>> view) =>
+        static TestCaseData<Func<IReadOnlyList<int>, SeqView<int>>> Named(
+            string name, Func<IReadOnlyList<int>, SeqView<int>> view) =>
             new TestCaseData<Func<IReadOnlyList<int>, SeqView<int>>>(view).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Views))]
-    public void A_pass_allocates_no_more_over_a_long_list_than_over_a_short_one(Func<IReadOnlyList<int>, SeqView<int>> view)
+    public void A_pass_allocates_no_more_over_a_long_list_than_over_a_short_one(
+        Func<IReadOnlyList<int>, SeqView<int>> view)
     {
         foreach (var list in Lists)
         {
@@ -70,7 +75,12 @@ internal sealed class AllocationTests
     }
 
     private static Func<int, IReadOnlyList<int>>[] Lists =>
-        [Numbers, length => Numbers(length).ToList(), length => Numbers(length).AsView(), length => Seq.Range(0, length)];
+        [
+            Numbers,
+            length => Numbers(length).ToList(),
+            length => Numbers(length).AsView(),
+            length => Seq.Range(0, length),
+        ];
 
     private static int[] Numbers(int length) => [.. Enumerable.Range(0, length)];
 

@@ -21,7 +21,8 @@ internal sealed class CostTests
         yield return Named("Zip", s => s.Zip(Backwards, (a, b) => a + b));
         yield return Named("Batch", s => s.Batch(1, batch => batch[0]), isFree: false);
         yield return Named("Select, Reverse", s => s.Select(n => n + 1).Reverse());
-        yield return Named("Reverse, Select, Skip, Gather", s => s.Reverse().Select(n => n + 1).Skip(0).Gather(Backwards));
+        yield return Named(
+            "Reverse, Select, Skip, Gather", s => s.Reverse().Select(n => n + 1).Skip(0).Gather(Backwards));
         yield return Named("Concat, Reverse", s => s.Concat([]).Reverse());
         yield return Named("Take, Reverse", s => s.Take(Length).Reverse());
         yield return Named("Take(^8..), Reverse", s => s.Take(^Length..).Reverse());

@@ -136,7 +136,8 @@ internal sealed class SeqViewTests
 
     [Test]
     public void A_debugger_shows_the_first_elements_of_a_long_view() =>
-        new SeqViewDebugView<int>.Evaluated(new SeqViewDebugView<int>(Seq.Repeat(1)).Elements).Items.Length.ShouldBe(100);
+        new SeqViewDebugView<int>.Evaluated(new SeqViewDebugView<int>(Seq.Repeat(1)).Elements)
+            .Items.Length.ShouldBe(100);
 
     [Test]
     public void LINQPad_shows_a_view_without_evaluating_it_and_its_first_elements_on_request()
@@ -146,7 +147,8 @@ internal sealed class SeqViewTests
 
         var shown = Dump(view);
         var explanation = shown.GetType().GetProperty("Explanation")!.GetValue(shown);
-        var first = shown.GetType().GetProperty("FirstElements")!.GetValue(shown).ShouldBeOfType<Lazy<IReadOnlyList<object?>>>();
+        var first = shown.GetType().GetProperty("FirstElements")!.GetValue(shown)
+            .ShouldBeOfType<Lazy<IReadOnlyList<object?>>>();
 
         explanation.ShouldBe(view.Explain());
         first.IsValueCreated.ShouldBeFalse();
@@ -163,12 +165,16 @@ internal sealed class SeqViewTests
 
     /// <summary>What LINQPad does, which knows no type of the library.</summary>
     private static object Dump(object view) =>
-        view.GetType().GetMethod("ToDump", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!.Invoke(view, null)!;
+        view
+            .GetType()
+            .GetMethod("ToDump", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [])!
+            .Invoke(view, null)!;
 
     [Test]
     public void Concurrent_reads_of_one_view_give_what_single_ones_give()
     {
-        var view = Seq.Range(0, 1000).Select(n => 2 * n).Reverse().Zip(Seq.Range(0, 1000), (a, b) => a - b).Concat([-1]);
+        var view =
+            Seq.Range(0, 1000).Select(n => 2 * n).Reverse().Zip(Seq.Range(0, 1000), (a, b) => a - b).Concat([-1]);
         int[] expected = [.. view];
         var read = new int[expected.Length];
 

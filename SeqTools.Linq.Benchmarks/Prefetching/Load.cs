@@ -5,7 +5,9 @@ namespace Benchmarks.Prefetching;
 /// <summary>A kind of element: how many there are, what one costs, and how many workers compute them.</summary>
 public sealed record Load(string Name, int Count, int Workers, Func<int, int> Element)
 {
-    /// <summary>One in ten, at random: at equal distances it would depend on the buffer whether two of them ever meet.</summary>
+    /// <summary>
+    /// One in ten, at random: at equal distances it would depend on the buffer whether two of them ever meet.
+    /// </summary>
     private static readonly bool[] Expensive = Draw(10_000);
 
     public static IReadOnlyList<Load> All { get; } =

@@ -6,10 +6,14 @@ using SeqTools.Linq;
 namespace Benchmarks.Prefetching;
 
 /// <summary>
-/// Reads all elements in order, computed by several workers into a bounded buffer, as a user would write it. Two controls stand beside: one after
-/// another, and bare threads that share a counter, which keep no order and hand nothing over.
+/// Reads all elements in order, computed by several workers into a bounded buffer, as a user would write it. Two
+/// controls stand beside: one after another, and bare threads that share a counter, which keep no order and hand
+/// nothing over.
 /// </summary>
-/// <remarks>The bound is the same for all: elements in computation, those that wait, and the one that the reader has. A peer's own setting is smaller by what it does not count.</remarks>
+/// <remarks>
+/// The bound is the same for all: elements in computation, those that wait, and the one that the reader has. A peer's
+/// own setting is smaller by what it does not count.
+/// </remarks>
 [MemoryDiagnoser]
 public class PrefetchBenchmarks
 {
@@ -39,7 +43,13 @@ public class PrefetchBenchmarks
     public async Task<long> Dataflow()
     {
         var block = new TransformBlock<int, int>(
-            Load.Element, new() { MaxDegreeOfParallelism = Load.Workers, BoundedCapacity = Buffer - 1, SingleProducerConstrained = true });
+            Load.Element,
+            new()
+            {
+                MaxDegreeOfParallelism = Load.Workers,
+                BoundedCapacity = Buffer - 1,
+                SingleProducerConstrained = true,
+            });
         var reading = Task.Run(async () =>
         {
             var sum = 0L;
@@ -65,11 +75,14 @@ public class PrefetchBenchmarks
         return await reading;
     }
 
-    /// <summary>The channel counts neither the task that its reader awaits nor the one that waits to be written.</summary>
+    /// <summary>
+    /// The channel counts neither the task that its reader awaits nor the one that waits to be written.
+    /// </summary>
     [Benchmark]
     public async Task<long> ChannelOfTasks()
     {
-        var channel = Channel.CreateBounded<Task<int>>(new BoundedChannelOptions(Buffer - 2) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<Task<int>>(
+            new BoundedChannelOptions(Buffer - 2) { SingleReader = true, SingleWriter = true });
         using var workers = new SemaphoreSlim(Load.Workers);
         var writing = Task.Run(async () =>
         {
@@ -107,7 +120,11 @@ public class PrefetchBenchmarks
     public long Plinq()
     {
         var sum = 0L;
-        foreach (var element in ParallelEnumerable.Range(0, Load.Count).AsOrdered().WithDegreeOfParallelism(Load.Workers).Select(Load.Element))
+        var elements = ParallelEnumerable.Range(0, Load.Count)
+            .AsOrdered()
+            .WithDegreeOfParallelism(Load.Workers)
+            .Select(Load.Element);
+        foreach (var element in elements)
         {
             sum += element;
         }

@@ -20,7 +20,9 @@ public class WorkersBenchmarks
     [Benchmark]
     public async Task<int> Producers()
     {
-        await using var elements = Seq.Range(0, 1000).SelectAsync(Waiting.AwaitAsync).AsPrefetched(Workers, 2 * Workers);
+        await using var elements = Seq.Range(0, 1000)
+            .SelectAsync(Waiting.AwaitAsync)
+            .AsPrefetched(Workers, 2 * Workers);
         var sum = 0;
         await foreach (var element in elements)
         {
@@ -31,7 +33,10 @@ public class WorkersBenchmarks
     }
 }
 
-/// <summary>How the time of elements of very different cost falls with the size of the buffer: one in ten waits 10 ms, the others 1 ms; 8 workers.</summary>
+/// <summary>
+/// How the time of elements of very different cost falls with the size of the buffer: one in ten waits 10 ms, the
+/// others 1 ms; 8 workers.
+/// </summary>
 [Plot]
 public class BufferBenchmarks
 {

@@ -4,7 +4,10 @@ using ZLinq;
 
 namespace Benchmarks.Views;
 
-/// <summary>Copies a hundred thousand elements into an array or a list: where only structure changed, and where a function is applied.</summary>
+/// <summary>
+/// Copies a hundred thousand elements into an array or a list: where only structure changed, and where a function is
+/// applied.
+/// </summary>
 [MemoryDiagnoser]
 public class CopyBenchmarks
 {

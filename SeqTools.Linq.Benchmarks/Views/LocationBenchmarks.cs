@@ -4,7 +4,9 @@ using SeqTools.Linq;
 
 namespace Benchmarks.Views;
 
-/// <summary>Reads at random through the operators that only say where an element stands, and through the same written by hand.</summary>
+/// <summary>
+/// Reads at random through the operators that only say where an element stands, and through the same written by hand.
+/// </summary>
 [MemoryDiagnoser, GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory), CategoriesColumn]
 public class LocationBenchmarks
 {
@@ -14,7 +16,8 @@ public class LocationBenchmarks
     private const int Size = 32;
 
     private readonly int[] numbers = [.. Enumerable.Range(0, Count)];
-    private readonly int[][] parts = [.. Enumerable.Range(0, Lists).Select(i => Enumerable.Range(0, 50 + (i % 101)).ToArray())];
+    private readonly int[][] parts =
+        [.. Enumerable.Range(0, Lists).Select(i => Enumerable.Range(0, 50 + (i % 101)).ToArray())];
     private readonly int[] shuffled = [.. Enumerable.Range(0, Count)];
     private readonly int[] positions = new int[Reads];
     private int[] ends = [];

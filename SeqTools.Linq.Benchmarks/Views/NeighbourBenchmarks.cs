@@ -5,7 +5,10 @@ using SeqTools.Linq;
 
 namespace Benchmarks.Views;
 
-/// <summary>Goes through the windows and the batches of a hundred thousand numbers and reads one element of each; MoreLINQ copies them.</summary>
+/// <summary>
+/// Goes through the windows and the batches of a hundred thousand numbers and reads one element of each; MoreLINQ
+/// copies them.
+/// </summary>
 [MemoryDiagnoser, GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory), CategoriesColumn]
 public class NeighbourBenchmarks
 {

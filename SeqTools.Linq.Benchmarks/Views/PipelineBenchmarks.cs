@@ -3,7 +3,9 @@ using SeqTools.Linq;
 
 namespace Benchmarks.Views;
 
-/// <summary>What it costs to describe a pipeline of ten stages, and what a failure costs that passes all of them.</summary>
+/// <summary>
+/// What it costs to describe a pipeline of ten stages, and what a failure costs that passes all of them.
+/// </summary>
 [MemoryDiagnoser]
 public class PipelineBenchmarks
 {

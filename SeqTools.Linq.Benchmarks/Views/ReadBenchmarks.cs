@@ -3,7 +3,10 @@ using SeqTools.Linq;
 
 namespace Benchmarks.Views;
 
-/// <summary>Reads single elements through a chain of <c>Select</c>: by a view, by the lambdas nested by hand, which is the limit, and by LINQ's <c>ElementAt</c>.</summary>
+/// <summary>
+/// Reads single elements through a chain of <c>Select</c>: by a view, by the lambdas nested by hand, which is the
+/// limit, and by LINQ's <c>ElementAt</c>.
+/// </summary>
 [MemoryDiagnoser]
 public class ReadBenchmarks
 {

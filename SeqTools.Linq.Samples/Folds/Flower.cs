@@ -24,7 +24,9 @@ internal sealed class Flower
         return new()
         {
             IsRare = rare,
-            Measures = [.. Seq.Range(0, MeasuresTaken).Select(measure => (float)(Normal(random) + (rare ? 0.9 - (0.1 * measure) : 0)))],
+            Measures =
+                [.. Seq.Range(0, MeasuresTaken).Select(measure =>
+                    (float)(Normal(random) + (rare ? 0.9 - (0.1 * measure) : 0)))],
         };
     }
 

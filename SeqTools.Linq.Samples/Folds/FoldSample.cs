@@ -5,7 +5,9 @@ using static Samples.Terminal;
 
 namespace Samples.Folds;
 
-/// <summary>Cross-validates a classifier, trained on the flowers as they come and on as many rare ones as common ones.</summary>
+/// <summary>
+/// Cross-validates a classifier, trained on the flowers as they come and on as many rare ones as common ones.
+/// </summary>
 internal static class FoldSample
 {
     private const int Folds = 5;
@@ -39,7 +41,8 @@ internal static class FoldSample
             .AddItem("all, as they come", Percent(asTheyCome, fold => fold.Accuracy), Color.SteelBlue)
             .AddItem("all, balanced", Percent(balanced, fold => fold.Accuracy), Color.Orange1));
 
-        return Task.FromResult(Percent(balanced, fold => fold.RareFound) > Percent(asTheyCome, fold => fold.RareFound) ? 0 : 1);
+        return Task.FromResult(
+            Percent(balanced, fold => fold.RareFound) > Percent(asTheyCome, fold => fold.RareFound) ? 0 : 1);
     }
 
     /// <summary>One rare flower to each common one: every common one once, the rare ones again and again.</summary>
@@ -51,11 +54,13 @@ internal static class FoldSample
         return Seq.Mix([common, rare.Cycle()], [1, 1]);
     }
 
-    private static string Drawn(SeqView<Flower> flowers) => string.Concat(flowers.Select(flower => flower.IsRare ? '●' : '·'));
+    private static string Drawn(SeqView<Flower> flowers) =>
+        string.Concat(flowers.Select(flower => flower.IsRare ? '●' : '·'));
 
     private static void Report(SeqView<Fold> asTheyCome, SeqView<Fold> balanced)
     {
-        var table = new Table { Border = TableBorder.Rounded }.AddColumns("fold", "as they come", "accuracy", "rare", "balanced", "accuracy", "rare");
+        var table = new Table { Border = TableBorder.Rounded }.AddColumns(
+            "fold", "as they come", "accuracy", "rare", "balanced", "accuracy", "rare");
         foreach (var (number, (first, second)) in asTheyCome.Zip(balanced).Index())
         {
             table.AddRow(
@@ -67,5 +72,6 @@ internal static class FoldSample
         AnsiConsole.Write(table);
     }
 
-    private static double Percent(SeqView<Fold> folds, Func<Fold, double> share) => Math.Round(100 * folds.Average(share), 1);
+    private static double Percent(SeqView<Fold> folds, Func<Fold, double> share) =>
+        Math.Round(100 * folds.Average(share), 1);
 }

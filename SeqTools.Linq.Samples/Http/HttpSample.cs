@@ -6,7 +6,10 @@ using static Samples.Terminal;
 
 namespace Samples.Http;
 
-/// <summary>Fetches the articles of a shop, first one by one, then with many requests on their way at once, in the same order and with the same errors.</summary>
+/// <summary>
+/// Fetches the articles of a shop, first one by one, then with many requests on their way at once, in the same order
+/// and with the same errors.
+/// </summary>
 internal static class HttpSample
 {
     private const int Producers = 32;
@@ -47,7 +50,8 @@ internal static class HttpSample
             .SelectAsync((address, cancellationToken) => client.GetStringAsync(address, cancellationToken))
             .Select(Article.Parse);
 
-    private static async Task<Run> FetchAllAsync(string way, int count, Func<int, CancellationToken, ValueTask<Article>> get)
+    private static async Task<Run> FetchAllAsync(
+        string way, int count, Func<int, CancellationToken, ValueTask<Article>> get)
     {
         var run = new Run(way);
         var since = Stopwatch.GetTimestamp();
@@ -91,7 +95,8 @@ internal static class HttpSample
         public static Article Parse(string text)
         {
             var fields = text.Split(';');
-            return new(int.Parse(fields[0], CultureInfo.InvariantCulture), int.Parse(fields[1], CultureInfo.InvariantCulture));
+            return new(
+                int.Parse(fields[0], CultureInfo.InvariantCulture), int.Parse(fields[1], CultureInfo.InvariantCulture));
         }
     }
 
@@ -104,6 +109,7 @@ internal static class HttpSample
         public TimeSpan Time { get; set; }
 
         public bool IsLike(Run other) =>
-            Articles.SequenceEqual(other.Articles) && Failures.Select(e => e.Index).SequenceEqual(other.Failures.Select(e => e.Index));
+            Articles.SequenceEqual(other.Articles)
+                && Failures.Select(e => e.Index).SequenceEqual(other.Failures.Select(e => e.Index));
     }
 }

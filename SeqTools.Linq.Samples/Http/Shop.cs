@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Samples.Http;
 
-/// <summary>A server on this machine that sells things: it takes its time, and some of its articles are broken.</summary>
+/// <summary>
+/// A server on this machine that sells things: it takes its time, and some of its articles are broken.
+/// </summary>
 internal sealed class Shop : IAsyncDisposable
 {
     public const int Articles = 300;
@@ -65,7 +67,8 @@ internal sealed class Shop : IAsyncDisposable
     {
         await Task.Delay(delay);
         var article = int.Parse(visit.Request.Url!.Segments[^1], CultureInfo.InvariantCulture);
-        visit.Response.StatusCode = (int)(Broken.Contains(article) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
+        visit.Response.StatusCode =
+            (int)(Broken.Contains(article) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK);
         visit.Response.ContentType = "text/plain";
         visit.Response.Close(Encoding.UTF8.GetBytes($"{article};{100 + (article * 7 % 900)}"), willBlock: false);
     }

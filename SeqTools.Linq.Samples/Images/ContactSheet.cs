@@ -2,7 +2,10 @@ using SkiaSharp;
 
 namespace Samples.Images;
 
-/// <summary>Rows of pictures on a dark ground, written as PNG files: a new one whenever a sheet is full, so that memory stays bounded.</summary>
+/// <summary>
+/// Rows of pictures on a dark ground, written as PNG files: a new one whenever a sheet is full, so that memory stays
+/// bounded.
+/// </summary>
 internal sealed class ContactSheet(string folder, int rows) : IDisposable
 {
     private const int RowsOfSheet = 24;
@@ -22,7 +25,8 @@ internal sealed class ContactSheet(string folder, int rows) : IDisposable
     {
         var place = drawn % RowsOfSheet;
         sheet ??= Empty(Math.Min(RowsOfSheet, rows - drawn));
-        sheet.Canvas.DrawImage(row.Picture, Margin, Margin + (place * (ImagePipeline.Side + Strip.Gap)), SKSamplingOptions.Default);
+        sheet.Canvas.DrawImage(
+            row.Picture, Margin, Margin + (place * (ImagePipeline.Side + Strip.Gap)), SKSamplingOptions.Default);
         drawn++;
         if (place == RowsOfSheet - 1 || drawn == rows)
         {
@@ -45,7 +49,8 @@ internal sealed class ContactSheet(string folder, int rows) : IDisposable
 
     private void Write(SKSurface sheet)
     {
-        var file = Path.Combine(folder, files.Count == 0 ? "contact-sheet.png" : $"contact-sheet-{files.Count + 1}.png");
+        var file = Path.Combine(
+            folder, files.Count == 0 ? "contact-sheet.png" : $"contact-sheet-{files.Count + 1}.png");
         using var picture = sheet.Snapshot();
         using var encoded = picture.Encode(SKEncodedImageFormat.Png, quality: 100);
         Directory.CreateDirectory(folder);

@@ -2,10 +2,12 @@ using SeqTools.Linq;
 
 namespace Samples.Images;
 
-/// <summary>From file names to the rows of a contact sheet. Nothing is read or drawn before somebody asks for a row.</summary>
+/// <summary>
+/// From file names to the rows of a contact sheet. Nothing is read or drawn before somebody asks for a row.
+/// </summary>
 /// <remarks>
-/// A picture belongs to whoever reads it. The functions of the pipeline each own the picture they are given: they dispose of it and
-/// return another one.
+/// A picture belongs to whoever reads it. The functions of the pipeline each own the picture they are given: they
+/// dispose of it and return another one.
 /// </remarks>
 internal static class ImagePipeline
 {

@@ -6,7 +6,9 @@ using static Samples.Terminal;
 
 namespace Samples.Images;
 
-/// <summary>Makes a contact sheet of a folder of images, and shows what a pipeline can tell about itself on the way.</summary>
+/// <summary>
+/// Makes a contact sheet of a folder of images, and shows what a pipeline can tell about itself on the way.
+/// </summary>
 internal static class ImageSample
 {
     private const int MostTimed = 50;
@@ -26,7 +28,8 @@ internal static class ImageSample
     private static string[] ImagesIn(string folder) =>
         [.. Directory.EnumerateFiles(folder).Where(IsImage).Order(StringComparer.Ordinal)];
 
-    private static bool IsImage(string file) => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
+    private static bool IsImage(string file) =>
+        Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     private static int Show(string[] files)
     {
@@ -73,7 +76,9 @@ internal static class ImageSample
         return failures;
     }
 
-    /// <summary>Says what failed and where: once for a photo and its copy, which fail at the same element of the same stage.</summary>
+    /// <summary>
+    /// Says what failed and where: once for a photo and its copy, which fail at the same element of the same stage.
+    /// </summary>
     private static void Report(List<EvaluationException> failures)
     {
         var causes = failures.GroupBy(failure => failure.Trail[^1]).ToList();
@@ -105,7 +110,9 @@ internal static class ImageSample
             .AddEmptyRow()
             .AddRow("the reader waited for the workers", Seconds(statistics.ReaderWait))
             .AddRow("the workers waited for the reader", Seconds(statistics.WorkerWait))
-            .AddRow("rows produced, delivered, discarded", $"{statistics.Produced}, {statistics.Delivered}, {statistics.Discarded}"));
+            .AddRow(
+                "rows produced, delivered, discarded",
+                $"{statistics.Produced}, {statistics.Delivered}, {statistics.Discarded}"));
     }
 
     /// <summary>How long it takes to read all rows and do nothing with them.</summary>

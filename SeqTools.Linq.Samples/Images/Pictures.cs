@@ -2,7 +2,10 @@ using SkiaSharp;
 
 namespace Samples.Images;
 
-/// <summary>What is done to one picture. Each function disposes of the picture it is given; the one it returns belongs to the caller.</summary>
+/// <summary>
+/// What is done to one picture. Each function disposes of the picture it is given; the one it returns belongs to the
+/// caller.
+/// </summary>
 internal static class Pictures
 {
     private static readonly SKSamplingOptions Smooth = new(SKFilterMode.Linear, SKMipmapMode.Linear);
@@ -15,13 +18,17 @@ internal static class Pictures
         0, 0, 0, 1, 0,
     ]);
 
-    /// <summary>Reads an image file. The picture stands upright, however the camera was held; a file that was cut short gives what there is of it.</summary>
+    /// <summary>
+    /// Reads an image file. The picture stands upright, however the camera was held; a file that was cut short gives
+    /// what there is of it.
+    /// </summary>
     public static SKImage Load(string path)
     {
         using var stream = File.OpenRead(path);
         using var encoded = SKData.Create(stream);
         using var image = SKImage.FromEncodedData(encoded);
-        return image?.ToRasterImage(ensurePixelData: true) ?? throw new InvalidDataException($"{path} is not an image.");
+        return image?.ToRasterImage(ensurePixelData: true)
+            ?? throw new InvalidDataException($"{path} is not an image.");
     }
 
     /// <summary>The middle of a picture, as large a square as fits into it, resized.</summary>
@@ -37,7 +44,9 @@ internal static class Pictures
 
     public static SKImage Grey(SKImage picture) => Filter(picture, GreyFilter);
 
-    /// <summary>Moves the tones away from the middle grey, or towards it where <paramref name="factor"/> is below 1.</summary>
+    /// <summary>
+    /// Moves the tones away from the middle grey, or towards it where <paramref name="factor"/> is below 1.
+    /// </summary>
     public static SKImage Contrast(SKImage picture, float factor)
     {
         var shift = (1 - factor) / 2;
@@ -76,7 +85,8 @@ internal static class Pictures
         using (picture)
         {
             using var paint = new SKPaint { ColorFilter = filter };
-            return Draw(picture.Width, picture.Height, canvas => canvas.DrawImage(picture, 0, 0, SKSamplingOptions.Default, paint));
+            return Draw(picture.Width, picture.Height, canvas =>
+                canvas.DrawImage(picture, 0, 0, SKSamplingOptions.Default, paint));
         }
     }
 }

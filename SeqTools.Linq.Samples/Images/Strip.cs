@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Samples.Images;
 
-/// <summary>A row of the contact sheet: a batch of pictures side by side, and what became of those that failed.</summary>
+/// <summary>
+/// A row of the contact sheet: a batch of pictures side by side, and what became of those that failed.
+/// </summary>
 internal sealed class Strip : IDisposable
 {
     public const int Gap = 12;
@@ -48,7 +50,8 @@ internal sealed class Strip : IDisposable
     private static void DrawFailed(SKCanvas canvas, SKRect cell)
     {
         using var ground = new SKPaint { Color = Failed };
-        using var line = new SKPaint { Color = Cross, StrokeWidth = 6, StrokeCap = SKStrokeCap.Round, IsAntialias = true };
+        using var line =
+            new SKPaint { Color = Cross, StrokeWidth = 6, StrokeCap = SKStrokeCap.Round, IsAntialias = true };
         canvas.DrawRect(cell, ground);
         cell.Inflate(-cell.Width * 0.38f, -cell.Height * 0.38f);
         canvas.DrawLine(cell.Left, cell.Top, cell.Right, cell.Bottom, line);

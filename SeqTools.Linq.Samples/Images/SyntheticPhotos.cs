@@ -24,7 +24,8 @@ internal static class SyntheticPhotos
     {
         var random = new Random(number);
         var size = new SKSizeI(random.Next(800, 2000), random.Next(800, 2000));
-        using var picture = Pictures.Draw(size.Width, size.Height, canvas => Motifs[number % Motifs.Length](canvas, size, random));
+        using var picture = Pictures.Draw(
+            size.Width, size.Height, canvas => Motifs[number % Motifs.Length](canvas, size, random));
         using var encoded = picture.Encode(SKEncodedImageFormat.Jpeg, quality: 90);
         encoded.SaveTo(stream);
     });
@@ -63,7 +64,8 @@ internal static class SyntheticPhotos
 
     private static void Plasma(SKCanvas canvas, SKSizeI size, Random random)
     {
-        using var noise = SKShader.CreatePerlinNoiseTurbulence(Between(random, 0.002, 0.006), Between(random, 0.002, 0.006), 5, random.Next(1000));
+        using var noise = SKShader.CreatePerlinNoiseTurbulence(
+            Between(random, 0.002, 0.006), Between(random, 0.002, 0.006), 5, random.Next(1000));
         using var opaque = SKColorFilter.CreateColorMatrix(
         [
             1.5f, 0, 0, 0, 0,
@@ -151,12 +153,15 @@ internal static class SyntheticPhotos
 
     private static void FillDownwards(SKCanvas canvas, SKSizeI size, SKColor top, SKColor bottom)
     {
-        using var shader = SKShader.CreateLinearGradient(new(0, 0), new(0, size.Height), [top, bottom], SKShaderTileMode.Clamp);
+        using var shader = SKShader.CreateLinearGradient(
+            new(0, 0), new(0, size.Height), [top, bottom], SKShaderTileMode.Clamp);
         using var paint = new SKPaint { Shader = shader };
         canvas.DrawPaint(paint);
     }
 
-    private static SKColor Colour(int hue, int saturation, int brightness) => SKColor.FromHsv(hue % 360, saturation, brightness);
+    private static SKColor Colour(int hue, int saturation, int brightness) =>
+        SKColor.FromHsv(hue % 360, saturation, brightness);
 
-    private static float Between(Random random, double least, double most) => (float)(least + (random.NextDouble() * (most - least)));
+    private static float Between(Random random, double least, double most) =>
+        (float)(least + (random.NextDouble() * (most - least)));
 }

@@ -26,7 +26,8 @@ internal sealed class ParquetTable
     public static async Task<ParquetTable> WriteAsync(string file, SeqView<Reading> rows, int rowsOfGroup)
     {
         var options = new ParquetOptions { RowGroupSize = rowsOfGroup };
-        Scratch.WriteOnce(file, stream => ParquetSerializer.SerializeAsync(rows, stream, options).GetAwaiter().GetResult());
+        Scratch.WriteOnce(
+            file, stream => ParquetSerializer.SerializeAsync(rows, stream, options).GetAwaiter().GetResult());
 
         // The lengths are in the metadata: no row is read.
         await using var reader = await ParquetReader.CreateAsync(file);
@@ -38,6 +39,7 @@ internal sealed class ParquetTable
         Interlocked.Increment(ref groupsRead);
 
         // Reading a local file is decoding it, which keeps a thread busy, whether it is awaited or not.
-        return ParquetSerializer.DeserializeAsync<Reading>(file, rowGroupIndex: group).GetAwaiter().GetResult().Data.AsView();
+        var rows = ParquetSerializer.DeserializeAsync<Reading>(file, rowGroupIndex: group).GetAwaiter().GetResult();
+        return rows.Data.AsView();
     }
 }

@@ -20,7 +20,8 @@ internal static class TableSample
         var rows = groups.Unbatch(RowsOfGroup, lastSize: table.Lengths[^1]);
         using var sums = rows.Batch(RowsOfBatch, batch => batch.Sum(row => row.Celsius)).AsPrefetched();
 
-        // A random order that reads each group once: groups at random, and within each its rows. The short one stays last.
+        // A random order that reads each group once: groups at random, and within each its rows. The short one stays
+        // last.
         var epoch = groups[..^1].Shuffle(seed: 1).Concat(groups[^1..])
             .Select(group => group.Shuffle(seed: 2))
             .Unbatch(RowsOfGroup, lastSize: table.Lengths[^1]);
@@ -56,12 +57,15 @@ internal static class TableSample
         var atRandom = Pass("in a random order", epoch.Count, () => epoch.Average(row => row.Celsius));
         Pass($"batches of {RowsOfBatch:N0}, ahead", rows.Count, () => sums.Sum() / rows.Count);
         AnsiConsole.Write(passes);
-        Print($"The file has {table.Lengths.Count} row groups. A row is read with its group. The two groups read last are kept, so that its neighbours do not read theirs again.");
+        Print(
+            $"The file has {table.Lengths.Count} row groups. A row is read with its group. The two groups read "
+            + "last are kept, so that its neighbours do not read theirs again.");
 
         Title("The months");
         AnsiConsole.Write(new BarChart { Width = 60 }.AddItems(
             rows.GroupBy(row => row.Time.Month, row => row.Celsius).OrderBy(month => month.Key),
-            month => new BarChartItem($"{new DateOnly(2004, month.Key, 1):MMMM}", Math.Round(month.Average(), 1), ColorOf(month.Average()))));
+            month => new BarChartItem(
+                $"{new DateOnly(2004, month.Key, 1):MMMM}", Math.Round(month.Average(), 1), ColorOf(month.Average()))));
 
         return rows.Count == count && Math.Abs(inOrder - atRandom) < 1e-9 ? 0 : 1;
     }

@@ -3,23 +3,28 @@ using SeqTools.Linq;
 
 namespace Samples.Texts;
 
-/// <summary>Thousands of text files: the same ones on every machine. A few of them are not the UTF-8 that the others are.</summary>
+/// <summary>
+/// Thousands of text files: the same ones on every machine. A few of them are not the UTF-8 that the others are.
+/// </summary>
 internal static class Corpus
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>From the most common word to the rarest.</summary>
     private static readonly string[] Words =
     [
-        "the", "of", "and", "a", "sea", "wind", "on", "by", "over", "house", "old", "river", "stone", "light", "under", "garden", "bridge",
-        "morning", "winter", "road", "snow", "bread", "lantern", "mill", "orchard", "harbour", "ferry", "meadow", "kettle", "violin", "ember", "heron",
+        "the", "of", "and", "a", "sea", "wind", "on", "by", "over", "house", "old", "river", "stone", "light", "under",
+        "garden", "bridge", "morning", "winter", "road", "snow", "bread", "lantern", "mill", "orchard", "harbour",
+        "ferry", "meadow", "kettle", "violin", "ember", "heron",
     ];
 
     /// <summary>Writes those files that are not there yet.</summary>
     /// <returns>Their names.</returns>
     public static string[] WriteTo(string folder, int count)
     {
-        using var files = Seq.Generate(count, number => Write(number, Path.Combine(folder, $"{number:00000}.txt"))).AsPrefetched(maxBuffered: 256);
+        using var files = Seq.Generate(count, number => Write(number, Path.Combine(folder, $"{number:00000}.txt")))
+            .AsPrefetched(maxBuffered: 256);
         return [.. files];
     }
 

@@ -4,5 +4,7 @@ namespace Samples.Texts;
 internal readonly record struct Counts(int Lines, int Words)
 {
     public static Counts Of(string text) =>
-        new(text.Count(letter => letter == '\n'), text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length);
+        new(
+            text.Count(letter => letter == '\n'),
+            text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length);
 }

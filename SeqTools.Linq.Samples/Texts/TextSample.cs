@@ -69,7 +69,9 @@ internal static class TextSample
         Print(lines.Explain());
 
         var since = Stopwatch.GetTimestamp();
-        Print($"\n{lines.Count:N0} lines. To know where each stands, every file was read once: {Seconds(Stopwatch.GetElapsedTime(since))}.\n");
+        Print(
+            $"\n{lines.Count:N0} lines. To know where each stands, every file was read once: "
+            + $"{Seconds(Stopwatch.GetElapsedTime(since))}.\n");
 
         foreach (var (number, line) in lines.Index().Sample(5, seed: 1))
         {
@@ -78,11 +80,14 @@ internal static class TextSample
 
         since = Stopwatch.GetTimestamp();
         var longest = lines.Sample(1000, seed: 2).Max(line => line.Length);
-        Print($"\nThe longest of 1,000 lines at random has {longest} letters: {Seconds(Stopwatch.GetElapsedTime(since))}, for each line its file was read.");
+        Print(
+            $"\nThe longest of 1,000 lines at random has {longest} letters: "
+            + $"{Seconds(Stopwatch.GetElapsedTime(since))}, for each line its file was read.");
 
         Title("The most common words");
         AnsiConsole.Write(new BarChart { Width = 60 }.AddItems(
-            lines.SelectMany(line => line.Split(' ')).CountBy(word => word).OrderByDescending(word => word.Value).Take(MostBars),
+            lines.SelectMany(line => line.Split(' ')).CountBy(word => word).OrderByDescending(word => word.Value)
+                .Take(MostBars),
             word => new BarChartItem(word.Key, word.Value, Color.Teal)));
     }
 

@@ -9,7 +9,9 @@ using SeqTools.Linq.Tests;
 // Outside the library's namespace, so that its operators and LINQ's are equally near, as in the code of a user.
 namespace UserCode;
 
-/// <summary>Which method a call binds to is seen in the static type of its result: a view, or LINQ's sequence.</summary>
+/// <summary>
+/// Which method a call binds to is seen in the static type of its result: a view, or LINQ's sequence.
+/// </summary>
 internal sealed class BindingTests
 {
     private static readonly int[] Numbers = [1, 2, 3];

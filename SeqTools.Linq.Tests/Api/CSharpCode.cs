@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>Compiles code as a user's file would be, with LINQ in scope and, unless told otherwise, the library.</summary>
+/// <summary>
+/// Compiles code as a user's file would be, with LINQ in scope and, unless told otherwise, the library.
+/// </summary>
 internal static class CSharpCode
 {
     private const string LinqsUsings = """
@@ -20,10 +22,16 @@ internal static class CSharpCode
 
     private const string BothUsings = LinqsUsings + "\nglobal using SeqTools.Linq;";
 
-    /// <summary>The library may be of an older framework than the one that runs; the SDK keeps quiet about that, too.</summary>
-    private static readonly Dictionary<string, ReportDiagnostic> Silent = new() { ["CS1701"] = ReportDiagnostic.Suppress };
+    /// <summary>
+    /// The library may be of an older framework than the one that runs; the SDK keeps quiet about that, too.
+    /// </summary>
+    private static readonly Dictionary<string, ReportDiagnostic> Silent =
+        new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
-    /// <summary>What of it the framework has by now is hidden from those who compile against its package, and not from those who take it from where it runs.</summary>
+    /// <summary>
+    /// What of it the framework has by now is hidden from those who compile against its package, and not from those who
+    /// take it from where it runs.
+    /// </summary>
     private const string OlderAsyncLinq = "System.Linq.Async.dll";
 
     private static readonly MetadataReference[] References =
@@ -37,10 +45,13 @@ internal static class CSharpCode
     /// <summary>What every program can use, and nothing that comes with a package.</summary>
     public static IReadOnlyList<MetadataReference> Framework { get; } =
     [
-        .. References.Where(reference => Path.GetDirectoryName(reference.Display) == Path.GetDirectoryName(typeof(object).Assembly.Location)),
+        .. References.Where(
+            reference =>
+                Path.GetDirectoryName(reference.Display) == Path.GetDirectoryName(typeof(object).Assembly.Location)),
     ];
 
-    public static SyntaxTree Parse(string code, string path = "Program.cs", LanguageVersion language = LanguageVersion.CSharp14) =>
+    public static SyntaxTree Parse(
+        string code, string path = "Program.cs", LanguageVersion language = LanguageVersion.CSharp14) =>
         CSharpSyntaxTree.ParseText(code, new(language), path);
 
     /// <summary>Runs a program.</summary>
@@ -78,7 +89,8 @@ internal static class CSharpCode
         Compile([Usings(withLibrary, tree), tree], References, kind, NullableContextOptions.Enable);
 
     public static CSharpCompilation Compile(
-        IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, OutputKind kind, NullableContextOptions nullable) =>
+        IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, OutputKind kind,
+        NullableContextOptions nullable) =>
         CSharpCompilation.Create(
             "UserCode",
             trees,
@@ -93,5 +105,8 @@ internal static class CSharpCode
 
     /// <summary>Errors and warnings.</summary>
     public static IEnumerable<string> ProblemsOf(CSharpCompilation compilation) =>
-        compilation.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => problem.ToString());
+        compilation
+            .GetDiagnostics()
+            .Where(problem => problem.Severity >= DiagnosticSeverity.Warning)
+            .Select(problem => problem.ToString());
 }

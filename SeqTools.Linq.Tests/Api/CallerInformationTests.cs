@@ -6,7 +6,8 @@ namespace SeqTools.Linq.Tests;
 internal sealed class CallerInformationTests
 {
     private static IEnumerable<TestCaseData<MethodInfo>> Operators() =>
-        PublicOperators.WithMembers.Select(method => new TestCaseData<MethodInfo>(method).SetArgDisplayNames(PublicOperators.Describe(method)));
+        PublicOperators.WithMembers.Select(
+            method => new TestCaseData<MethodInfo>(method).SetArgDisplayNames(PublicOperators.Describe(method)));
 
     /// <summary>But for the one that is given its view's name.</summary>
     private static IEnumerable<TestCaseData<MethodInfo>> ClosedOperators() =>
@@ -77,5 +78,6 @@ internal sealed class CallerInformationTests
         parameter.DefaultValue.ShouldBe(type == typeof(string) ? "" : 0);
     }
 
-    private static IEnumerable<string?> NamesOf(ParameterInfo[] parameters) => parameters.Select(parameter => parameter.Name);
+    private static IEnumerable<string?> NamesOf(ParameterInfo[] parameters) =>
+        parameters.Select(parameter => parameter.Name);
 }

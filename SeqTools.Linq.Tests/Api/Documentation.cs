@@ -14,7 +14,8 @@ internal static class Documentation
     public static IReadOnlyList<IMethodSymbol> Operators { get; } =
     [
         .. from type in new[] { typeof(SeqExtensions), typeof(Seq) }
-           let symbol = CSharpCode.Compile(CSharpCode.Parse(""), OutputKind.DynamicallyLinkedLibrary).GetTypeByMetadataName(type.FullName!)!
+           let symbol = CSharpCode.Compile(CSharpCode.Parse(""), OutputKind.DynamicallyLinkedLibrary)
+               .GetTypeByMetadataName(type.FullName!)!
            from method in symbol.GetMembers().OfType<IMethodSymbol>()
            where method is { DeclaredAccessibility: Accessibility.Public, IsStatic: true, MethodKind: MethodKind.Ordinary }
                && method.ReturnType.Name != nameof(SeqProfile)

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>The examples of the documentation are programs, which print what the comments behind their lines say.</summary>
+/// <summary>
+/// The examples of the documentation are programs, which print what the comments behind their lines say.
+/// </summary>
 [NonParallelizable]
 internal sealed partial class ExampleTests
 {

@@ -7,7 +7,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>The operators and factories as reflection sees them, so that a new one is tested without being listed anywhere.</summary>
+/// <summary>
+/// The operators and factories as reflection sees them, so that a new one is tested without being listed anywhere.
+/// </summary>
 internal static class PublicOperators
 {
     private const BindingFlags PublicStatic = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -46,26 +48,34 @@ internal static class PublicOperators
         from method in All
         from type in method.IsGenericMethodDefinition ? types : [typeof(void)]
         where type.IsValueType || !IsForValuesOnly(method)
-        select method.IsGenericMethodDefinition ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => type)]) : method;
+        select method.IsGenericMethodDefinition
+            ? method.MakeGenericMethod([.. method.GetGenericArguments().Select(_ => type)])
+            : method;
 
     /// <summary>The definition of a parameter, which tells <c>T</c> from a type that stands for it.</summary>
     public static ParameterInfo DefinitionOf(ParameterInfo parameter)
     {
         var method = (MethodInfo)parameter.Member;
-        return method.IsGenericMethod ? method.GetGenericMethodDefinition().GetParameters()[parameter.Position] : parameter;
+        return method.IsGenericMethod
+            ? method.GetGenericMethodDefinition().GetParameters()[parameter.Position]
+            : parameter;
     }
 
     /// <summary>Such as <c>Zip(IReadOnlyList`1 first, IReadOnlyList`1 second)</c>.</summary>
     public static string Describe(MethodInfo method)
     {
-        var types = method.IsGenericMethod && !method.IsGenericMethodDefinition ? $"<{method.GetGenericArguments()[0].Name}>" : "";
+        var types = method.IsGenericMethod && !method.IsGenericMethodDefinition
+            ? $"<{method.GetGenericArguments()[0].Name}>"
+            : "";
         var parameters = method.GetParameters().Where(parameter => !CallerInformation.Is(parameter));
-        return $"{method.Name}{types}({string.Join(", ", parameters.Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}"))})";
+        var list = parameters.Select(parameter => $"{parameter.ParameterType.Name} {parameter.Name}");
+        return $"{method.Name}{types}({string.Join(", ", list)})";
     }
 
     private static bool IsForValuesOnly(MethodInfo method) =>
         method.IsGenericMethodDefinition
-        && method.GetGenericArguments().Any(type => type.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint));
+        && method.GetGenericArguments().Any(type =>
+            type.GenericParameterAttributes.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint));
 
     /// <summary>Arguments that are as good as any.</summary>
     public static object?[] ArgumentsFor(MethodInfo method) =>
@@ -77,7 +87,8 @@ internal static class PublicOperators
         })];
 
     private static object? DefaultOf(ParameterInfo parameter) =>
-        parameter.DefaultValue ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
+        parameter.DefaultValue
+            ?? (parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null);
 
     private static object Sample(Type type) => type switch
     {
@@ -110,7 +121,8 @@ internal static class PublicOperators
         _ => throw new NotSupportedException($"Say here what an argument of type {type} may be."),
     };
 
-    private static object Awaited(Type element) => Activator.CreateInstance(typeof(OneElement<>).MakeGenericType(element))!;
+    private static object Awaited(Type element) =>
+        Activator.CreateInstance(typeof(OneElement<>).MakeGenericType(element))!;
 
     private static Array ArrayOf(Type element)
     {
@@ -121,7 +133,10 @@ internal static class PublicOperators
 
     private static object Immutable(Type element) =>
         typeof(ImmutableArray).GetMethods()
-            .Single(method => method.Name == nameof(ImmutableArray.Create) && method.GetParameters() is [{ ParameterType.IsArray: true }])
+            .Single(
+                method =>
+                    method.Name == nameof(ImmutableArray.Create)
+                        && method.GetParameters() is [{ ParameterType.IsArray: true }])
             .MakeGenericMethod(element)
             .Invoke(null, [ArrayOf(element)])!;
 

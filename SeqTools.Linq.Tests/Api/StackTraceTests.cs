@@ -5,14 +5,17 @@ using System.Text.RegularExpressions;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>Which types of the library may have user code above them on the stack: those that hold a list, a view or a function.</summary>
+/// <summary>
+/// Which types of the library may have user code above them on the stack: those that hold a list, a view or a function.
+/// </summary>
 internal sealed partial class StackTraceTests
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
 
     private static IEnumerable<TestCaseData<Type>> TypesThatCallUserCode() =>
         from type in typeof(SeqView<>).Assembly.GetTypes()
-        where type == typeof(SeqExtensions) || IsPartOfAView(type) || IsMap(type) || (Runs(type) && MayCallUserCode(type))
+        where type == typeof(SeqExtensions) || IsPartOfAView(type) || IsMap(type)
+            || (Runs(type) && MayCallUserCode(type))
         select new TestCaseData<Type>(type).SetArgDisplayNames(type.FullName!);
 
     [TestCaseSource(nameof(TypesThatCallUserCode))]
@@ -54,7 +57,8 @@ internal sealed partial class StackTraceTests
 
     private static bool IsPartOfAView(Type type) => Bases(type).Any(IsViewOrEnumerator);
 
-    private static bool IsViewOrEnumerator(Type type) => type == typeof(SeqView<>) || type == typeof(AsyncSeqView<>) || type == typeof(SeqEnumerator<>);
+    private static bool IsViewOrEnumerator(Type type) =>
+        type == typeof(SeqView<>) || type == typeof(AsyncSeqView<>) || type == typeof(SeqEnumerator<>);
 
     private static bool IsMap(Type type) =>
         type.IsValueType && (typeof(IIndexMap).IsAssignableFrom(type) || typeof(IListsMap).IsAssignableFrom(type));

@@ -6,7 +6,8 @@ internal sealed class AsyncBatchTests
     [TestCase(5, 2, 2)]
     [TestCase(5, 1, 1)]
     [TestCase(100, 64, 64)]
-    public async Task The_elements_of_a_batch_are_awaited_together_as_many_as_may_be(int size, int maxConcurrent, int together)
+    public async Task The_elements_of_a_batch_are_awaited_together_as_many_as_may_be(
+        int size, int maxConcurrent, int together)
     {
         var studio = new Studio(200);
         var holds = studio.HoldBackAll();
@@ -73,7 +74,8 @@ internal sealed class AsyncBatchTests
         sixth.Open();
         seventh.Open();
 
-        AsyncFailureTests.Stages(await Should.ThrowAsync<EvaluationException>(read)).ShouldBe("Batch[1] SelectAsync[6]");
+        AsyncFailureTests.Stages(await Should.ThrowAsync<EvaluationException>(read))
+            .ShouldBe("Batch[1] SelectAsync[6]");
     }
 
     [Test]

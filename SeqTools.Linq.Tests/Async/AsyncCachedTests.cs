@@ -23,7 +23,9 @@ public class AsyncCachedTests
     [Test]
     public async Task Null_is_kept_and_a_failure_is_not()
     {
-        var view = Numbers<string?>(index => index == 1 && begun.Count(i => i == 1) < 2 ? throw new FormatException() : default).AsCached(4);
+        var view = Numbers<string?>(
+            index => index == 1 && begun.Count(i => i == 1) < 2 ? throw new FormatException() : default)
+            .AsCached(4);
 
         (await view.GetAsync(0)).ShouldBeNull();
         (await view.GetAsync(0)).ShouldBeNull();
@@ -90,7 +92,8 @@ public class AsyncCachedTests
 
         var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(0));
 
-        failure.InnerException.ShouldBeOfType<InvalidOperationException>().Message.ShouldStartWith("Element 0 of AsCached(capacity: 4)");
+        failure.InnerException.ShouldBeOfType<InvalidOperationException>()
+            .Message.ShouldStartWith("Element 0 of AsCached(capacity: 4)");
     }
 
     [Test]
@@ -241,7 +244,9 @@ public class AsyncCachedTests
             for (var read = 0; read < 1000; read++)
             {
                 var element = view.GetAsync(1);
-                sum += element.IsCompletedSuccessfully ? element.Result : throw new InvalidOperationException("It was kept.");
+                sum += element.IsCompletedSuccessfully
+                    ? element.Result
+                    : throw new InvalidOperationException("It was kept.");
             }
 
             return sum;

@@ -74,7 +74,8 @@ internal sealed class AsyncEnumerationTests
         await source.CancelAsync();
 
         (await Should.ThrowAsync<OperationCanceledException>(enumeration)).CancellationToken.ShouldBe(source.Token);
-        (seen, studio.Begun).ShouldSatisfyAllConditions(both => both.seen.ShouldBe([0]), both => both.Begun.ShouldBe([0, 1]));
+        (seen, studio.Begun)
+            .ShouldSatisfyAllConditions(both => both.seen.ShouldBe([0]), both => both.Begun.ShouldBe([0, 1]));
 
         async Task Enumerate()
         {
@@ -95,7 +96,8 @@ internal sealed class AsyncEnumerationTests
 
         await source.CancelAsync();
 
-        (await Should.ThrowAsync<OperationCanceledException>(async () => await elements.MoveNextAsync())).CancellationToken.ShouldBe(source.Token);
+        (await Should.ThrowAsync<OperationCanceledException>(async () => await elements.MoveNextAsync()))
+            .CancellationToken.ShouldBe(source.Token);
         studio.Begun.ShouldBe([0]);
     }
 
@@ -106,7 +108,8 @@ internal sealed class AsyncEnumerationTests
         await using var first = view.GetAsyncEnumerator();
         await using var second = view.GetAsyncEnumerator();
 
-        (await first.MoveNextAsync(), await first.MoveNextAsync(), await second.MoveNextAsync()).ShouldBe((true, true, true));
+        (await first.MoveNextAsync(), await first.MoveNextAsync(), await second.MoveNextAsync())
+            .ShouldBe((true, true, true));
 
         (first.Current, second.Current).ShouldBe((10, 0));
     }

@@ -31,12 +31,22 @@ internal sealed class AsyncFailureTests
     [Test]
     public async Task A_function_that_throws_before_it_returns_a_task_is_a_failure_like_any_other()
     {
-        var valueTask = Texts.SelectAsync((string text, CancellationToken _) => text.Length == 0 ? ValueTask.FromResult(0) : throw new FormatException());
-        var task = valueTask.Gather([0]).SelectAsync((int n, CancellationToken _) => n < 0 ? Task.FromResult(0) : throw new TimeoutException());
+        var valueTask = Texts.SelectAsync(
+            (string text, CancellationToken _) =>
+                text.Length == 0 ? ValueTask.FromResult(0) : throw new FormatException());
+        var task = valueTask
+            .Gather([0])
+            .SelectAsync((int n, CancellationToken _) => n < 0 ? Task.FromResult(0) : throw new TimeoutException());
 
         Stages(await FailureOf(valueTask, 1)).ShouldBe("SelectAsync[1]");
         Stages(await FailureOf(task, 0)).ShouldBe("SelectAsync[0] Gather[0] SelectAsync[0]");
-        Stages(await FailureOf(Parsed(true).Gather([0]).SelectAsync((int n, CancellationToken _) => n < 0 ? Task.FromResult(0) : throw new TimeoutException()), 0))
+        Stages(
+            await FailureOf(
+                Parsed(true)
+                    .Gather([0])
+                    .SelectAsync(
+                        (int n, CancellationToken _) => n < 0 ? Task.FromResult(0) : throw new TimeoutException()),
+                0))
             .ShouldBe("SelectAsync[0]");
     }
 
@@ -63,17 +73,22 @@ internal sealed class AsyncFailureTests
         var source = new FailingList<int>([0, 1, 2], 2);
 
         Stages(await FailureOf(source.SelectAsync((n, _) => ValueTask.FromResult(n)), 2)).ShouldBe("SelectAsync[2]");
-        Stages(await FailureOf(source.Reverse().SelectAsync((n, _) => ValueTask.FromResult(n))[..1], 0)).ShouldBe("Slice[0] SelectAsync[0] Reverse[0]");
+        Stages(await FailureOf(source.Reverse().SelectAsync((n, _) => ValueTask.FromResult(n))[..1], 0))
+            .ShouldBe("Slice[0] SelectAsync[0] Reverse[0]");
     }
 
     [Test]
     public async Task A_list_that_cannot_be_counted_is_a_failure_with_a_trail()
     {
-        var view = new UncountableList<int>().SelectAsync((n, _) => ValueTask.FromResult(n)).Select(n => n).Concat(Parsed(true));
+        var view = new UncountableList<int>()
+            .SelectAsync((n, _) => ValueTask.FromResult(n))
+            .Select(n => n)
+            .Concat(Parsed(true));
 
         var failure = Should.Throw<EvaluationException>(() => view.Count);
         var read = await FailureOf(view, 0);
-        var step = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsyncEnumerator().MoveNextAsync());
+        var step = await Should.ThrowAsync<EvaluationException>(
+            async () => await view.GetAsyncEnumerator().MoveNextAsync());
 
         Stages(failure).ShouldContain("SelectAsync[-1]");
         Stages(read).ShouldContain("SelectAsync[-1]");
@@ -85,7 +100,8 @@ internal sealed class AsyncFailureTests
     {
         var view = Parsed(true).Gather([0, 9]);
 
-        var refusal = await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await view.Select(n => n).GetAsync(1));
+        var refusal = await Should.ThrowAsync<ArgumentOutOfRangeException>(
+            async () => await view.Select(n => n).GetAsync(1));
 
         refusal.ParamName.ShouldBe("indices");
         refusal.Message.ShouldContain("9");
@@ -103,7 +119,8 @@ internal sealed class AsyncFailureTests
 
         second.ShouldNotBeSameAs(first);
         second.InnerException.ShouldBeSameAs(first.InnerException);
-        (first.Index, second.Index, first.Trail.Count, second.Trail.Count, first.Message).ShouldBe((0, 1, 2, 2, message));
+        (first.Index, second.Index, first.Trail.Count, second.Trail.Count, first.Message)
+            .ShouldBe((0, 1, 2, 2, message));
     }
 
     [Test]
@@ -115,7 +132,8 @@ internal sealed class AsyncFailureTests
 
         var failures = await Task.WhenAll(Enumerable.Range(0, 20).Select(index => FailureOf(view, index)));
 
-        failures.Select(Stages).ShouldBe(Enumerable.Range(0, 20).Select(index => $"Select[{index}] SelectAsync[{index}] SelectAsync[4]"));
+        failures.Select(Stages)
+            .ShouldBe(Enumerable.Range(0, 20).Select(index => $"Select[{index}] SelectAsync[{index}] SelectAsync[4]"));
         Stages(await Should.ThrowAsync<EvaluationException>(shared)).ShouldBe("SelectAsync[4]");
     }
 
@@ -131,8 +149,11 @@ internal sealed class AsyncFailureTests
             return text;
         });
 
-        (await Should.ThrowAsync<OperationCanceledException>(async () => await view.Gather([0]).Select(text => text).GetAsync(0))).CancellationToken.ShouldBe(source.Token);
-        (await Should.ThrowAsync<OperationCanceledException>(async () => await view.Batch(2).GetAsync(0))).CancellationToken.ShouldBe(source.Token);
+        (await Should.ThrowAsync<OperationCanceledException>(async () =>
+            await view.Gather([0]).Select(text => text).GetAsync(0)))
+            .CancellationToken.ShouldBe(source.Token);
+        (await Should.ThrowAsync<OperationCanceledException>(async () => await view.Batch(2).GetAsync(0)))
+            .CancellationToken.ShouldBe(source.Token);
     }
 
     [Test]
@@ -165,17 +186,23 @@ internal sealed class AsyncFailureTests
         {
             await Task.Yield();
             (await Should.ThrowAsync<InvalidDataException>(async () => await view.GetAsync(0))).ShouldBeSameAs(thrown);
-            (await Should.ThrowAsync<InvalidDataException>(async () => await view.Batch(2).GetAsync(0))).ShouldBeSameAs(thrown);
-            (await Should.ThrowAsync<InvalidDataException>(async () => await view.ToListAsync())).ShouldBeSameAs(thrown);
+            (await Should.ThrowAsync<InvalidDataException>(async () => await view.Batch(2).GetAsync(0)))
+                .ShouldBeSameAs(thrown);
+            (await Should.ThrowAsync<InvalidDataException>(async () => await view.ToListAsync()))
+                .ShouldBeSameAs(thrown);
         }
 
         (await FailureOf(view, 0)).InnerException.ShouldBeSameAs(thrown);
     }
 
     [Test]
-    public async Task The_stack_trace_of_an_exception_of_the_user_has_no_frame_of_the_library_but_the_one_that_caught_it([Values] bool atOnce)
+    public async Task The_stack_trace_of_a_user_s_exception_has_no_frame_of_the_library_but_the_one_that_caught_it(
+        [Values] bool atOnce)
     {
-        var view = Texts.SelectAsync(async (text, _) => await ParseAsync(text)).Gather([4]).Select(n => n).Concat(Parsed(true));
+        var view = Texts.SelectAsync(async (text, _) => await ParseAsync(text))
+            .Gather([4])
+            .Select(n => n)
+            .Concat(Parsed(true));
 
         var cause = (await FailureOf(view, 0)).InnerException!;
 

@@ -54,7 +54,8 @@ public class AsyncIndexableTests
     {
         var view = Sequence(3).AsIndexable(count: 5);
 
-        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4))).Message.ShouldContain("ended after 3 elements");
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4)))
+            .Message.ShouldContain("ended after 3 elements");
         (await view.GetAsync(2)).ShouldBe(20);
         (steps, open).ShouldBe((3, 0));
     }
@@ -65,7 +66,8 @@ public class AsyncIndexableTests
         var view = Sequence(6).AsIndexable(count: 5);
 
         (await view.GetAsync(3)).ShouldBe(30);
-        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4))).Message.ShouldContain("goes on after 5 elements");
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4)))
+            .Message.ShouldContain("goes on after 5 elements");
         open.ShouldBe(0);
     }
 
@@ -86,7 +88,8 @@ public class AsyncIndexableTests
     {
         var view = Sequence(100).AsIndexable(count: 100, cacheSize: 10, cursors: 3);
 
-        var elements = await Task.WhenAll(Enumerable.Range(0, 100).Reverse().Select(index => Task.Run(() => view.GetAsync(index).AsTask())));
+        var elements = await Task.WhenAll(
+            Enumerable.Range(0, 100).Reverse().Select(index => Task.Run(() => view.GetAsync(index).AsTask())));
 
         elements.ShouldBe(Enumerable.Range(0, 100).Reverse().Select(index => 10 * index));
     }

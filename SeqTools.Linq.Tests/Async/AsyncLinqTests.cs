@@ -1,12 +1,17 @@
 using SeqTools.Linq;
 
-// Outside the library's namespace, so that its operators and those of async LINQ are equally near, as in the code of a user.
+// Outside the library's namespace, so that its operators and those of async LINQ are equally near, as in the code of a
+// user.
 namespace UserCode;
 
-/// <summary>Async LINQ beside the library's own operators, on either target: which of them a call binds to is seen in the type of its result.</summary>
+/// <summary>
+/// Async LINQ beside the library's own operators, on either target: which of them a call binds to is seen in the type
+/// of its result.
+/// </summary>
 internal sealed class AsyncLinqTests
 {
-    private static readonly AsyncSeqView<int> Numbers = Seq.Range(-2, 10).SelectAsync((n, _) => ValueTask.FromResult(n));
+    private static readonly AsyncSeqView<int> Numbers =
+        Seq.Range(-2, 10).SelectAsync((n, _) => ValueTask.FromResult(n));
 
     [Test]
     public async Task Prefetched_views_go_on_in_async_linq()
@@ -16,7 +21,9 @@ internal sealed class AsyncLinqTests
         (await view.ToAsyncEnumerable().Where(x => x > 0).ToListAsync()).ShouldBe([1, 2, 3, 4, 5, 6, 7]);
         (await Numbers.AsPrefetched(8, 32).ToAsyncEnumerable().Where(x => x > 0).CountAsync()).ShouldBe(7);
         (await Seq.Range(-2, 10).AsPrefetched(2, 4).ToAsyncEnumerable().Select(x => 2 * x).FirstAsync()).ShouldBe(-4);
-        (await view.ToAsyncEnumerable().Select(async (int x, CancellationToken token) => await view.GetAsync(0, token) + x).FirstAsync()).ShouldBe(-4);
+        var sums = view.ToAsyncEnumerable()
+            .Select(async (int x, CancellationToken token) => await view.GetAsync(0, token) + x);
+        (await sums.FirstAsync()).ShouldBe(-4);
     }
 
     [Test]
@@ -25,7 +32,8 @@ internal sealed class AsyncLinqTests
         (await Numbers.Where(x => x > 5).ToListAsync()).ShouldBe([6, 7]);
         (await Numbers.Take(3).ToListAsync()).ShouldBe([-2, -1, 0]);
         (await Numbers.Skip(8).ToArrayAsync()).ShouldBe([6, 7]);
-        (await Numbers.CountAsync(), await Numbers.SumAsync(), await Numbers.LastAsync(), await Numbers.AnyAsync(x => x == 3)).ShouldBe((10, 25, 7, true));
+        (await Numbers.CountAsync(), await Numbers.SumAsync(), await Numbers.LastAsync()).ShouldBe((10, 25, 7));
+        (await Numbers.AnyAsync(x => x == 3)).ShouldBeTrue();
         (await Numbers.ToAsyncEnumerable().Concat(Numbers.Take(1)).CountAsync()).ShouldBe(11);
         (await Numbers.ToAsyncEnumerable().Select(x => x + 1).Take(1).ToListAsync()).ShouldBe([-1]);
     }

@@ -2,10 +2,14 @@ using CsCheck;
 
 namespace SeqTools.Linq.Tests.Async;
 
-/// <summary>Random pipelines of awaited views against the same pipelines of lists: values, failures with their trails, and what is evaluated.</summary>
+/// <summary>
+/// Random pipelines of awaited views against the same pipelines of lists: values, failures with their trails, and what
+/// is evaluated.
+/// </summary>
 internal sealed class AsyncModelTests
 {
-    private static readonly Gen<Step> AnyStep = Gen.Select(Gen.Int[0, 5], Gen.Int[0, Steps(0).Length - 1], (n, which) => Steps(n)[which]);
+    private static readonly Gen<Step> AnyStep = Gen.Select(
+        Gen.Int[0, 5], Gen.Int[0, Steps(0).Length - 1], (n, which) => Steps(n)[which]);
 
     private static readonly Gen<Plan> AnySteps = AnyStep.Array[0, 4].Select(steps => new Plan(steps));
 
@@ -29,28 +33,48 @@ internal sealed class AsyncModelTests
             },
             iter: 700);
 
-    private static int[] Numbers(int first, int count, int broken) => [.. Enumerable.Range(first, count).Select(n => n == broken ? -1 : n)];
+    private static int[] Numbers(int first, int count, int broken) =>
+        [.. Enumerable.Range(first, count).Select(n => n == broken ? -1 : n)];
 
-    /// <summary>Every operator, and what it is to lists. The functions complete at once or later, as the element has it.</summary>
+    /// <summary>
+    /// Every operator, and what it is to lists. The functions complete at once or later, as the element has it.
+    /// </summary>
     private static Step[] Steps(int n) =>
     [
         new($"Select({n})", view => view.Select(x => Checked(x, n) + n), list => list.Select(x => Checked(x, n) + n)),
-        new($"Select(i, {n})", view => view.Select((x, i) => (31 * x) + i + n), list => list.Select((x, i) => (31 * x) + i + n)),
-        new($"SelectAsync({n})", view => view.SelectAsync((x, _) => ArriveAsync(x, n)), list => list.Select(x => Checked(x, n))),
-        new($"SelectAsync(Task, {n})", view => view.SelectAsync((x, _) => ArriveAsync(x, n).AsTask()), list => list.Select(x => Checked(x, n))),
-        new($"Batch({n + 1})", view => view.Batch(n + 1).Select(batch => Hash(batch)), list => list.Batch(n + 1, batch => batch.ToArray()).Select(batch => Hash(batch))),
-        new($"Batch({n + 1}, dropLast)", view => view.Batch(n + 1, dropLast: true, maxConcurrent: 2).Select(batch => Hash(batch)), list => list.Batch(n + 1, batch => batch.ToArray(), dropLast: true).Select(batch => Hash(batch))),
+        new(
+            $"Select(i, {n})", view => view.Select((x, i) => (31 * x) + i + n),
+            list => list.Select((x, i) => (31 * x) + i + n)),
+        new(
+            $"SelectAsync({n})", view => view.SelectAsync((x, _) => ArriveAsync(x, n)),
+            list => list.Select(x => Checked(x, n))),
+        new(
+            $"SelectAsync(Task, {n})", view => view.SelectAsync((x, _) => ArriveAsync(x, n).AsTask()),
+            list => list.Select(x => Checked(x, n))),
+        new(
+            $"Batch({n + 1})", view => view.Batch(n + 1).Select(batch => Hash(batch)),
+            list => list.Batch(n + 1, batch => batch.ToArray()).Select(batch => Hash(batch))),
+        new(
+            $"Batch({n + 1}, dropLast)",
+            view => view.Batch(n + 1, dropLast: true, maxConcurrent: 2).Select(batch => Hash(batch)),
+            list => list.Batch(n + 1, batch => batch.ToArray(), dropLast: true).Select(batch => Hash(batch))),
         new($"[{n}..]", view => view[n..], list => list[n..]),
         new($"[^{n}..]", view => view[^n..], list => list[^n..]),
         new($"[1..^{n}]", view => view[1..^n], list => list[1..^n]),
         new($"Slice(..{n})", view => view.Slice(..n), list => list.Slice(..n)),
         new($"Slice(1, {n})", view => view.Slice(1, n), list => list.Slice(1, n)),
         new("Concat", view => view.Concat(view), list => list.Concat(list)),
-        new("Concat(other)", view => Others(n).SelectAsync((x, _) => ArriveAsync(x, n)).Concat(view), list => Others(n).Select(x => Checked(x, n)).Concat(list)),
+        new(
+            "Concat(other)", view => Others(n).SelectAsync((x, _) => ArriveAsync(x, n)).Concat(view),
+            list => Others(n).Select(x => Checked(x, n)).Concat(list)),
         new($"Gather(0, {n})", view => view.Gather([0, n]), list => list.Gather([0, n])),
-        new("Gather(all)", view => view.Gather(Seq.Generate(8, i => i == n ? throw new TimeoutException() : i)), list => list.Gather(Seq.Generate(8, i => i == n ? throw new TimeoutException() : i))),
+        new(
+            "Gather(all)", view => view.Gather(Seq.Generate(8, i => i == n ? throw new TimeoutException() : i)),
+            list => list.Gather(Seq.Generate(8, i => i == n ? throw new TimeoutException() : i))),
         new($"Shuffle({n})", view => view.Shuffle(n), list => list.Shuffle(n)),
-        new("Interleave", view => view.Interleave(Others(n).SelectAsync((x, _) => ArriveAsync(x, n))), list => list.Interleave(Others(n).Select(x => Checked(x, n)))),
+        new(
+            "Interleave", view => view.Interleave(Others(n).SelectAsync((x, _) => ArriveAsync(x, n))),
+            list => list.Interleave(Others(n).Select(x => Checked(x, n)))),
         new("Interleave(part)", view => view.Interleave(view[1..]), list => list.Interleave(list[1..])),
     ];
 
@@ -70,7 +94,8 @@ internal sealed class AsyncModelTests
         return Checked(x, n);
     }
 
-    private sealed record Step(string Text, Func<AsyncSeqView<int>, AsyncSeqView<int>> Awaited, Func<SeqView<int>, SeqView<int>> Listed);
+    private sealed record Step(
+        string Text, Func<AsyncSeqView<int>, AsyncSeqView<int>> Awaited, Func<SeqView<int>, SeqView<int>> Listed);
 
     private sealed record Plan(Step[] All)
     {
@@ -88,7 +113,8 @@ internal sealed class AsyncModelTests
         public Pair(Plan steps, IReadOnlyList<int> source)
         {
             var (fromList, refusal) = Built(() => steps.All.Aggregate(
-                source.Select(x => Checked(x, Interlocked.Increment(ref listedEvaluations) * 0)), (list, step) => step.Listed(list)));
+                source.Select(x => Checked(x, Interlocked.Increment(ref listedEvaluations) * 0)),
+                (list, step) => step.Listed(list)));
             var (fromAwaited, otherRefusal) = Built(() => steps.All.Aggregate(
                 source.SelectAsync((x, _) => EvaluateAsync(x)), (view, step) => step.Awaited(view)));
             (listed, awaited) = (fromList, fromAwaited);
@@ -116,7 +142,8 @@ internal sealed class AsyncModelTests
                 }
             }
 
-            EnumeratedAsync(awaited).GetAwaiter().GetResult().ShouldBe(Enumerable.Range(0, listed.Count).Select(i => Outcome(() => listed[i])));
+            EnumeratedAsync(awaited).GetAwaiter().GetResult()
+                .ShouldBe(Enumerable.Range(0, listed.Count).Select(i => Outcome(() => listed[i])));
         }
 
         private async ValueTask<int> EvaluateAsync(int x)
@@ -184,6 +211,7 @@ internal sealed class AsyncModelTests
             }
         }
 
-        private static string Refused(ArgumentOutOfRangeException refusal) => $"{refusal.ParamName}: {refusal.ActualValue}";
+        private static string Refused(ArgumentOutOfRangeException refusal) =>
+            $"{refusal.ParamName}: {refusal.ActualValue}";
     }
 }

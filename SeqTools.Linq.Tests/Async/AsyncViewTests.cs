@@ -12,8 +12,10 @@ internal sealed class AsyncViewTests
 
         AsyncSeqView<string>[] views =
         [
-            root.Select(Note), root.Select((letter, _) => Note(letter)), root.SelectAsync((letter, _) => ValueTask.FromResult(Note(letter))),
-            root.SelectAsync((letter, _) => Task.FromResult(Note(letter))), root.Batch(2).Select(batch => batch[0]), root[1..], root.Slice(1, 2), root.Concat(root),
+            root.Select(Note), root.Select((letter, _) => Note(letter)),
+            root.SelectAsync((letter, _) => ValueTask.FromResult(Note(letter))),
+            root.SelectAsync((letter, _) => Task.FromResult(Note(letter))), root.Batch(2).Select(batch => batch[0]),
+            root[1..], root.Slice(1, 2), root.Concat(root),
             root.Gather([0, 1]), root.Shuffle(1), root.Interleave(root),
         ];
         using var prefetched = root.AsPrefetched(2, 4);
@@ -71,7 +73,9 @@ internal sealed class AsyncViewTests
     {
         var view = Letters.SelectAsync((letter, _) => ValueTask.FromResult(letter));
 
-        foreach (var stage in (AsyncSeqView<string>[])[view, view.Select(letter => letter), view.Shuffle(1), view.Concat(view)[..4], new Pages(4)])
+        AsyncSeqView<string>[] stages =
+            [view, view.Select(letter => letter), view.Shuffle(1), view.Concat(view)[..4], new Pages(4)];
+        foreach (var stage in stages)
         {
             var refusal = Should.Throw<ArgumentOutOfRangeException>(async () => await stage.GetAsync(index));
             refusal.ParamName.ShouldBe("index");
@@ -86,7 +90,8 @@ internal sealed class AsyncViewTests
         var view = Letters.SelectAsync((letter, _) => ValueTask.FromResult(letter));
 
         Should.Throw<ArgumentOutOfRangeException>(() => view.Batch(0)).ParamName.ShouldBe("size");
-        Should.Throw<ArgumentOutOfRangeException>(() => view.Batch(2, maxConcurrent: 0)).ParamName.ShouldBe("maxConcurrent");
+        Should.Throw<ArgumentOutOfRangeException>(() => view.Batch(2, maxConcurrent: 0))
+            .ParamName.ShouldBe("maxConcurrent");
         Should.Throw<ArgumentOutOfRangeException>(() => view[3..2]).ParamName.ShouldBe("range");
         Should.Throw<ArgumentOutOfRangeException>(() => view[3..5]).ParamName.ShouldBe("range");
         Should.Throw<ArgumentOutOfRangeException>(() => view.Slice(-1, 2)).ParamName.ShouldBe("start");
@@ -99,7 +104,9 @@ internal sealed class AsyncViewTests
     {
         using var source = new CancellationTokenSource();
         List<CancellationToken> tokens = [];
-        var view = Letters.SelectAsync(Note).SelectAsync(async (letter, token) => await Note(letter, token)).Select(letter => letter)
+        var view = Letters.SelectAsync(Note)
+            .SelectAsync(async (letter, token) => await Note(letter, token))
+            .Select(letter => letter)
             .Interleave(Letters.SelectAsync(Note)).Shuffle(3)[1..].Concat(new Pages(1)).Gather([1, 2, 3, 4]).Batch(4);
 
         await view.GetAsync(0, source.Token);
@@ -132,7 +139,8 @@ internal sealed class AsyncViewTests
 
         (await pages[^2..].GetAsync(1)).ShouldBe("page 99");
         (await pages.Select(page => page.Length).Batch(3).GetAsync(33)).ShouldBe([7]);
-        Stages(await FailureOf(pages[40..].Concat(pages).Gather([1, 2]), 1)).ShouldBe("Gather[1] Concat[2] Slice[2] Pages[42]");
+        Stages(await FailureOf(pages[40..].Concat(pages).Gather([1, 2]), 1))
+            .ShouldBe("Gather[1] Concat[2] Slice[2] Pages[42]");
         pages.ToString().ShouldStartWith("Pages()");
     }
 
@@ -185,7 +193,9 @@ internal sealed class AsyncViewTests
     {
         var studio = new Studio(10);
         var holds = studio.HoldBackAll();
-        var reads = Enumerable.Range(0, 10).Select(index => studio.Elements.Shuffle(1).GetAsync(index).AsTask()).ToArray();
+        var reads = Enumerable.Range(0, 10)
+            .Select(index => studio.Elements.Shuffle(1).GetAsync(index).AsTask())
+            .ToArray();
 
         studio.InFlight.ShouldBe(10);
         Array.ForEach(holds, hold => hold.Open());

@@ -1,6 +1,8 @@
 namespace SeqTools.Linq.Tests.Async;
 
-/// <summary>Where an awaited function stays until it is let go: what <see cref="Prefetching.Gate"/> is to functions that block.</summary>
+/// <summary>
+/// Where an awaited function stays until it is let go: what <see cref="Prefetching.Gate"/> is to functions that block.
+/// </summary>
 /// <param name="heedsToken">Whether a cancelled token ends the stay.</param>
 internal sealed class Hold(bool heedsToken = true)
 {

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace SeqTools.Linq.Tests.Async;
 
-/// <summary>An awaited view whose element <c>i</c> is <c>10 * i</c>, made to order. It records what is made, and some of its elements can be held back or fail.</summary>
+/// <summary>
+/// An awaited view whose element <c>i</c> is <c>10 * i</c>, made to order. It records what is made, and some of its
+/// elements can be held back or fail.
+/// </summary>
 internal sealed class Studio(int count)
 {
     private readonly ConcurrentDictionary<int, Hold> holds = [];

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>An operator at work on small lists that note what is evaluated of them, so that what is told of it is what it does.</summary>
+/// <summary>
+/// An operator at work on small lists that note what is evaluated of them, so that what is told of it is what it does.
+/// </summary>
 /// <param name="Signature">The operator and its parameters, as <see cref="OperatorDocumentation"/> writes them.</param>
 /// <param name="Lambda">The code of <paramref name="View"/>.</param>
 /// <param name="Inputs">The lists that it is given.</param>
@@ -32,7 +34,8 @@ internal sealed record Demonstration(
     /// <summary>The elements to draw.</summary>
     public IReadOnlyList<object?> Outputs => [.. View([]).Take(IsCut ? Most : int.MaxValue)];
 
-    public static Demonstration Of<T>(string signature, Func<SeqView<T>> view, [CallerArgumentExpression(nameof(view))] string lambda = "") =>
+    public static Demonstration Of<T>(
+        string signature, Func<SeqView<T>> view, [CallerArgumentExpression(nameof(view))] string lambda = "") =>
         new(signature, lambda, [], _ => Boxed(view()));
 
     public static Demonstration Of<T1, T>(
@@ -65,7 +68,8 @@ internal sealed record Demonstration(
         [CallerArgumentExpression(nameof(view))] string lambda = "")
     {
         var (a, b, c) = (Input(view, 0, first), Input(view, 1, second), Input(view, 2, third));
-        return new(signature, lambda, [a, b, c], notes => Boxed(view(a.Noting(notes), b.Noting(notes), c.Noting(notes))));
+        return new(
+            signature, lambda, [a, b, c], notes => Boxed(view(a.Noting(notes), b.Noting(notes), c.Noting(notes))));
     }
 
     /// <summary>What making the view evaluates.</summary>
@@ -76,7 +80,10 @@ internal sealed record Demonstration(
         return notes;
     }
 
-    /// <summary>What is evaluated by reading the length, then an element, that again, and, where it is a view itself, an element of it.</summary>
+    /// <summary>
+    /// What is evaluated by reading the length, then an element, that again, and, where it is a view itself, an element
+    /// of it.
+    /// </summary>
     public IReadOnlyList<Evaluation> Evaluations()
     {
         ConcurrentQueue<Place> notes = [];

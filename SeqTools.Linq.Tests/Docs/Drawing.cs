@@ -6,8 +6,8 @@ using System.Text;
 namespace SeqTools.Linq.Tests;
 
 /// <summary>
-/// A picture of an operator: the lists that it is given, and beneath them what it makes of them. An element has the colour of the list that it comes from;
-/// bold is what is evaluated where one element is read.
+/// A picture of an operator: the lists that it is given, and beneath them what it makes of them. An element has the
+/// colour of the list that it comes from; bold is what is evaluated where one element is read.
 /// </summary>
 internal sealed class Drawing
 {
@@ -65,8 +65,9 @@ internal sealed class Drawing
     public static string Of(Demonstration demonstration)
     {
         Drawing drawing = new(demonstration);
+        var (width, height) = (drawing.width, drawing.Height);
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="{drawing.width}" height="{drawing.Height}" viewBox="0 0 {drawing.width} {drawing.Height}">
+            <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">
             <style>
             {Style}
             </style>
@@ -75,7 +76,8 @@ internal sealed class Drawing
             """.ReplaceLineEndings("\n");
     }
 
-    private static IEnumerable<string> Labels(object? element) => Parts(element) is { } parts ? parts.SelectMany(Labels) : [Label(element)];
+    private static IEnumerable<string> Labels(object? element) =>
+        Parts(element) is { } parts ? parts.SelectMany(Labels) : [Label(element)];
 
     private static string Label(object? element) => element switch
     {
@@ -139,7 +141,9 @@ internal sealed class Drawing
     private string Marked(string kind, Place place) => read.Contains(place) ? $"{kind} read" : kind;
 
     private void DrawBox(string kind, int x, int y, int boxWidth, int boxHeight) =>
-        shapes.Append($"""<rect class="{kind}" x="{x}" y="{y}" width="{boxWidth}" height="{boxHeight}" rx="3"/>""").Append('\n');
+        shapes
+            .Append($"""<rect class="{kind}" x="{x}" y="{y}" width="{boxWidth}" height="{boxHeight}" rx="3"/>""")
+            .Append('\n');
 
     private void DrawArrow(int y)
     {

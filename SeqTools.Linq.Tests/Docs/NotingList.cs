@@ -3,14 +3,19 @@ using System.Collections.Concurrent;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>Where an element stands, written as in code: <c>source[2]</c>, or <c>source[2][0]</c> for an element of it.</summary>
+/// <summary>
+/// Where an element stands, written as in code: <c>source[2]</c>, or <c>source[2][0]</c> for an element of it.
+/// </summary>
 internal readonly record struct Place(string List, int Index)
 {
     public override string ToString() => $"{List}[{Index}]";
 }
 
-/// <summary>A list that notes which of its elements are evaluated, and which elements of these if they are lists themselves.</summary>
-internal sealed class NotingList<T>(string name, IReadOnlyList<T> elements, ConcurrentQueue<Place> notes) : IReadOnlyList<T>
+/// <summary>
+/// A list that notes which of its elements are evaluated, and which elements of these if they are lists themselves.
+/// </summary>
+internal sealed class NotingList<T>(string name, IReadOnlyList<T> elements, ConcurrentQueue<Place> notes)
+    : IReadOnlyList<T>
 {
     public int Count => elements.Count;
 
@@ -20,7 +25,9 @@ internal sealed class NotingList<T>(string name, IReadOnlyList<T> elements, Conc
         {
             Place place = new(name, index);
             notes.Enqueue(place);
-            return elements[index] is IReadOnlyList<string> part ? (T)(object)new NotingList<string>($"{place}", part, notes) : elements[index];
+            return elements[index] is IReadOnlyList<string> part
+                ? (T)(object)new NotingList<string>($"{place}", part, notes)
+                : elements[index];
         }
     }
 

@@ -11,7 +11,10 @@ internal sealed partial class OperatorDocumentation
     /// <summary>The files of the library, by class and method.</summary>
     private static readonly Dictionary<(string Type, string Method), string> Files = new(
         from path in Repository.Files("SeqTools.Linq", "*.cs")
-        from type in CSharpCode.Parse(Repository.Read(path)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+        from type in CSharpCode.Parse(Repository.Read(path))
+            .GetRoot()
+            .DescendantNodes()
+            .OfType<ClassDeclarationSyntax>()
         where type.Identifier.Text is nameof(Seq) or nameof(SeqExtensions)
         where !path.Contains("/Async/", StringComparison.Ordinal)
         from name in type.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.Text).Distinct()
@@ -51,8 +54,12 @@ internal sealed partial class OperatorDocumentation
     /// <summary>Its name in LINQ, or in the library of Python.</summary>
     public string Elsewhere { get; }
 
-    /// <summary>The functions that it must be given, which evaluate elements; others are told of what happens.</summary>
-    public IEnumerable<string> Functions => method.Parameters.Where(parameter => IsFunction(parameter) && !parameter.IsOptional).Select(parameter => $"`{parameter.Name}`");
+    /// <summary>
+    /// The functions that it must be given, which evaluate elements; others are told of what happens.
+    /// </summary>
+    public IEnumerable<string> Functions => method.Parameters
+        .Where(parameter => IsFunction(parameter) && !parameter.IsOptional)
+        .Select(parameter => $"`{parameter.Name}`");
 
     /// <summary>How many overloads it stands for, beside the one that is shown.</summary>
     public int OtherOverloads { get; }
@@ -84,16 +91,19 @@ internal sealed partial class OperatorDocumentation
         yield return remarks;
         if (remarks.Value.TrimStart().StartsWith("As ", StringComparison.Ordinal))
         {
-            yield return Documentation.Of(remarks.Descendants("see").First().Attribute("cref")!.Value).Element("remarks")!;
+            yield return Documentation.Of(remarks.Descendants("see").First().Attribute("cref")!.Value)
+                .Element("remarks")!;
         }
     }
 
     /// <summary>The names that the first of the texts gives which gives any.</summary>
     private static string Names(Regex pattern, IEnumerable<string> texts) =>
-        texts.Select(text => string.Join(", ", pattern.Matches(text).Select(match => match.Groups["name"].Value).Distinct()))
+        texts.Select(
+            text => string.Join(", ", pattern.Matches(text).Select(match => match.Groups["name"].Value).Distinct()))
             .FirstOrDefault(names => names.Length > 0, "–");
 
-    private static string Markdown(XElement element) => Spaces().Replace(string.Concat(element.Nodes().Select(Markdown)), " ").Trim();
+    private static string Markdown(XElement element) =>
+        Spaces().Replace(string.Concat(element.Nodes().Select(Markdown)), " ").Trim();
 
     private static string Markdown(XNode node) => node switch
     {

@@ -9,9 +9,11 @@ namespace SeqTools.Linq.Tests;
 /// <summary>The operators as the table shows them: each has one line here.</summary>
 internal static class OperatorTable
 {
-    private static readonly string[] Letters = ["a", "b", "c", "d", "e"], Few = ["a", "b", "c"], Two = ["x", "y"], Others = ["x", "y", "z"], Third = ["p", "q", "r"];
+    private static readonly string[] Letters = ["a", "b", "c", "d", "e"], Few = ["a", "b", "c"];
+    private static readonly string[] Two = ["x", "y"], Others = ["x", "y", "z"], Third = ["p", "q", "r"];
     private static readonly (string, string)[] Pairs = [("a", "x"), ("b", "y"), ("c", "z")];
-    private static readonly IReadOnlyList<string>[] Batches = [["a", "b"], ["c", "d"], ["e"]], Lists = [["a"], ["b", "c", "d"], [], ["e"]];
+    private static readonly IReadOnlyList<string>[] Batches = [["a", "b"], ["c", "d"], ["e"]];
+    private static readonly IReadOnlyList<string>[] Lists = [["a"], ["b", "c", "d"], [], ["e"]];
 
     public static IReadOnlyList<(string Title, Demonstration[] Demonstrations)> Groups { get; } =
     [
@@ -21,7 +23,9 @@ internal static class OperatorTable
             Of("Select(Func<TSource, int, TResult> selector)", Letters, source => source.Select((x, i) => x + i)),
             Of("Index()", Few, source => source.Index()),
             Of("Zip(second)", Few, Two, (first, second) => first.Zip(second)),
-            Of("Zip(second, Func<TFirst, TSecond, TResult> resultSelector)", Few, Two, (first, second) => first.Zip(second, (x, y) => x + y)),
+            Of(
+                "Zip(second, Func<TFirst, TSecond, TResult> resultSelector)", Few, Two,
+                (first, second) => first.Zip(second, (x, y) => x + y)),
             Of("Zip(second, third)", Few, Two, Third, (first, second, third) => first.Zip(second, third)),
             Of("Concat(second)", Few, Two, (first, second) => first.Concat(second)) with { Cost = ByBisection },
             Of("Append(element)", Few, source => source.Append("x")),
@@ -56,9 +60,24 @@ internal static class OperatorTable
         ("Combine",
         [
             Of("Interleave(second)", Letters, Two, (first, second) => first.Interleave(second)) with { Cost = ByTurns },
-            Of("Interleave(second, third)", Few, Two, Third, (first, second, third) => first.Interleave(second, third)) with { Cost = ByTurns },
-            Of("Seq.Concat(lists)", Few, Two, Third, (first, second, third) => Seq.Concat([first, second, third])) with { Cost = ByBisection },
-            Of("Seq.Interleave(lists)", Few, Two, Third, (first, second, third) => Seq.Interleave([first, second, third])) with { Cost = ByTurns },
+            Of(
+                "Interleave(second, third)", Few, Two, Third,
+                (first, second, third) => first.Interleave(second, third)) with
+            {
+                Cost = ByTurns,
+            },
+            Of(
+                "Seq.Concat(lists)", Few, Two, Third,
+                (first, second, third) => Seq.Concat([first, second, third])) with
+            {
+                Cost = ByBisection,
+            },
+            Of(
+                "Seq.Interleave(lists)", Few, Two, Third,
+                (first, second, third) => Seq.Interleave([first, second, third])) with
+            {
+                Cost = ByTurns,
+            },
             Of("Seq.Zip(first, second)", Few, Others, (first, second) => Seq.Zip(first, second)),
             Of("Seq.Collate(lists)", Few, Others, (first, second) => Seq.Collate([first, second])),
             Of("Seq.Switch(conditions, whenTrue, whenFalse)", [true, false, true], Few, Others, (conditions, whenTrue, whenFalse) => Seq.Switch(conditions, whenTrue, whenFalse)),
@@ -125,7 +144,8 @@ internal static class OperatorTable
 
     private static string Folder => TemporaryFolder.New();
 
-    private static JsonTypeInfo<string> StringType => (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
+    private static JsonTypeInfo<string> StringType =>
+        (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
 
     private static IElementSerializer<string> Utf8 =>
         ElementSerializer.Create<string>((text, writer) => Encoding.UTF8.GetBytes(text, writer), Encoding.UTF8.GetString);

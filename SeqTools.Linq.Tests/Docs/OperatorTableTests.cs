@@ -1,8 +1,9 @@
 namespace SeqTools.Linq.Tests;
 
 /// <summary>
-/// The table of operators in <c>docs</c> is what the code gives. A new operator needs a line in <see cref="OperatorTable"/>. To write the table and its
-/// pictures anew, run these tests with the environment variable <c>WRITE_DOCS</c> set to 1, and look at what has changed.
+/// The table of operators in <c>docs</c> is what the code gives. A new operator needs a line in
+/// <see cref="OperatorTable"/>. To write the table and its pictures anew, run these tests with the environment variable
+/// <c>WRITE_DOCS</c> set to 1, and look at what has changed.
 /// </summary>
 internal sealed class OperatorTableTests
 {
@@ -31,7 +32,8 @@ internal sealed class OperatorTableTests
 
     [Test]
     public void Every_operator_stands_in_the_table_once() =>
-        OperatorTable.Demonstrations.Select(demonstration => demonstration.Signature).ShouldBe(OperatorDocumentation.All.Keys, ignoreOrder: true);
+        OperatorTable.Demonstrations.Select(demonstration => demonstration.Signature)
+            .ShouldBe(OperatorDocumentation.All.Keys, ignoreOrder: true);
 
     [TestCaseSource(nameof(Demonstrations))]
     public void Making_a_view_evaluates_nothing(Demonstration demonstration) =>

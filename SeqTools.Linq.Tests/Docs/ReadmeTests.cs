@@ -37,7 +37,8 @@ internal sealed partial class ReadmeTests
         CSharpCode.Parse(piece).GetCompilationUnitRoot().Members is [_, ..] members && !members.Any(member => member is GlobalStatementSyntax);
 
     private static string[] TextOf(MatchCollection blocks, string language) =>
-        [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value)];
+        [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block =>
+            block.Groups["text"].Value)];
 
     [GeneratedRegex("^```(?<language>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -8,15 +8,21 @@ internal sealed partial class SiteTests
     /// <summary>What users see of the library and may call, and what they may set.</summary>
     private static readonly HashSet<string> Names =
     [
-        .. typeof(Seq).Assembly.GetExportedTypes().SelectMany(type => type.GetMembers().Select(member => member.Name).Append(type.Name.Split('`')[0])),
+        .. typeof(Seq).Assembly
+        .GetExportedTypes()
+        .SelectMany(type => type.GetMembers().Select(member => member.Name).Append(type.Name.Split('`')[0])),
     ];
 
-    private static IEnumerable<string> Pages() => Repository.Files("docs", "*.md").Where(page => page != "docs/index.md");
+    private static IEnumerable<string> Pages() =>
+        Repository.Files("docs", "*.md").Where(page => page != "docs/index.md");
 
     [TestCaseSource(nameof(Pages))]
     public void A_page_stands_in_a_table_of_contents(string page) =>
         Repository.Files("docs", "toc.yml")
-            .SelectMany(contents => Link().Matches(Repository.Read(contents)).Select(link => Path.Join(Path.GetDirectoryName(contents), link.Value)))
+            .SelectMany(
+                contents => Link()
+                    .Matches(Repository.Read(contents))
+                    .Select(link => Path.Join(Path.GetDirectoryName(contents), link.Value)))
             .ShouldContain(target => Path.GetFullPath(target) == Path.GetFullPath(page));
 
     [TestCase("docs/from-seqtools.md")]

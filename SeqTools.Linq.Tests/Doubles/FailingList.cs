@@ -2,13 +2,17 @@ using System.Collections;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>A list whose elements fail at chosen positions, whichever way they are read; its enumerator survives that.</summary>
+/// <summary>
+/// A list whose elements fail at chosen positions, whichever way they are read; its enumerator survives that.
+/// </summary>
 internal sealed class FailingList<T>(T[] elements, params int[] failing) : IReadOnlyList<T>
 {
     public int Count => elements.Length;
 
     public T this[int index] =>
-        failing.Contains(index) ? throw new InvalidDataException($"The element at {index} is broken.") : elements[index];
+        failing.Contains(index)
+            ? throw new InvalidDataException($"The element at {index} is broken.")
+            : elements[index];
 
     public IEnumerator<T> GetEnumerator() => new Enumerator(this);
 

@@ -1,8 +1,8 @@
 namespace SeqTools.Linq.Tests.DropIn;
 
 /// <summary>
-/// What code can tell apart if it looks: views are lists, evaluate nothing but what is read, and stay live. Each difference is shown from both
-/// sides, with <c>.AsEnumerable()</c> at the place that makes it LINQ's again.
+/// What code can tell apart if it looks: views are lists, evaluate nothing but what is read, and stay live. Each
+/// difference is shown from both sides, with <c>.AsEnumerable()</c> at the place that makes it LINQ's again.
 /// </summary>
 [NonParallelizable]
 internal sealed class DifferenceTests
@@ -42,13 +42,15 @@ internal sealed class DifferenceTests
         ),
         (
             "A range follows the list also while it is enumerated",
-            "{ var list = List; var seen = 0; foreach (var n in list|.Take(2..)) { seen++; if (seen == 1) { list.Add(n); } } return seen; }",
+            "{ var list = List; var seen = 0; foreach (var n in list|.Take(2..)) { seen++; "
+                + "if (seen == 1) { list.Add(n); } } return seen; }",
             "Int32 2",
             "Int32 3"
         ),
         (
             "A reversed view follows the list also while it is enumerated",
-            "{ var list = List; var seen = 0; foreach (var n in list.AsReadOnly()|.Reverse()) { seen++; if (seen == 1) { list.Insert(0, n); } } return seen; }",
+            "{ var list = List; var seen = 0; foreach (var n in list.AsReadOnly()|.Reverse()) { seen++; "
+                + "if (seen == 1) { list.Insert(0, n); } } return seen; }",
             "Int32 4",
             "Int32 5"
         ),
@@ -67,7 +69,8 @@ internal sealed class DifferenceTests
         ),
         (
             "An expression tree holds a call that providers of queries don't know",
-            "{ System.Linq.Expressions.Expression<Func<int[], int>> tree = row => row|.Skip(1).First(); return Of(tree); }",
+            "{ System.Linq.Expressions.Expression<Func<int[], int>> tree = row => row|.Skip(1).First(); "
+                + "return Of(tree); }",
             "\"Enumerable\"",
             "\"SeqExtensions\""
         ),
@@ -80,9 +83,14 @@ internal sealed class DifferenceTests
         {
             {{Data}}
             public static string Of(System.Linq.Expressions.LambdaExpression tree) =>
-                ((System.Linq.Expressions.MethodCallExpression)((System.Linq.Expressions.MethodCallExpression)tree.Body).Arguments[0]).Method.DeclaringType!.Name;
+                CallOf(CallOf(tree.Body).Arguments[0]).Method.DeclaringType!.Name;
 
-            {{string.Concat(Differences.Select((difference, i) => MethodOf($"As{i}", difference.Code, "") + MethodOf($"Remedy{i}", difference.Code, ".AsEnumerable()")))}}
+            private static System.Linq.Expressions.MethodCallExpression CallOf(
+                System.Linq.Expressions.Expression call) => (System.Linq.Expressions.MethodCallExpression)call;
+
+            {{string.Concat(Differences.Select((difference, i) =>
+                MethodOf($"As{i}", difference.Code, "")
+                + MethodOf($"Remedy{i}", difference.Code, ".AsEnumerable()")))}}
         }
         """;
 
@@ -105,7 +113,8 @@ internal sealed class DifferenceTests
     public void LINQ_alone(int number) => Outcome(compiled.Linqs, $"As{number}").ShouldBe(Differences[number].Linqs);
 
     [TestCaseSource(nameof(Numbered))]
-    public void With_the_library(int number) => Outcome(compiled.Ours, $"As{number}").ShouldBe(Differences[number].Ours);
+    public void With_the_library(int number) =>
+        Outcome(compiled.Ours, $"As{number}").ShouldBe(Differences[number].Ours);
 
     [TestCaseSource(nameof(Numbered))]
     public void With_AsEnumerable_it_is_as_LINQ_alone(int number) =>

@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SeqTools.Linq.Tests.DropIn;
 
 /// <summary>
-/// Where adding the library to a file that uses LINQ is felt by the compiler: a type must be exactly <c>IEnumerable&lt;T&gt;</c>, or is sought that
-/// a view and a list have in common. <c>.AsEnumerable()</c> is always the remedy.
+/// Where adding the library to a file that uses LINQ is felt by the compiler: a type must be exactly
+/// <c>IEnumerable&lt;T&gt;</c>, or is sought that a view and a list have in common. <c>.AsEnumerable()</c> is always
+/// the remedy.
 /// </summary>
 internal sealed class LimitTests
 {
@@ -31,19 +32,23 @@ internal sealed class LimitTests
         Limit(
             "An item of a tuple",
             "CS0266",
-            "var pair = (Query: list.Take(2)|, Count: 2); pair.Query = pair.Query.Where(n => n > 1); Show(pair.Query);"),
+            "var pair = (Query: list.Take(2)|, Count: 2); pair.Query = pair.Query.Where(n => n > 1); "
+                + "Show(pair.Query);"),
         Limit(
             "A tuple within another type",
             "CS0029",
-            "List<(IEnumerable<int>, int)> pairs = rows.Select(row => (row.Skip(1)|, 1)).ToList(); Show(pairs[0].Item1);"),
+            "List<(IEnumerable<int>, int)> pairs = rows.Select(row => (row.Skip(1)|, 1)).ToList(); "
+                + "Show(pairs[0].Item1);"),
         Limit(
             "The result of a task",
             "CS0029",
-            "System.Threading.Tasks.Task<IEnumerable<int>> task = System.Threading.Tasks.Task.FromResult(list.Select(n => n)|); Show(task.Result);"),
+            "System.Threading.Tasks.Task<IEnumerable<int>> task = "
+                + "System.Threading.Tasks.Task.FromResult(list.Select(n => n)|); Show(task.Result);"),
         Limit(
             "A value of a dictionary",
             "CS0029",
-            "Dictionary<string, IEnumerable<int>> found = words.ToDictionary(word => word, word => list.Take(word.Length)|); Show(found[\"one\"]);"),
+            "Dictionary<string, IEnumerable<int>> found = words.ToDictionary(word => word, "
+                + "word => list.Take(word.Length)|); Show(found[\"one\"]);"),
         Limit(
             "An element of a list",
             "CS0029",
@@ -83,7 +88,8 @@ internal sealed class LimitTests
         ProblemsOf(code, withLibrary: false).ShouldBeEmpty();
 
     [TestCaseSource(nameof(Limits))]
-    public void AsEnumerable_is_the_remedy(string code, string error, string remedy) => ProblemsOf(remedy).ShouldBeEmpty();
+    public void AsEnumerable_is_the_remedy(string code, string error, string remedy) =>
+        ProblemsOf(remedy).ShouldBeEmpty();
 
     private static TestCaseData<string, string, string> Limit(string name, string error, string code) =>
         new TestCaseData<string, string, string>(

@@ -3,7 +3,10 @@ using System.Collections.ObjectModel;
 
 namespace SeqTools.Linq.Tests.DropIn;
 
-/// <summary>What a caller can see of a sequence step by step, which LINQ's own tests look at: live lists, enumerators, ends and failures.</summary>
+/// <summary>
+/// What a caller can see of a sequence step by step, which LINQ's own tests look at: live lists, enumerators, ends and
+/// failures.
+/// </summary>
 [NonParallelizable]
 internal sealed class PipelineTests
 {
@@ -20,7 +23,9 @@ internal sealed class PipelineTests
     private readonly Compiled compiled = new(Pipelines.Code, "Pipelines");
 
     private static IEnumerable<TestCaseData<int>> Numbered() =>
-        Pipelines.All.Index().Select(pipeline => new TestCaseData<int>(pipeline.Index).SetArgDisplayNames(pipeline.Item));
+        Pipelines.All
+            .Index()
+            .Select(pipeline => new TestCaseData<int>(pipeline.Index).SetArgDisplayNames(pipeline.Item));
 
     [OneTimeTearDown]
     public void Unload() => compiled.Dispose();
@@ -84,7 +89,8 @@ internal sealed class PipelineTests
         {
             var (first, second) = (elements.GetEnumerator(), elements.GetEnumerator());
             first.ShouldNotBeSameAs(second);
-            return Outcomes(7, () => (first.MoveNext(), first.MoveNext(), second.MoveNext(), second.MoveNext() ? second.Current : "end"));
+            return Outcomes(7, () =>
+                (first.MoveNext(), first.MoveNext(), second.MoveNext(), second.MoveNext() ? second.Current : "end"));
         }
 
         Steps(Over(compiled.Ours, pipeline, Sample())).ShouldBe(Steps(Over(compiled.Linqs, pipeline, Sample())));
@@ -142,7 +148,8 @@ internal sealed class PipelineTests
         return [.. before, .. Outcomes(7, () => elements.MoveNext() ? elements.Current : "end")];
     }
 
-    private static List<string> Outcomes(int count, Func<object?> step) => [.. Enumerable.Range(0, count).Select(_ => Outcome(step))];
+    private static List<string> Outcomes(int count, Func<object?> step) =>
+        [.. Enumerable.Range(0, count).Select(_ => Outcome(step))];
 
     private static string Outcome(Func<object?> reading)
     {

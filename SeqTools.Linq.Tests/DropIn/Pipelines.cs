@@ -73,7 +73,8 @@ internal static class Pipelines
             {{string.Concat(
                 from source in Sources.Index()
                 from pipeline in All.Index()
-                select $"public static System.Collections.IEnumerable Pipeline{pipeline.Index}({source.Item} source) => source.{pipeline.Item};\n    ")}}
+                select $"public static System.Collections.IEnumerable Pipeline{pipeline.Index}({source.Item} source) =>"
+                    + $" source.{pipeline.Item};\n    ")}}
         }
         """;
 }

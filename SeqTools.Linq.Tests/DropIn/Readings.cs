@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace SeqTools.Linq.Tests.DropIn;
 
-/// <summary>The ways to read a sequence through LINQ, each of which may take a path of its own where the sequence is a list.</summary>
+/// <summary>
+/// The ways to read a sequence through LINQ, each of which may take a path of its own where the sequence is a list.
+/// </summary>
 internal static class Readings
 {
     public static IEnumerable<string> Names => Table<object>.Of.Keys;
@@ -11,11 +13,12 @@ internal static class Readings
     public static object? Read(string reading, IEnumerable elements) => Call(nameof(ReadAs), reading, elements);
 
     /// <summary>
-    /// Reads a sequence without the shortcuts that LINQ takes where it knows it as one of its own. The shortcuts of .NET 10 have faults:
-    /// <c>Skip</c> past the end of a list and then <c>Append</c> can't be made an array, <c>Concat</c> has an <c>ElementAt</c> that throws
-    /// an <see cref="IndexOutOfRangeException"/>.
+    /// Reads a sequence without the shortcuts that LINQ takes where it knows it as one of its own. The shortcuts of
+    /// .NET 10 have faults: <c>Skip</c> past the end of a list and then <c>Append</c> can't be made an array,
+    /// <c>Concat</c> has an <c>ElementAt</c> that throws an <see cref="IndexOutOfRangeException"/>.
     /// </summary>
-    public static object? ReadPlainly(string reading, IEnumerable elements) => Call(nameof(ReadPlainlyAs), reading, elements);
+    public static object? ReadPlainly(string reading, IEnumerable elements) =>
+        Call(nameof(ReadPlainlyAs), reading, elements);
 
     private static object? Call(string method, string reading, IEnumerable elements)
     {
@@ -28,7 +31,8 @@ internal static class Readings
 
     private static object? ReadAs<T>(string reading, IEnumerable<T> elements) => Table<T>.Of[reading](elements);
 
-    private static object? ReadPlainlyAs<T>(string reading, IEnumerable<T> elements) => Table<T>.Of[reading](Plain(elements));
+    private static object? ReadPlainlyAs<T>(string reading, IEnumerable<T> elements) =>
+        Table<T>.Of[reading](Plain(elements));
 
     private static IEnumerable<T> Plain<T>(IEnumerable<T> elements)
     {

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SeqTools.Linq.Tests.DropIn;
 
-/// <summary>The same source text under both sets of usings: no call becomes ambiguous, no warning appears and no result changes.</summary>
+/// <summary>
+/// The same source text under both sets of usings: no call becomes ambiguous, no warning appears and no result changes.
+/// </summary>
 [NonParallelizable]
 internal sealed class StatementTests
 {
@@ -26,7 +28,9 @@ internal sealed class StatementTests
     private readonly Compiled compiled = new(Code, "Statements");
 
     private static IEnumerable<TestCaseData<int>> Numbered() =>
-        Statements.All.Index().Select(statement => new TestCaseData<int>(statement.Index).SetArgDisplayNames(statement.Item));
+        Statements.All
+            .Index()
+            .Select(statement => new TestCaseData<int>(statement.Index).SetArgDisplayNames(statement.Item));
 
     [OneTimeTearDown]
     public void Unload() => compiled.Dispose();
@@ -67,19 +71,24 @@ internal sealed class StatementTests
     {
         var expected = await ResultOfAsync(compiled.Linqs, number);
 
-        (await ResultOfAsync(compiled.Ours, number, e => (e as EvaluationException)?.InnerException ?? e)).ShouldBe(expected);
+        (await ResultOfAsync(compiled.Ours, number, e => (e as EvaluationException)?.InnerException ?? e))
+            .ShouldBe(expected);
     }
 
     private static string MethodOf(string statement, int number)
     {
-        var modifiers = statement.Contains("await ", StringComparison.Ordinal) ? "async System.Threading.Tasks.Task<object?>" : "object?";
+        var modifiers = statement.Contains("await ", StringComparison.Ordinal)
+            ? "async System.Threading.Tasks.Task<object?>"
+            : "object?";
         var body = statement.StartsWith('{') ? statement : $"=> {statement};";
         return $"public static {modifiers} Statement{number}() {body}\n    ";
     }
 
     private static Task<string> ResultOfAsync(Type statements, int number) => ResultOfAsync(statements, number, e => e);
 
-    /// <summary>What a statement returns, enumerated to its end; or the exception, be it thrown at the call or on the way.</summary>
+    /// <summary>
+    /// What a statement returns, enumerated to its end; or the exception, be it thrown at the call or on the way.
+    /// </summary>
     private static async Task<string> ResultOfAsync(Type statements, int number, Func<Exception, Exception> unwrap)
     {
         try

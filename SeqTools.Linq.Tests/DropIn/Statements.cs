@@ -1,9 +1,13 @@
 namespace SeqTools.Linq.Tests.DropIn;
 
-/// <summary>Everyday code over LINQ, as text: compiled once with LINQ alone in scope and once with the library besides.</summary>
+/// <summary>
+/// Everyday code over LINQ, as text: compiled once with LINQ alone in scope and once with the library besides.
+/// </summary>
 internal static class Statements
 {
-    /// <summary>What the statements work on. Lists are new at each use, so that one statement can't disturb another.</summary>
+    /// <summary>
+    /// What the statements work on. Lists are new at each use, so that one statement can't disturb another.
+    /// </summary>
     public const string Data = """
         public sealed record Person(string Name, int Age, string City);
         public sealed record Order(string Customer, decimal Price, string[] Items);
@@ -22,8 +26,10 @@ internal static class Statements
         public static string?[] Gaps => ["a", null, "c"];
         public static Dictionary<string, int> Ages => new() { ["Ann"] = 31, ["Bob"] = 25 };
         public static int[][] Rows => [[1, 2, 3], [4, 5], []];
-        public static List<Person> People => [new("Ann", 31, "Bern"), new("Bob", 25, "Rome"), new("Cid", 25, "Bern"), new("Dot", 40, "Oslo")];
-        public static Order[] Orders => [new("Ann", 10.5m, ["pen", "ink"]), new("Bob", 3m, ["cup"]), new("Ann", 7m, [])];
+        public static List<Person> People =>
+            [new("Ann", 31, "Bern"), new("Bob", 25, "Rome"), new("Cid", 25, "Bern"), new("Dot", 40, "Oslo")];
+        public static Order[] Orders =>
+            [new("Ann", 10.5m, ["pen", "ink"]), new("Bob", 3m, ["cup"]), new("Ann", 7m, [])];
 
         public static string Kind(IEnumerable<int> numbers) => "sequence of " + numbers.Count();
         public static int Second(IReadOnlyList<int> numbers) => numbers[1];
@@ -31,8 +37,15 @@ internal static class Statements
         public static string Overloaded(object value) => "object";
         public static string Overloaded(IEnumerable<int> value) => "sequence";
         public static T First<T>(IEnumerable<T> values) => values.First();
-        public static IEnumerable<int> Doubled(IEnumerable<int> values) { foreach (var value in values) { yield return value * 2; } }
-        public static async System.Threading.Tasks.Task<int> LaterAsync(int value) { await System.Threading.Tasks.Task.Yield(); return value; }
+        public static IEnumerable<int> Doubled(IEnumerable<int> values)
+        {
+            foreach (var value in values) { yield return value * 2; }
+        }
+        public static async System.Threading.Tasks.Task<int> LaterAsync(int value)
+        {
+            await System.Threading.Tasks.Task.Yield();
+            return value;
+        }
 
         """;
 
@@ -119,7 +132,8 @@ internal static class Statements
         "{ var list = List; list.Reverse(); return list; }",
         "Numbers.Index()",
         "Words.Index().Where(pair => pair.Index % 2 == 0).Select(pair => pair.Item)",
-        "{ var lines = new List<string>(); foreach (var (i, word) in Words.Index()) { lines.Add($\"{i}: {word}\"); } return lines; }",
+        "{ var lines = new List<string>(); foreach (var (i, word) in Words.Index()) { lines.Add($\"{i}: {word}\"); } "
+            + "return lines; }",
         "{ var sum = 0; foreach (var (n, word) in Numbers.Zip(Words)) { sum += n * word.Length; } return sum; }",
         "Numbers.DefaultIfEmpty()",
         "None.DefaultIfEmpty()",
@@ -185,7 +199,8 @@ internal static class Statements
         "new List<int>(Numbers.Select(n => n * 2))",
         "new HashSet<int>(List.Select(n => n / 2))",
         "new Queue<int>(Numbers.Take(2)).Peek()",
-        "{ var list = new List<int>(); list.AddRange(Numbers.Skip(4)); list.InsertRange(1, Numbers.Take(2)); return list; }",
+        "{ var list = new List<int>(); list.AddRange(Numbers.Skip(4)); list.InsertRange(1, Numbers.Take(2)); "
+            + "return list; }",
         "(int[])[0, .. Numbers.Select(n => n * 2), 99]",
         "(List<int>)[.. List.Take(2), .. Numbers.Skip(5)]",
         "string.Join(\", \", Numbers.Select(n => n * 2))",
@@ -215,20 +230,26 @@ internal static class Statements
         "Numbers.Select(n => (object)n).Cast<int>().Sum()",
         "Words.Select(word => word).Cast<object>().First()",
         "new object[] { 1, \"a\", 2.5 }.Select(value => value).OfType<string>()",
-        "People.Select(person => person).Join(Orders, person => person.Name, order => order.Customer, (person, order) => person.Age * order.Price)",
-        "People.Select(person => person).GroupJoin(Orders, person => person.Name, order => order.Customer, (person, orders) => (person.Name, orders.Count()))",
+        "People.Select(person => person).Join(Orders, person => person.Name, order => order.Customer, "
+            + "(person, order) => person.Age * order.Price)",
+        "People.Select(person => person).GroupJoin(Orders, person => person.Name, order => order.Customer, "
+            + "(person, orders) => (person.Name, orders.Count()))",
 
         // Query syntax
         "from n in Numbers select n * 2",
         "from n in Numbers where n > 2 select n * 2",
         "from n in Numbers let square = n * n where square > 10 select square - n",
         "from person in People orderby person.Age, person.Name descending select person.Name",
-        "from person in People orderby person.City select (person.City, person.Name) into pair where pair.Name != \"Bob\" select pair",
+        "from person in People orderby person.City select (person.City, person.Name) into pair "
+            + "where pair.Name != \"Bob\" select pair",
         "from person in People group person.Name by person.City",
         "from person in People group person by person.Age into ages orderby ages.Key select (ages.Key, ages.Count())",
-        "from person in People join order in Orders on person.Name equals order.Customer select (person.Name, order.Price)",
-        "from person in People join order in Orders on person.Name equals order.Customer into orders select (person.Name, orders.Sum(order => order.Price))",
-        "from person in People join order in Orders on person.Name equals order.Customer into orders from order in orders.DefaultIfEmpty() select (person.Name, order?.Price)",
+        "from person in People join order in Orders on person.Name equals order.Customer "
+            + "select (person.Name, order.Price)",
+        "from person in People join order in Orders on person.Name equals order.Customer into orders "
+            + "select (person.Name, orders.Sum(order => order.Price))",
+        "from person in People join order in Orders on person.Name equals order.Customer into orders "
+            + "from order in orders.DefaultIfEmpty() select (person.Name, order?.Price)",
         "from row in Rows from n in row select n",
         "from row in Rows let doubled = row.Select(n => n * 2) from n in doubled where n > 2 select n",
         "from a in Numbers.Take(2) from b in List.Select(n => n + 1) select a * b",
@@ -242,7 +263,8 @@ internal static class Statements
         "Rows.Select(row => row.Select((n, i) => n * i).Sum()).Where(sum => sum > 0).Count()",
         "Numbers.Where(n => List.Select(m => m + 1).Contains(n))",
         "Numbers.Select(n => Numbers.Skip(n).Take(2).ToArray()).ToArray()",
-        "People.Select(person => Orders.Where(order => order.Customer == person.Name).Select(order => order.Price).DefaultIfEmpty().Sum())",
+        "People.Select(person => Orders.Where(order => order.Customer == person.Name)"
+            + ".Select(order => order.Price).DefaultIfEmpty().Sum())",
         "Numbers.Zip(Numbers.Skip(1), (a, b) => b - a)",
         "Numbers.Zip(Numbers.Skip(1)).Where(pair => pair.Second > pair.First).Select(pair => pair.Second)",
         "Words.OrderBy(word => word.Select(c => (int)c).Sum()).First()",
@@ -255,13 +277,16 @@ internal static class Statements
         "First(Words.Skip(1))",
         "Doubled(Numbers.Take(2)).Concat(Doubled(List))",
         "{ IEnumerable<int> query = Numbers; query = query.Where(n => n > 2); query = query.Skip(1); return query; }",
-        "{ IEnumerable<int> query = Numbers.Skip(1); if (query.Any()) { query = query.Where(n => n > 2); } return query; }",
+        "{ IEnumerable<int> query = Numbers.Skip(1); if (query.Any()) { query = query.Where(n => n > 2); } "
+            + "return query; }",
         "{ IEnumerable<object> words = Words.Select(word => word); return words.Count(); }",
-        "{ var queries = new List<IEnumerable<int>> { Numbers.Skip(5), List, Sequence }; return queries.SelectMany(query => query); }",
+        "{ var queries = new List<IEnumerable<int>> { Numbers.Skip(5), List, Sequence }; "
+            + "return queries.SelectMany(query => query); }",
         "new[] { Numbers.Select(n => n), Sequence }.Select(query => query.Count())",
         "Numbers.Length > 3 ? Numbers.Take(1) : Sequence",
         "{ (IEnumerable<int> Head, int Count) pair = (Numbers.Take(2), 2); return pair; }",
-        "{ IEnumerable<int> Half(bool first) => first ? Numbers.Take(3) : Numbers.Skip(3); return Half(true).Concat(Half(false)); }",
+        "{ IEnumerable<int> Half(bool first) => first ? Numbers.Take(3) : Numbers.Skip(3); "
+            + "return Half(true).Concat(Half(false)); }",
         "{ Func<int, IEnumerable<int>> upTo = n => Numbers.Take(n); return upTo(2); }",
         "Numbers.Select(n => n) is IEnumerable<int>",
         "(object)Numbers.Select(n => n) is int[] or List<int>",
@@ -271,18 +296,22 @@ internal static class Statements
         "Numbers.Take(3).ToArray() is [5, var second, ..] ? second : -1",
         "Words.Select(word => word.Length).ToList() is [.., 3]",
         "{ var (name, age, _) = People.Select(person => person).First(); return name + age; }",
-        "{ var ((first, _), last) = (Numbers.Zip(Words).First(), List.Select(n => n * 2).Last()); return first + last; }",
+        "{ var ((first, _), last) = (Numbers.Zip(Words).First(), List.Select(n => n * 2).Last()); "
+            + "return first + last; }",
 
         // Steps, loops and side effects
         "{ var sum = 0; foreach (var n in Numbers.Select(n => n * 2)) { sum += n; } return sum; }",
         "{ foreach (var n in Numbers.Skip(1)) { if (n > 7) { return n; } } return null; }",
-        "{ var calls = 0; var query = Numbers.Select(n => { calls++; return n; }); _ = query.ToArray(); _ = query.ToList(); return calls; }",
+        "{ var calls = 0; var query = Numbers.Select(n => { calls++; return n; }); _ = query.ToArray(); "
+            + "_ = query.ToList(); return calls; }",
         "{ var calls = 0; var query = Numbers.Select(n => { calls++; return n; }); _ = query.First(); return calls; }",
-        "{ var calls = 0; var query = Numbers.Select(n => ++calls); return (query.Take(2).ToList(), query.Skip(5).ToList(), calls); }",
+        "{ var calls = 0; var query = Numbers.Select(n => ++calls); "
+            + "return (query.Take(2).ToList(), query.Skip(5).ToList(), calls); }",
         "{ var list = List; var query = list.Select(n => n * 2); list.Add(100); return query; }",
         "{ var list = List; var query = list.Skip(2).Append(9); list.Clear(); return query; }",
         "{ var list = List; var query = list.TakeLast(2); list.Insert(0, 1); list.RemoveAt(4); return query; }",
-        "{ using var steps = Numbers.Select(n => n).GetEnumerator(); steps.MoveNext(); steps.MoveNext(); return steps.Current; }",
+        "{ using var steps = Numbers.Select(n => n).GetEnumerator(); steps.MoveNext(); steps.MoveNext(); "
+            + "return steps.Current; }",
         "{ var list = List; foreach (var n in list.Select(n => n)) { list.Add(n); } return list; }",
         "{ var list = List; foreach (var n in list.Select(n => n).ToList()) { list.Add(n); } return list; }",
 
@@ -291,10 +320,13 @@ internal static class Statements
         "await Numbers.ToAsyncEnumerable().Select(n => n * 2).Skip(2).Take(3).ToArrayAsync()",
         "await (from n in Numbers.Skip(1).ToAsyncEnumerable() where n > 2 select n + 1).SumAsync()",
         "await List.Take(3).ToAsyncEnumerable().Zip(Numbers.ToAsyncEnumerable()).CountAsync()",
-        "{ var sum = 0; await foreach (var n in Numbers.Select(n => n * 2).ToAsyncEnumerable()) { sum += n; } return sum; }",
+        "{ var sum = 0; await foreach (var n in Numbers.Select(n => n * 2).ToAsyncEnumerable()) { sum += n; } "
+            + "return sum; }",
         "await System.Threading.Tasks.Task.WhenAll(Numbers.Select(n => LaterAsync(n * 2)))",
-        "await System.Threading.Tasks.Task.WhenAll(Numbers.Select(async n => { await System.Threading.Tasks.Task.Yield(); return n; }))",
-        "{ var sum = 0; System.Threading.Tasks.Parallel.ForEach(Numbers.Select(n => n * 2), n => System.Threading.Interlocked.Add(ref sum, n)); return sum; }",
+        "await System.Threading.Tasks.Task.WhenAll(Numbers.Select(async n => "
+            + "{ await System.Threading.Tasks.Task.Yield(); return n; }))",
+        "{ var sum = 0; System.Threading.Tasks.Parallel.ForEach(Numbers.Select(n => n * 2), "
+            + "n => System.Threading.Interlocked.Add(ref sum, n)); return sum; }",
         "Numbers.Select(n => n * 2).AsParallel().AsOrdered().Select(n => n + 1).ToArray()",
         "Numbers.Select(n => n * 2).AsQueryable().Where(n => n > 4).Select(n => n + 1).ToArray()",
         "Numbers.AsQueryable().Select(n => n * 2).Skip(1).Reverse().ToList()",

@@ -7,7 +7,10 @@ using NUnit.Framework.Internal;
 
 namespace SeqTools.Linq.Tests.Inline;
 
-/// <summary>The page on tests shows what <see cref="InlineDataTests"/> holds, and what NUnit says about that class when one of its lines is broken.</summary>
+/// <summary>
+/// The page on tests shows what <see cref="InlineDataTests"/> holds, and what NUnit says about that class when one of
+/// its lines is broken.
+/// </summary>
 [NonParallelizable]
 internal sealed partial class TestingPageTests
 {
@@ -31,9 +34,15 @@ internal sealed partial class TestingPageTests
 
         var failures = tests.Where(test => test.ResultState.Status != TestStatus.Passed).ToArray();
         failures.Select(test => test.Name).ShouldBe(
-            [$"{nameof(InlineDataTests.A_row_that_is_read_for_the_list_of_tests)}()", $"{nameof(InlineDataTests.A_row_that_is_read_in_its_test)}(1)"],
+            [
+                $"{nameof(InlineDataTests.A_row_that_is_read_for_the_list_of_tests)}()",
+                $"{nameof(InlineDataTests.A_row_that_is_read_in_its_test)}(1)"
+            ],
             ignoreOrder: true);
-        tests.Count(test => test.Name.StartsWith(nameof(InlineDataTests.A_row_that_is_read_in_its_test), StringComparison.Ordinal)).ShouldBe(3);
+        tests.Count(
+            test =>
+                test.Name.StartsWith(nameof(InlineDataTests.A_row_that_is_read_in_its_test), StringComparison.Ordinal))
+            .ShouldBe(3);
     }
 
     [Test]
@@ -45,9 +54,12 @@ internal sealed partial class TestingPageTests
             .ToArray();
 
         var shown = TextOf("text");
-        shown.ShouldAllBe(message => messages.Any(said => said.Contains(message.TrimEnd('\n'), StringComparison.Ordinal)), string.Join("\n\n", messages));
+        shown.ShouldAllBe(
+            message => messages.Any(said => said.Contains(message.TrimEnd('\n'), StringComparison.Ordinal)),
+            string.Join("\n\n", messages));
         shown.Length.ShouldBe(messages.Length);
-        messages.ShouldAllBe(message => message.Contains($"in {File}:line {LineOf("(cells[0], cells[1])")} ", StringComparison.Ordinal));
+        messages.ShouldAllBe(
+            message => message.Contains($"in {File}:line {LineOf("(cells[0], cells[1])")} ", StringComparison.Ordinal));
     }
 
     private static string WithBrokenLine()
@@ -56,14 +68,16 @@ internal sealed partial class TestingPageTests
         return Class.Replace("C# 14 = c-14", "C# 14, c-14", StringComparison.Ordinal);
     }
 
-    private static int LineOf(string text) => Class.Split('\n').Index().Single(line => line.Item.Contains(text, StringComparison.Ordinal)).Index + 1;
+    private static int LineOf(string text) =>
+        Class.Split('\n').Index().Single(line => line.Item.Contains(text, StringComparison.Ordinal)).Index + 1;
 
     /// <summary>A snippet as it stands in a class.</summary>
     private static string Indented(string snippet) =>
         string.Join('\n', snippet.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "" : $"    {line}"));
 
     private static string[] TextOf(string language) =>
-        [.. Block().Matches(Page).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value)];
+        [.. Block().Matches(Page).Where(block => block.Groups["language"].Value == language).Select(block =>
+            block.Groups["text"].Value)];
 
     /// <summary>Compiles tests and has NUnit run them.</summary>
     private static List<ITestResult> Run(string tests)

@@ -25,9 +25,12 @@ public static class Extensions
         null => "null",
         string text => text,
         _ when MethodOf(value, "ToDump") is { } toDump => TextOf(toDump.Invoke(value, null), separator),
-        IEnumerable elements => string.Join(separator, elements.Cast<object?>().Select(element => TextOf(element, ", "))),
+        IEnumerable elements =>
+            string.Join(separator, elements.Cast<object?>().Select(element => TextOf(element, ", "))),
         _ when MethodOf(value, nameof(ToString))!.DeclaringType != typeof(object) => value.ToString()!,
-        _ => string.Join(separator, value.GetType().GetProperties().Select(property => $"{property.Name}: {TextOf(property.GetValue(value), ", ")}")),
+        _ =>
+            string.Join(separator, value.GetType().GetProperties().Select(property =>
+                $"{property.Name}: {TextOf(property.GetValue(value), ", ")}")),
     };
 
     private static MethodInfo? MethodOf(object value, string name) =>

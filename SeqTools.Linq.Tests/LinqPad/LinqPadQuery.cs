@@ -87,15 +87,22 @@ internal sealed class LinqPadQuery
     /// <summary>Compiles the query, with what its header names and nothing else.</summary>
     public CSharpCompilation Compile(LanguageVersion language) => CSharpCode.Compile(
         [
-            CSharpCode.Parse(string.Concat(UsualNamespaces.Union(namespaces).Select(name => $"global using {name};\n")), "Usings.cs", language),
+            CSharpCode.Parse(
+                string.Concat(UsualNamespaces.Union(namespaces).Select(name => $"global using {name};\n")), "Usings.cs",
+                language),
             CSharpCode.Parse(Start, "Start.cs", language),
             CSharpCode.Parse(code, Name, language),
         ],
-        [.. CSharpCode.Framework, .. packages.Select(package => ReferenceTo(TypeOfPackage[package])), ReferenceTo(typeof(Util))],
+        [
+            .. CSharpCode.Framework,
+            .. packages.Select(package => ReferenceTo(TypeOfPackage[package])),
+            ReferenceTo(typeof(Util)),
+        ],
         OutputKind.ConsoleApplication,
         NullableContextOptions.Disable);
 
-    private static PortableExecutableReference ReferenceTo(Type type) => MetadataReference.CreateFromFile(type.Assembly.Location);
+    private static PortableExecutableReference ReferenceTo(Type type) =>
+        MetadataReference.CreateFromFile(type.Assembly.Location);
 
     private XElement ParseHeader(string text)
     {
@@ -109,12 +116,15 @@ internal sealed class LinqPadQuery
             throw Broken($"its header is no XML: {e.Message}");
         }
 
-        if (header.Elements().FirstOrDefault(element => element.Name.LocalName is not ("NuGetReference" or "Namespace")) is { } unknown)
+        var others = header.Elements()
+            .Where(element => element.Name.LocalName is not ("NuGetReference" or "Namespace"));
+        if (others.FirstOrDefault() is { } unknown)
         {
             throw Broken($"its header has an element {unknown.Name}");
         }
 
-        if (ValuesOf(header, "NuGetReference").FirstOrDefault(package => !TypeOfPackage.ContainsKey(package)) is { } stranger)
+        var strangers = ValuesOf(header, "NuGetReference").Where(package => !TypeOfPackage.ContainsKey(package));
+        if (strangers.FirstOrDefault() is { } stranger)
         {
             throw Broken($"it references the package {stranger}, which the tests do not have");
         }
@@ -127,7 +137,8 @@ internal sealed class LinqPadQuery
     {
         "Expression" => InClass("void Main() { (", body, ").Dump(); }"),
         // LINQPad makes the method asynchronous where it awaits.
-        "Statements" => InClass("#pragma warning disable CS1998\nasync System.Threading.Tasks.Task Main() {", body, "}"),
+        "Statements" =>
+            InClass("#pragma warning disable CS1998\nasync System.Threading.Tasks.Task Main() {", body, "}"),
         "Program" => InClass("", body, ""),
         null => throw Broken("its header gives no kind"),
         _ => throw Broken($"its kind is {kind}, and not Expression, Statements or Program"),
@@ -136,7 +147,8 @@ internal sealed class LinqPadQuery
     private string InClass(string before, string body, string behind) =>
         $"partial class UserQuery {{\n{before}\n#line 1 \"{Name}\"\n{body}\n#line hidden\n{behind}\n}}";
 
-    private static string[] ValuesOf(XElement header, string element) => [.. header.Elements(element).Select(value => value.Value)];
+    private static string[] ValuesOf(XElement header, string element) =>
+        [.. header.Elements(element).Select(value => value.Value)];
 
     private FormatException Broken(string why) => new($"{Name} is no query of LINQPad: {why}.");
 }

@@ -10,12 +10,15 @@ internal sealed class LinqPadQueryTests
     [TestCase("Statements", "\"two\".Dump(\"said\");", ExpectedResult = "[said]\ntwo")]
     [TestCase("Statements", "await Console.Out.WriteLineAsync(\"two\");", ExpectedResult = "two")]
     [TestCase("Program", "void Main() => Two.Dump();\nint Two => 2;", ExpectedResult = "2")]
-    [TestCase("Program", "async System.Threading.Tasks.Task Main() => await Console.Out.WriteLineAsync(\"two\");", ExpectedResult = "two")]
+    [TestCase(
+        "Program", "async System.Threading.Tasks.Task Main() => await Console.Out.WriteLineAsync(\"two\");",
+        ExpectedResult = "two")]
     public string A_query_of_any_kind_runs(string kind, string body) => Run($"<Query Kind=\"{kind}\"></Query>{body}");
 
     [Test]
     public void A_failure_names_the_line_of_the_query() =>
-        Should.Throw<EvaluationException>(() => Run(Statements("\nint[] numbers = [0];\n\nnumbers.Select(n => 1 / n)[0].Dump();")))
+        Should.Throw<EvaluationException>(
+            () => Run(Statements("\nint[] numbers = [0];\n\nnumbers.Select(n => 1 / n)[0].Dump();")))
             .Message.ShouldContain("in Query:line 3 (Main)");
 
     [TestCase("", "its header does not end")]
@@ -25,8 +28,12 @@ internal sealed class LinqPadQueryTests
     [TestCase("1 + 1 <Query Kind=\"Expression\"></Query>", "its header is no XML")]
     [TestCase("<Query></Query>", "its header gives no kind")]
     [TestCase("<Query Kind=\"Statement\"></Query>", "its kind is Statement, and not")]
-    [TestCase("<Query Kind=\"Statements\"><NugetReference>SeqTools.Linq</NugetReference></Query>", "its header has an element NugetReference")]
-    [TestCase("<Query Kind=\"Statements\"><NuGetReference>SeqTools</NuGetReference></Query>", "it references the package SeqTools,")]
+    [TestCase(
+        "<Query Kind=\"Statements\"><NugetReference>SeqTools.Linq</NugetReference></Query>",
+        "its header has an element NugetReference")]
+    [TestCase(
+        "<Query Kind=\"Statements\"><NuGetReference>SeqTools</NuGetReference></Query>",
+        "it references the package SeqTools,")]
     public void A_broken_file_says_what_is_wrong(string text, string why) =>
         Should.Throw<FormatException>(() => new LinqPadQuery("Query", text)).Message.ShouldContain(why);
 
@@ -38,8 +45,11 @@ internal sealed class LinqPadQueryTests
         CSharpCode.ProblemsOf(new LinqPadQuery("Query", text).Compile(LanguageVersion.CSharp14)).ShouldNotBeEmpty();
 
     private static string Statements(string body) =>
-        $"<Query Kind=\"Statements\"><NuGetReference>SeqTools.Linq</NuGetReference><Namespace>SeqTools.Linq</Namespace></Query>{body}";
+        "<Query Kind=\"Statements\"><NuGetReference>SeqTools.Linq</NuGetReference>"
+        + $"<Namespace>SeqTools.Linq</Namespace></Query>{body}";
 
     private static string Run(string text) =>
-        CSharpCode.Run(new LinqPadQuery("Query", text).Compile(LanguageVersion.CSharp14)).ReplaceLineEndings("\n").TrimEnd('\n');
+        CSharpCode.Run(new LinqPadQuery("Query", text).Compile(LanguageVersion.CSharp14))
+            .ReplaceLineEndings("\n")
+            .TrimEnd('\n');
 }

@@ -3,11 +3,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace SeqTools.Linq.Tests.LinqPad;
 
-/// <summary>The samples that LINQPad shows in its tree run, with a stand-in for LINQPad, and dump what was approved.</summary>
+/// <summary>
+/// The samples that LINQPad shows in its tree run, with a stand-in for LINQPad, and dump what was approved.
+/// </summary>
 [NonParallelizable, SetCulture("")]
 internal sealed partial class LinqPadSampleTests
 {
-    private static readonly IReadOnlyList<string> Files = [.. Repository.Files("linqpad-samples", "*").Order(StringComparer.Ordinal)];
+    private static readonly IReadOnlyList<string> Files =
+        [.. Repository.Files("linqpad-samples", "*").Order(StringComparer.Ordinal)];
 
     private static IEnumerable<TestCaseData<string>> Samples() =>
         from file in Files

@@ -10,7 +10,9 @@ public static class Util
 
     private static int? progress;
 
-    /// <summary>The progress bar, in percent. Only a full one is printed: how often it moves before depends on the machine.</summary>
+    /// <summary>
+    /// The progress bar, in percent. Only a full one is printed: how often it moves before depends on the machine.
+    /// </summary>
     public static int? Progress
     {
         get => progress;

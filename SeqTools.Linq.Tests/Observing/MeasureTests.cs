@@ -18,7 +18,7 @@ internal sealed class MeasureTests
     }
 
     [Test]
-    public void To_one_reader_the_throughput_is_the_inverse_of_the_delay_and_what_it_does_between_reads_counts_for_neither()
+    public void The_throughput_is_the_inverse_of_the_delay_and_what_a_reader_does_between_reads_counts_for_neither()
     {
         var view = Measured(seconds: 0.5);
         for (var i = 0; i < 4; i++)

@@ -18,7 +18,8 @@ internal sealed class ProfileTests
 
         Told(profile).ShouldBe(
         [
-            ("Select(Take(1))", 10, 10), ("Skip(1)", 10, 0), ("Select(Take(2))", 10, 20), ("Reverse()", 10, 0), ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0),
+            ("Select(Take(1))", 10, 10), ("Skip(1)", 10, 0), ("Select(Take(2))", 10, 20), ("Reverse()", 10, 0),
+            ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0),
         ]);
         profile.Stages.Select(stage => stage.Share).ShouldBe([0.25, 0, 0.5, 0, 0.25, 0]);
         profile.TotalTime.ShouldBe(TimeSpan.FromSeconds(40));
@@ -72,7 +73,10 @@ internal sealed class ProfileTests
     [Test]
     public void An_error_counts_where_it_was_thrown_and_stops_nothing()
     {
-        var view = Seq.Range(0, 10).Select(n => n % 2 == 0 ? throw new IOException() : n).Reverse().Select(n => n == 1 ? throw new FormatException() : n);
+        var view = Seq.Range(0, 10)
+            .Select(n => n % 2 == 0 ? throw new IOException() : n)
+            .Reverse()
+            .Select(n => n == 1 ? throw new FormatException() : n);
 
         var stages = view.Profile().Stages;
 
@@ -81,10 +85,13 @@ internal sealed class ProfileTests
     }
 
     [Test]
-    public void An_error_that_is_one_object_counts_each_time_and_one_that_a_function_handles_counts_where_it_was_thrown()
+    public void An_error_that_is_one_object_counts_each_time_and_one_that_is_handled_counts_where_it_was_thrown()
     {
         var same = new IOException();
-        var view = Seq.Range(0, 10).Select<int, int>(_ => throw same).Batch(5).Select(batch => Handled(() => batch.Sum()) + Handled(() => batch[0]));
+        var view = Seq.Range(0, 10)
+            .Select<int, int>(_ => throw same)
+            .Batch(5)
+            .Select(batch => Handled(() => batch.Sum()) + Handled(() => batch[0]));
 
         var stages = view.Profile().Stages;
 
@@ -106,7 +113,10 @@ internal sealed class ProfileTests
     [Test]
     public void A_bulk_read_counts_as_far_as_it_came()
     {
-        var view = Seq.Range(0, 10).Select(n => n == 8 ? throw new IOException() : n).Batch(5).Select(batch => batch.ToArray());
+        var view = Seq.Range(0, 10)
+            .Select(n => n == 8 ? throw new IOException() : n)
+            .Batch(5)
+            .Select(batch => batch.ToArray());
 
         view.Profile().Stages.Select(stage => (stage.Calls, stage.Errors)).ShouldBe([(2, 0), (2, 0), (9, 1), (9, 0)]);
     }
@@ -245,7 +255,8 @@ internal sealed class ProfileTests
         var measured = Seq.Range(0, 10).Measure();
         var view = measured.ReportTo(new Reports(() => reports++), TimeSpan.Zero);
 
-        view.Profile().Stages.Select(stage => (stage.Origin.Operator, stage.Calls)).ShouldBe([("ReportTo", 10), ("Measure", 10), ("Range", 10)]);
+        view.Profile().Stages.Select(stage => (stage.Origin.Operator, stage.Calls))
+            .ShouldBe([("ReportTo", 10), ("Measure", 10), ("Range", 10)]);
 
         reports.ShouldBe(0);
         measured.Throughput.ShouldBeNull();
@@ -280,7 +291,8 @@ internal sealed class ProfileTests
     [Test]
     public void Errors_are_told_where_there_are_any()
     {
-        (Stage(1, 0) with { Errors = 1, Calls = 2 }).ToString().ShouldBe("50.0 %, 1.00 s, 2 calls, 0 B, 1 error: Made()");
+        (Stage(1, 0) with { Errors = 1, Calls = 2 }).ToString()
+            .ShouldBe("50.0 %, 1.00 s, 2 calls, 0 B, 1 error: Made()");
         (Stage(1, 0) with { Errors = 2 }).ToString().ShouldBe("50.0 %, 1.00 s, 1 call, 0 B, 2 errors: Made()");
     }
 
@@ -293,7 +305,8 @@ internal sealed class ProfileTests
 
     [Test]
     public void A_list_that_cannot_be_counted_says_so() =>
-        Should.Throw<EvaluationException>(() => new UncountableList<int>(1).Select(n => n).Profile()).InnerException.ShouldBeOfType<IOException>();
+        Should.Throw<EvaluationException>(() => new UncountableList<int>(1).Select(n => n).Profile())
+            .InnerException.ShouldBeOfType<IOException>();
 
     private static StageProfile Stage(double seconds, long bytes) =>
         new() { Origin = new("Made", "", "", 0, ""), Calls = 1, OwnTime = TimeSpan.FromSeconds(seconds), Share = 0.5, AllocatedBytes = bytes };
@@ -301,7 +314,9 @@ internal sealed class ProfileTests
     private static (string Stage, long Calls, double Seconds)[] Told(SeqProfile profile) =>
         [.. profile.Stages.Select(stage => (stage.Name, stage.Calls, stage.OwnTime.TotalSeconds))];
 
-    /// <summary>A pipeline whose figures are the same wherever it runs: nothing is allocated, and time passes by hand.</summary>
+    /// <summary>
+    /// A pipeline whose figures are the same wherever it runs: nothing is allocated, and time passes by hand.
+    /// </summary>
     private SeqView<int> Printable()
     {
         List<int> list = [.. Enumerable.Range(0, 1000)];

@@ -166,7 +166,8 @@ internal sealed class ReportToTests
 
     [Test]
     public void A_negative_distance_is_refused() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).ReportTo(reports, TimeSpan.FromTicks(-1))).ParamName.ShouldBe("minInterval");
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).ReportTo(reports, TimeSpan.FromTicks(-1)))
+            .ParamName.ShouldBe("minInterval");
 
     [TestCase(128, 200, 10.4, "128/200 64 % 12.3/s 6 s left")]
     [TestCase(199, 200, 0.1, "199/200 99 % 1990/s 1 s left")]

@@ -147,7 +147,10 @@ internal sealed class TapTests
     [Test]
     public void Limits_that_are_none_are_refused()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).Tap((_, _) => { }, maxCalls: -1)).ParamName.ShouldBe("maxCalls");
-        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).Tap((_, _) => { }, minInterval: TimeSpan.FromTicks(-1))).ParamName.ShouldBe("minInterval");
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).Tap((_, _) => { }, maxCalls: -1))
+            .ParamName.ShouldBe("maxCalls");
+        Should.Throw<ArgumentOutOfRangeException>(
+            () => Seq.Range(0, 3).Tap((_, _) => { }, minInterval: TimeSpan.FromTicks(-1)))
+            .ParamName.ShouldBe("minInterval");
     }
 }

@@ -36,7 +36,8 @@ internal sealed class AppendTests
     }
 
     [Test]
-    public void An_error_names_it() => Stages.Of(() => Stages.FailingAt(1, 3).Append(9)[1]).ShouldBe("Append[1] Generate[1]");
+    public void An_error_names_it() =>
+        Stages.Of(() => Stages.FailingAt(1, 3).Append(9)[1]).ShouldBe("Append[1] Generate[1]");
 
     [Test]
     public void One_more_than_the_longest_list_is_refused_at_once() =>

@@ -17,7 +17,8 @@ internal sealed class CaseTests
     public void Reading_an_element_evaluates_the_choice_and_the_chosen_one()
     {
         List<int> evaluated = [];
-        var view = Seq.Case(Stages.Noted(evaluated, 2), [Stages.Noted(evaluated, 2, 10), Stages.Noted(evaluated, 2, 20)]);
+        var view = Seq.Case(
+            Stages.Noted(evaluated, 2), [Stages.Noted(evaluated, 2, 10), Stages.Noted(evaluated, 2, 20)]);
 
         view[1].ShouldBe(21);
 

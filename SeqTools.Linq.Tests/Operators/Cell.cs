@@ -1,6 +1,9 @@
 namespace SeqTools.Linq.Tests;
 
-/// <summary>An element that knows how many reads of the source it is made of, so that a pipeline can be asked whether it did just those.</summary>
+/// <summary>
+/// An element that knows how many reads of the source it is made of, so that a pipeline can be asked whether it did
+/// just those.
+/// </summary>
 internal readonly record struct Cell(int Value, int Reads)
 {
     public static Cell operator +(Cell a, Cell b) => new(a.Value + b.Value, a.Reads + b.Reads);

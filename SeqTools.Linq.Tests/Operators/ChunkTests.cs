@@ -62,7 +62,8 @@ internal sealed class ChunkTests
     [Test]
     public void A_chunk_that_fails_is_passed_over_whole([Values(0, 3, 4, 5, 6)] int failing)
     {
-        var chunks = Stages.Tolerantly(Stages.FailingAt(failing, 7).Chunk(3).AsEnumerable().Select(chunk => chunk[0]), -1);
+        var chunks = Stages.Tolerantly(
+            Stages.FailingAt(failing, 7).Chunk(3).AsEnumerable().Select(chunk => chunk[0]), -1);
 
         chunks.Count.ShouldBe(3);
         chunks[failing / 3].ShouldBe(-1);

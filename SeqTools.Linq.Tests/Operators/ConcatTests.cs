@@ -16,7 +16,8 @@ internal sealed class ConcatTests
         view.ToArray().ShouldBe([1, 2, 3]);
     }
 
-    private static readonly Func<IReadOnlyList<int>, IReadOnlyList<int>>[] Stages = [s => s, s => s.Select(n => n), s => s.Select((n, _) => n), s => s.Rotate(1)];
+    private static readonly Func<IReadOnlyList<int>, IReadOnlyList<int>>[] Stages =
+        [s => s, s => s.Select(n => n), s => s.Select((n, _) => n), s => s.Rotate(1)];
 
     [Test]
     public void A_copy_of_a_list_that_an_element_before_it_shortens_names_the_first_one_that_is_missing(

@@ -3,7 +3,8 @@ namespace SeqTools.Linq.Tests.Operators;
 public class CycleTests
 {
     [Test]
-    public void It_repeats_the_list_up_to_the_total_number_of_elements([Range(1, 4)] int length, [Range(0, 9)] int count)
+    public void It_repeats_the_list_up_to_the_total_number_of_elements(
+        [Range(1, 4)] int length, [Range(0, 9)] int count)
     {
         var view = Enumerable.Range(0, length).ToList().Cycle(count);
         var expected = Enumerable.Range(0, count).Select(i => i % length).ToArray();

@@ -17,7 +17,9 @@ public class FlattenTests
     public void It_has_the_elements_of_every_list_one_after_another(int[][] lists)
     {
         var expected = lists.SelectMany(list => list).ToArray();
-        foreach (var view in new[] { lists.Flatten(), lists.ToList().Flatten(), lists.Select(list => list.AsView()).Flatten() })
+        SeqView<int>[] views =
+            [lists.Flatten(), lists.ToList().Flatten(), lists.Select(list => list.AsView()).Flatten()];
+        foreach (var view in views)
         {
             view.Count.ShouldBe(expected.Length);
             view.ShouldBe(expected);
@@ -111,7 +113,10 @@ public class FlattenTests
     public void A_failure_names_the_position_at_each_level()
     {
         var fails = false;
-        var view = Seq.Range(0, 3).Select(x => fails && x == 1 ? throw new FormatException() : new[] { 2 * x, (2 * x) + 1 }).Flatten().Skip(1);
+        var view = Seq.Range(0, 3)
+            .Select(x => fails && x == 1 ? throw new FormatException() : new[] { 2 * x, (2 * x) + 1 })
+            .Flatten()
+            .Skip(1);
         _ = view.Count;
         fails = true;
         Should.Throw<EvaluationException>(() => view[2]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
@@ -130,7 +135,8 @@ public class FlattenTests
 
     [Test]
     public void A_list_that_is_null_is_an_error_that_says_so() =>
-        Should.Throw<InvalidOperationException>(() => new int[][] { [1], null! }.Flatten()[0]).Message.ShouldBe("The list at 1 is null.");
+        Should.Throw<InvalidOperationException>(() => new int[][] { [1], null! }.Flatten()[0])
+            .Message.ShouldBe("The list at 1 is null.");
 
     [Test]
     public void A_length_past_the_greatest_overflows_where_it_is_read()
@@ -150,7 +156,8 @@ public class FlattenTests
         var view = Seq.Generate(100, i => { Interlocked.Increment(ref evaluated); return new[] { i }; }).Flatten();
         using var start = new Barrier(4);
         var readers = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
-            () => { start.SignalAndWait(); return view.Count; }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            () => { start.SignalAndWait(); return view.Count; }, CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default));
         (await Task.WhenAll(readers)).ShouldAllBe(count => count == 100);
         evaluated.ShouldBe(100);
     }

@@ -74,8 +74,10 @@ internal sealed class GatherTests
         var gathered = Letters.Gather([.. Seq.Range(0, 3), 7]).Gather(new[] { 2, 3, 4 }).Gather(new[] { 1, 0, 2 });
 
         gathered[1].ShouldBe("c");
-        Should.Throw<ArgumentOutOfRangeException>(() => gathered[0]).Message.ShouldStartWith("Position 3 holds 7, which is no index of the 3 elements");
-        Should.Throw<ArgumentOutOfRangeException>(() => gathered[2]).Message.ShouldStartWith("Position 2 holds 4, which is no index of the 4 elements");
+        Should.Throw<ArgumentOutOfRangeException>(() => gathered[0])
+            .Message.ShouldStartWith("Position 3 holds 7, which is no index of the 3 elements");
+        Should.Throw<ArgumentOutOfRangeException>(() => gathered[2])
+            .Message.ShouldStartWith("Position 2 holds 4, which is no index of the 4 elements");
     }
 
     [Test]

@@ -34,5 +34,6 @@ internal sealed class IndexTests
     }
 
     [Test]
-    public void An_error_names_it() => Stages.Of(() => Stages.FailingAt(1, 3).Index()[1]).ShouldBe("Index[1] Generate[1]");
+    public void An_error_names_it() =>
+        Stages.Of(() => Stages.FailingAt(1, 3).Index()[1]).ShouldBe("Index[1] Generate[1]");
 }

@@ -6,7 +6,10 @@ internal sealed class InterleaveTests
 {
     private static readonly Gen<List<(int List, int Index)>[]> Lists =
         Gen.Int[0, 6].Array[0, 9].Select(counts =>
-            counts.AsEnumerable().Select((count, list) => Enumerable.Range(0, count).Select(i => (list, i)).ToList()).ToArray());
+            counts
+                .AsEnumerable()
+                .Select((count, list) => Enumerable.Range(0, count).Select(i => (list, i)).ToList())
+                .ToArray());
 
     [Test]
     public void The_lists_take_turns_and_drop_out()
@@ -26,7 +29,9 @@ internal sealed class InterleaveTests
                      {
                          Seq.Interleave(lists),
                          Seq.Interleave(lists.AsEnumerable().Select(list => list.ToArray()).ToArray()),
-                         Seq.Interleave([.. lists.AsEnumerable().Select((list, i) => i % 2 == 0 ? (IReadOnlyList<(int, int)>)list : list.ToArray())]),
+                         Seq.Interleave(
+                             [.. lists.AsEnumerable().Select((list, i) =>
+                                 i % 2 == 0 ? (IReadOnlyList<(int, int)>)list : list.ToArray())]),
                      })
             {
                 view.Count.ShouldBe(expected.Count);
@@ -40,7 +45,9 @@ internal sealed class InterleaveTests
     [Test]
     public void A_thousand_lists_are_read_at_any_place()
     {
-        var lists = Enumerable.Range(0, 1000).Select(list => (IReadOnlyList<(int, int)>)Seq.Generate((list * 7919 % 101) * 1000, i => (list, i))).ToArray();
+        var lists = Enumerable.Range(0, 1000)
+            .Select(list => (IReadOnlyList<(int, int)>)Seq.Generate((list * 7919 % 101) * 1000, i => (list, i)))
+            .ToArray();
         var view = Seq.Interleave(lists);
         var live = Seq.Interleave([.. lists, new List<(int, int)>()]);
 
@@ -109,7 +116,8 @@ internal sealed class InterleaveTests
     public void An_error_names_it()
     {
         Stages.Of(() => new[] { 1, 2 }.Interleave(Stages.FailingAt(1, 2))[3]).ShouldBe("Interleave[3] Generate[1]");
-        Stages.Of(() => new[] { 1, 2 }.Interleave(Stages.FailingAt(1, 2)).ToArray()).ShouldBe("Interleave[3] Generate[1]");
+        Stages.Of(() => new[] { 1, 2 }.Interleave(Stages.FailingAt(1, 2)).ToArray())
+            .ShouldBe("Interleave[3] Generate[1]");
     }
 
     [Test]

@@ -60,7 +60,8 @@ internal sealed class MixTests
     {
         string.Concat(Letters((3, 300), (1, 100)).Take(8)).ShouldBe("AAABAAAB");
         string.Concat(Letters((1, 9), (1, 9)).Take(6)).ShouldBe("ABABAB");
-        string.Concat(Letters((0.5, 9), (0.3, 9), (0.2, 9)).Take(10)).ShouldBe(string.Concat(Letters((5, 9), (3, 9), (2, 9)).Take(10)));
+        string.Concat(Letters((0.5, 9), (0.3, 9), (0.2, 9)).Take(10))
+            .ShouldBe(string.Concat(Letters((5, 9), (3, 9), (2, 9)).Take(10)));
     }
 
     [Test]

@@ -6,10 +6,13 @@ namespace SeqTools.Linq.Tests;
 internal sealed class OperatorContractTests
 {
     private static IEnumerable<TestCaseData<Operator>> Operators() =>
-        new[] { 0, 2, 9 }.SelectMany(Operator.With).DistinctBy(op => op.Text).Select(op => new TestCaseData<Operator>(op).SetArgDisplayNames(op.Text));
+        new[] { 0, 2, 9 }.SelectMany(Operator.With)
+            .DistinctBy(op => op.Text)
+            .Select(op => new TestCaseData<Operator>(op).SetArgDisplayNames(op.Text));
 
     [TestCaseSource(nameof(Operators))]
-    public void Building_a_view_touches_no_source(Operator op) => Should.NotThrow(() => op.View(new UntouchableList<Cell>()));
+    public void Building_a_view_touches_no_source(Operator op) =>
+        Should.NotThrow(() => op.View(new UntouchableList<Cell>()));
 
     [TestCaseSource(nameof(Operators))]
     public void It_has_the_elements_that_linq_gives(Operator op)
@@ -119,7 +122,8 @@ internal sealed class OperatorContractTests
     {
         Cell[] expected = [.. op.Model(Cell.Source(5))];
 
-        var ends = op.View(Cell.Source(5)) is [var first, .. var middle, var last] ? [first, .. middle, last] : expected;
+        var ends =
+            op.View(Cell.Source(5)) is [var first, .. var middle, var last] ? [first, .. middle, last] : expected;
 
         ends.ShouldBe(expected);
     }
@@ -270,7 +274,9 @@ internal sealed class OperatorContractTests
         using var elements = view.GetEnumerator();
         while (enumerated.Count < read.Length)
         {
-            enumerated.Add(Outcome(() => elements.MoveNext() ? elements.Current : throw new AssertionException("It ended early.")));
+            enumerated.Add(
+                Outcome(
+                    () => elements.MoveNext() ? elements.Current : throw new AssertionException("It ended early.")));
         }
 
         enumerated.ShouldBe(read);
@@ -358,12 +364,15 @@ internal sealed class OperatorContractTests
         var count = view.Count;
 
         Should.Throw<ArgumentNullException>(() => view.CopyTo(null!, 0)).ParamName.ShouldBe("array");
-        Should.Throw<ArgumentOutOfRangeException>(() => view.CopyTo(new Cell[count], -1)).ParamName.ShouldBe("arrayIndex");
+        Should.Throw<ArgumentOutOfRangeException>(() => view.CopyTo(new Cell[count], -1))
+            .ParamName.ShouldBe("arrayIndex");
         Should.Throw<ArgumentException>(() => view.CopyTo(new Cell[count], 1)).ParamName.ShouldBe("array");
         Should.Throw<ArgumentException>(() => view.CopyTo(new Cell[count], count + 1)).ParamName.ShouldBe("array");
         Should.Throw<ArgumentOutOfRangeException>(() => view.CopyTo(-1, new Cell[count])).ParamName.ShouldBe("start");
-        Should.Throw<ArgumentOutOfRangeException>(() => view.CopyTo(count + 1, Span<Cell>.Empty)).ParamName.ShouldBe("start");
-        Should.Throw<ArgumentOutOfRangeException>(() => view.CopyTo(0, new Cell[count + 1])).ParamName.ShouldBe("destination");
+        Should.Throw<ArgumentOutOfRangeException>(() => view.CopyTo(count + 1, Span<Cell>.Empty))
+            .ParamName.ShouldBe("start");
+        Should.Throw<ArgumentOutOfRangeException>(() => view.CopyTo(0, new Cell[count + 1]))
+            .ParamName.ShouldBe("destination");
     }
 
     [TestCaseSource(nameof(Operators))]

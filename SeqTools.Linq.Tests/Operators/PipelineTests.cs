@@ -8,7 +8,8 @@ internal sealed class PipelineTests
     private static readonly Gen<Operator> AnyOperator =
         Gen.Select(Gen.Int[0, 6], Gen.Int[0, Operator.With(0).Length - 1], (n, which) => Operator.With(n)[which]);
 
-    private static readonly Gen<Pipeline> AnyPipeline = AnyOperator.Array[0, 4].Select(operators => new Pipeline(operators));
+    private static readonly Gen<Pipeline> AnyPipeline = AnyOperator.Array[0, 4].Select(
+        operators => new Pipeline(operators));
 
     [Test]
     public void A_pipeline_over_an_array_is_what_linq_gives() =>

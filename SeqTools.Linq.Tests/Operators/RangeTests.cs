@@ -23,7 +23,8 @@ internal sealed class RangeTests
     public void Numbers_that_are_no_ints_are_refused()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(2, int.MaxValue)).ParamName.ShouldBe("count");
-        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(int.MinValue, 2, step: -1)).ParamName.ShouldBe("count");
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(int.MinValue, 2, step: -1))
+            .ParamName.ShouldBe("count");
     }
 
     [Test]

@@ -22,7 +22,8 @@ internal sealed class RepeatTests
     }
 
     [Test]
-    public void A_string_is_not_taken_for_the_text_of_the_argument() => Seq.Repeat("a").Origin.Arguments.ShouldBe("\"a\"");
+    public void A_string_is_not_taken_for_the_text_of_the_argument() =>
+        Seq.Repeat("a").Origin.Arguments.ShouldBe("\"a\"");
 
     [Test]
     public void A_negative_count_is_refused() =>

@@ -3,7 +3,8 @@ namespace SeqTools.Linq.Tests.Operators;
 public class RotateTests
 {
     [Test]
-    public void Element_i_is_element_i_and_so_many_of_the_source_around_its_end([Range(0, 5)] int count, [Range(-12, 12)] int by)
+    public void Element_i_is_element_i_and_so_many_of_the_source_around_its_end(
+        [Range(0, 5)] int count, [Range(-12, 12)] int by)
     {
         var source = Enumerable.Range(0, count).ToList();
         var expected = Enumerable.Range(0, count).Select(i => (((i + by) % count) + count) % count).ToArray();

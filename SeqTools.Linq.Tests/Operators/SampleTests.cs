@@ -23,7 +23,7 @@ public class SampleTests
             .Select(subset => subset.Count())
             .ToArray();
         times.Length.ShouldBe(20);
-        ShuffleTests.ShouldBeUniform(times, degreesOfFreedom: 19);
+        ShuffleUniformityTests.ShouldBeUniform(times, degreesOfFreedom: 19);
     }
 
     [Test]

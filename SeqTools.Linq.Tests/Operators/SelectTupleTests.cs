@@ -10,7 +10,8 @@ internal sealed class SelectTupleTests
         new[] { (1, 2, 3, 4) }.SelectTuple((a, b, c, d) => $"{a}{b}{c}{d}")[0].ShouldBe("1234");
         new[] { (1, 2, 3, 4, 5) }.SelectTuple((a, b, c, d, e) => $"{a}{b}{c}{d}{e}")[0].ShouldBe("12345");
         new[] { (1, 2, 3, 4, 5, 6) }.SelectTuple((a, b, c, d, e, f) => $"{a}{b}{c}{d}{e}{f}")[0].ShouldBe("123456");
-        new[] { (1, 2, 3, 4, 5, 6, 7) }.SelectTuple((a, b, c, d, e, f, g) => $"{a}{b}{c}{d}{e}{f}{g}")[0].ShouldBe("1234567");
+        new[] { (1, 2, 3, 4, 5, 6, 7) }.SelectTuple((a, b, c, d, e, f, g) => $"{a}{b}{c}{d}{e}{f}{g}")[0]
+            .ShouldBe("1234567");
     }
 
     [Test]
@@ -38,7 +39,8 @@ internal sealed class SelectTupleTests
     public void An_error_names_it()
     {
         Stages.Of(() => new[] { (6, 0) }.SelectTuple((a, b) => a / b)[0]).ShouldBe("SelectTuple[0]");
-        Stages.Of(() => Stages.FailingAt(1, 2).Index().SelectTuple((i, n) => n)[1]).ShouldBe("SelectTuple[1] Index[1] Generate[1]");
+        Stages.Of(() => Stages.FailingAt(1, 2).Index().SelectTuple((i, n) => n)[1])
+            .ShouldBe("SelectTuple[1] Index[1] Generate[1]");
         new[] { (6, 0) }.SelectTuple((a, b) => a / b).Origin.Arguments.ShouldBe("(a, b) => a / b");
     }
 }

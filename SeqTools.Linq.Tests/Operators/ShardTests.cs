@@ -3,7 +3,8 @@ namespace SeqTools.Linq.Tests.Operators;
 public class ShardTests
 {
     [Test]
-    public void The_shares_are_disjoint_cover_the_list_and_differ_by_one_at_most([Range(0, 20)] int length, [Values(1, 2, 3, 7, 30)] int count)
+    public void The_shares_are_disjoint_cover_the_list_and_differ_by_one_at_most(
+        [Range(0, 20)] int length, [Values(1, 2, 3, 7, 30)] int count)
     {
         var source = Enumerable.Range(0, length).ToList();
         var shares = Enumerable.Range(0, count).Select(index => source.Shard(index, count)).ToArray();

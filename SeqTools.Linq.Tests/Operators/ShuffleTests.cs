@@ -2,9 +2,6 @@ namespace SeqTools.Linq.Tests.Operators;
 
 public class ShuffleTests
 {
-    /// <summary>The seeds that a uniformity test goes through; the results are the same in every run.</summary>
-    private const int Seeds = 20_000;
-
     [Test]
     public void It_is_a_permutation_of_every_length_up_to_300([Range(0, 300)] int count)
     {
@@ -57,66 +54,8 @@ public class ShuffleTests
         Seq.Range(0, 10).Shuffle(0).ShouldBe([7, 4, 9, 6, 1, 5, 0, 8, 2, 3]);
         Seq.Range(0, 10).Shuffle(1).ShouldBe([7, 4, 5, 0, 1, 6, 2, 9, 3, 8]);
         Seq.Range(0, 10).Shuffle(-1).ShouldBe([8, 6, 9, 1, 7, 5, 4, 2, 0, 3]);
-        Seq.Range(0, int.MaxValue).Shuffle(int.MinValue).Take(4).ShouldBe([2076788011, 1350642888, 1911805772, 1722697913]);
-    }
-
-    /// <summary>Chi-square of every position against every value: uniform to within five standard deviations.</summary>
-    [Test]
-    public void Every_element_is_equally_likely_at_every_position([Values(2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 16, 17, 31, 50)] int count)
-    {
-        var times = new int[count * count];
-        for (var seed = 0; seed < Seeds; seed++)
-        {
-            var view = Seq.Range(0, count).Shuffle(seed);
-            for (var position = 0; position < count; position++)
-            {
-                times[(position * count) + view[position]]++;
-            }
-        }
-
-        ShouldBeUniform(times, degreesOfFreedom: (count - 1) * (count - 1));
-    }
-
-    [TestCase(2, 2)]
-    [TestCase(3, 6)]
-    [TestCase(4, 24)]
-    [TestCase(5, 120)]
-    [TestCase(6, 720)]
-    public void Every_order_of_a_few_elements_is_equally_likely(int count, int orders)
-    {
-        var times = Enumerable.Range(0, Seeds)
-            .GroupBy(seed => string.Concat(Seq.Range(0, count).Shuffle(seed)))
-            .Select(order => order.Count())
-            .ToArray();
-        times.Length.ShouldBe(orders);
-        ShouldBeUniform(times, degreesOfFreedom: orders - 1);
-    }
-
-    /// <summary>Pairs of positions of which some are in one row or one column of the layout; their values in eight by eight classes.</summary>
-    [Test]
-    public void Any_two_positions_hold_any_two_elements_equally_likely(
-        [Values(900, 961, 1_024, 1_025, 100_000, int.MaxValue)] int count, [Values(0, 34, 448)] int first, [Values(1, 32)] int distance)
-    {
-        var times = new int[64];
-        for (var seed = 0; seed < Seeds; seed++)
-        {
-            var view = Seq.Range(0, count).Shuffle(seed);
-            times[(8 * ClassOf(view[first])) + ClassOf(view[first + distance])]++;
-        }
-
-        ShouldBeUniform(times, degreesOfFreedom: 63, tolerance: 6);
-
-        int ClassOf(int value) => (int)(8L * value / count);
-    }
-
-    /// <summary>In a square of odd size, every turn is an even permutation: half of all orders of these lengths would be missing.</summary>
-    [TestCase(9)]
-    [TestCase(16)]
-    [TestCase(25)]
-    public void Orders_of_either_parity_are_equally_likely(int count)
-    {
-        var odd = Enumerable.Range(0, Seeds).Count(seed => IsOdd([.. Seq.Range(0, count).Shuffle(seed)]));
-        ShouldBeUniform([odd, Seeds - odd], degreesOfFreedom: 1);
+        Seq.Range(0, int.MaxValue).Shuffle(int.MinValue).Take(4)
+            .ShouldBe([2076788011, 1350642888, 1911805772, 1722697913]);
     }
 
     [Test]
@@ -186,17 +125,6 @@ public class ShuffleTests
     [Test]
     public void A_source_is_required() =>
         Should.Throw<ArgumentNullException>(() => ((int[])null!).Shuffle(1)).ParamName.ShouldBe("source");
-
-    internal static void ShouldBeUniform(IEnumerable<int> times, int degreesOfFreedom, double tolerance = 5)
-    {
-        var observed = times.ToArray();
-        var expected = observed.Average();
-        var chiSquare = observed.Sum(n => (n - expected) * (n - expected) / expected);
-        ((chiSquare - degreesOfFreedom) / Math.Sqrt(2.0 * degreesOfFreedom)).ShouldBeInRange(-tolerance, tolerance);
-    }
-
-    private static bool IsOdd(int[] order) =>
-        Enumerable.Range(0, order.Length).Sum(i => Enumerable.Range(0, i).Count(j => order[j] > order[i])) % 2 == 1;
 
     private sealed class ShrinkingList(int first, int then) : IReadOnlyList<int>
     {

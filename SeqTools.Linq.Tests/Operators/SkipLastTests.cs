@@ -37,5 +37,6 @@ internal sealed class SkipLastTests
     }
 
     [Test]
-    public void An_error_names_it() => Stages.Of(() => Stages.FailingAt(1, 4).SkipLast(2)[1]).ShouldBe("SkipLast[1] Generate[1]");
+    public void An_error_names_it() =>
+        Stages.Of(() => Stages.FailingAt(1, 4).SkipLast(2)[1]).ShouldBe("SkipLast[1] Generate[1]");
 }

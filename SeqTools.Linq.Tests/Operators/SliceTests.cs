@@ -79,7 +79,8 @@ internal sealed class SliceTests
     {
         var origin = Numbers.AsView()[1..^1].Origin;
 
-        (origin.Operator, origin.Arguments, origin.MemberName).ShouldBe(("Slice", "1..^1", nameof(A_slice_knows_its_place)));
+        (origin.Operator, origin.Arguments, origin.MemberName)
+            .ShouldBe(("Slice", "1..^1", nameof(A_slice_knows_its_place)));
         Numbers.AsView().Slice(1, 2).Origin.Arguments.ShouldBe("1, 2");
     }
 }

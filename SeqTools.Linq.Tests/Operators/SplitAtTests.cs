@@ -3,7 +3,8 @@ namespace SeqTools.Linq.Tests.Operators;
 public class SplitAtTests
 {
     [Test]
-    public void The_parts_are_those_between_the_edges_and_cover_the_list([Range(0, 6)] int first, [Range(0, 6)] int more)
+    public void The_parts_are_those_between_the_edges_and_cover_the_list(
+        [Range(0, 6)] int first, [Range(0, 6)] int more)
     {
         var second = Math.Min(6, first + more);
         int[] source = [0, 1, 2, 3, 4, 5];
@@ -61,7 +62,8 @@ public class SplitAtTests
     [TestCase(2, 1)]
     [TestCase(0, 4)]
     public void Edges_that_do_not_ascend_within_the_list_throw_where_the_view_is_built(int first, int second) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => new[] { 0, 1, 2 }.SplitAt([first, second])).ParamName.ShouldBe("edges");
+        Should.Throw<ArgumentOutOfRangeException>(() => new[] { 0, 1, 2 }.SplitAt([first, second]))
+            .ParamName.ShouldBe("edges");
 
     [Test]
     public void The_end_of_a_list_that_can_grow_is_no_limit() =>

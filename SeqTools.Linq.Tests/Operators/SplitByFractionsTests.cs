@@ -10,8 +10,10 @@ public class SplitByFractionsTests
     [TestCase(3, 1.0 / 3, 1.0 / 3, 1.0 / 3, new[] { 1, 1, 1 })]
     [TestCase(0, 0.5, 0.25, 0.25, new[] { 0, 0, 0 })]
     [TestCase(1, 0.25, 0.25, 0.5, new[] { 0, 1, 0 })]
-    public void Each_part_ends_at_the_element_nearest_to_its_fraction(int length, double first, double second, double third, int[] sizes) =>
-        Enumerable.Range(0, length).ToList().SplitByFractions([first, second, third]).Select(part => part.Count).ShouldBe(sizes);
+    public void Each_part_ends_at_the_element_nearest_to_its_fraction(
+        int length, double first, double second, double third, int[] sizes) =>
+        Enumerable.Range(0, length).ToList().SplitByFractions([first, second, third]).Select(part => part.Count)
+            .ShouldBe(sizes);
 
     [Test]
     public void The_parts_cover_the_list_and_are_disjoint([Range(0, 40)] int length, [Values(1, 3, 7, 10)] int count)
@@ -66,13 +68,15 @@ public class SplitByFractionsTests
     [TestCase(0.5, 0.500000002)]
     [TestCase(1, 1)]
     public void Fractions_that_do_not_sum_to_1_throw_where_the_view_is_built(double first, double second) =>
-        Should.Throw<ArgumentException>(() => new[] { 1 }.SplitByFractions([first, second])).ParamName.ShouldBe("fractions");
+        Should.Throw<ArgumentException>(() => new[] { 1 }.SplitByFractions([first, second]))
+            .ParamName.ShouldBe("fractions");
 
     [TestCase(-0.5, 1.5)]
     [TestCase(double.NaN, 1)]
     [TestCase(double.PositiveInfinity, 0)]
     public void A_fraction_that_is_none_throws_where_the_view_is_built(double first, double second) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => new[] { 1 }.SplitByFractions([first, second])).ParamName.ShouldBe("fractions");
+        Should.Throw<ArgumentOutOfRangeException>(() => new[] { 1 }.SplitByFractions([first, second]))
+            .ParamName.ShouldBe("fractions");
 
     [Test]
     public void Arguments_are_required()

@@ -46,7 +46,8 @@ public class SplitByTests
     [Test]
     public void A_range_that_cannot_fit_throws_where_the_view_is_built()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => new[] { 0, 1 }.SplitBy([0..1, 1..3])).ParamName.ShouldBe("ranges");
+        Should.Throw<ArgumentOutOfRangeException>(() => new[] { 0, 1 }.SplitBy([0..1, 1..3]))
+            .ParamName.ShouldBe("ranges");
         Should.Throw<ArgumentOutOfRangeException>(() => new List<int>().SplitBy([3..1])).ParamName.ShouldBe("ranges");
         new List<int>().SplitBy([1..3])[0].ShouldBeEmpty();
     }

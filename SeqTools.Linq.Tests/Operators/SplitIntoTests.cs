@@ -3,7 +3,8 @@ namespace SeqTools.Linq.Tests.Operators;
 public class SplitIntoTests
 {
     [Test]
-    public void The_parts_cover_the_list_and_differ_by_one_at_most_the_longer_ones_first([Range(0, 12)] int length, [Range(1, 6)] int count)
+    public void The_parts_cover_the_list_and_differ_by_one_at_most_the_longer_ones_first(
+        [Range(0, 12)] int length, [Range(1, 6)] int count)
     {
         var source = Enumerable.Range(0, length).ToList();
         var parts = source.SplitInto(count);
@@ -17,7 +18,8 @@ public class SplitIntoTests
     }
 
     [Test]
-    public void The_parts_of_the_greatest_length_do_not_overflow([Values(1, 2, 3, 1_000_000_007, int.MaxValue)] int count)
+    public void The_parts_of_the_greatest_length_do_not_overflow(
+        [Values(1, 2, 3, 1_000_000_007, int.MaxValue)] int count)
     {
         var parts = Seq.Range(0, int.MaxValue).SplitInto(count);
         parts[^1][^1].ShouldBe(int.MaxValue - 1);

@@ -3,7 +3,9 @@ namespace SeqTools.Linq.Tests;
 /// <summary>What tests of errors and evaluations look at.</summary>
 internal static class Stages
 {
-    /// <summary>The stages that a failing read passed, such as <c>Append[1] Generate[1]</c>, from the outermost one.</summary>
+    /// <summary>
+    /// The stages that a failing read passed, such as <c>Append[1] Generate[1]</c>, from the outermost one.
+    /// </summary>
     public static string Of(Func<object?> read) =>
         string.Join(" ", Should.Throw<EvaluationException>(read).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
 

@@ -48,7 +48,8 @@ internal sealed class SwitchTests
     public void An_error_names_it()
     {
         Stages.Of(() => Seq.Switch([false, true], Stages.FailingAt(1, 2), [1, 2])[1]).ShouldBe("Switch[1] Generate[1]");
-        Stages.Of(() => Seq.Switch(Stages.FailingAt(1, 2).Select(n => true), [1, 2], [1, 2])[1]).ShouldBe("Switch[1] Select[1] Generate[1]");
+        Stages.Of(() => Seq.Switch(Stages.FailingAt(1, 2).Select(n => true), [1, 2], [1, 2])[1])
+            .ShouldBe("Switch[1] Select[1] Generate[1]");
     }
 
     [Test]

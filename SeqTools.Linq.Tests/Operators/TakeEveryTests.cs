@@ -3,8 +3,10 @@ namespace SeqTools.Linq.Tests.Operators;
 public class TakeEveryTests
 {
     [Test]
-    public void It_takes_the_first_element_and_one_for_every_step([Range(0, 9)] int count, [Values(1, 2, 3, 10, int.MaxValue)] int step) =>
-        Enumerable.Range(0, count).ToList().TakeEvery(step).ShouldBe(Enumerable.Range(0, count).Where(x => x % step == 0));
+    public void It_takes_the_first_element_and_one_for_every_step(
+        [Range(0, 9)] int count, [Values(1, 2, 3, 10, int.MaxValue)] int step) =>
+        Enumerable.Range(0, count).ToList().TakeEvery(step)
+            .ShouldBe(Enumerable.Range(0, count).Where(x => x % step == 0));
 
     [Test]
     public void It_can_be_indexed_from_both_ends()
@@ -40,7 +42,8 @@ public class TakeEveryTests
 
     [Test]
     public void Over_a_slice_it_is_the_same_as_over_a_copy_of_the_slice(
-        [Values(0, 1, 4, 9)] int start, [Values(0, 1, 3)] int fromEnd, [Values(1, 2, 5)] int step, [Values(1, 3)] int again)
+        [Values(0, 1, 4, 9)] int start, [Values(0, 1, 3)] int fromEnd, [Values(1, 2, 5)] int step,
+        [Values(1, 3)] int again)
     {
         List<int> source = [.. Enumerable.Range(0, 10)];
         var view = source.Slice(start..^fromEnd).TakeEvery(step).TakeEvery(again);

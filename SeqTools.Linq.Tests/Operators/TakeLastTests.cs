@@ -37,5 +37,6 @@ internal sealed class TakeLastTests
     }
 
     [Test]
-    public void An_error_names_it() => Stages.Of(() => Stages.FailingAt(1, 3).TakeLast(2)[0]).ShouldBe("TakeLast[0] Generate[1]");
+    public void An_error_names_it() =>
+        Stages.Of(() => Stages.FailingAt(1, 3).TakeLast(2)[0]).ShouldBe("TakeLast[0] Generate[1]");
 }

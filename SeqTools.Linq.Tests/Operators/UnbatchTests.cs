@@ -29,11 +29,13 @@ public class UnbatchTests
 
     private static readonly Func<SeqView<int>, IReadOnlyList<int>>[] Stages =
     [
-        s => s, s => s.Select(n => n), s => s.Select((n, _) => n), s => s.Slice(1..).Select(n => n), s => s.Tap((_, _) => { }).Select(n => n),
+        s => s, s => s.Select(n => n), s => s.Select((n, _) => n), s => s.Slice(1..).Select(n => n),
+        s => s.Tap((_, _) => { }).Select(n => n),
     ];
 
     [Test]
-    public void A_copy_of_what_is_made_of_it_evaluates_each_batch_once([ValueSource(nameof(Stages))] Func<SeqView<int>, IReadOnlyList<int>> stage)
+    public void A_copy_of_what_is_made_of_it_evaluates_each_batch_once(
+        [ValueSource(nameof(Stages))] Func<SeqView<int>, IReadOnlyList<int>> stage)
     {
         var evaluated = 0;
         var batches = Seq.Range(0, 40).Batch(10, batch =>
@@ -47,7 +49,8 @@ public class UnbatchTests
         evaluated.ShouldBe(4);
     }
 
-    private static readonly Func<SeqView<int>, SeqView<int>>[] Scatterings = [s => s.Reverse(), s => s.TakeEvery(3), s => s.Shuffle(1), s => s.Cycle(12)];
+    private static readonly Func<SeqView<int>, SeqView<int>>[] Scatterings =
+        [s => s.Reverse(), s => s.TakeEvery(3), s => s.Shuffle(1), s => s.Cycle(12)];
 
     [Test]
     public void A_copy_of_elements_that_stand_apart_evaluates_what_reads_one_after_the_other_do(
@@ -155,7 +158,11 @@ public class UnbatchTests
     public void Drawing_the_pipeline_evaluates_nothing()
     {
         List<int> evaluated = [];
-        var view = Seq.Generate(4, i => { evaluated.Add(i); return new[] { i, i }; }).Unbatch(2).Select(x => x).Skip(1).Concat([1]);
+        var view = Seq.Generate(4, i => { evaluated.Add(i); return new[] { i, i }; })
+            .Unbatch(2)
+            .Select(x => x)
+            .Skip(1)
+            .Concat([1]);
         view.Explain().ShouldContain("Unbatch(2)  count unknown");
         view.Explain().ShouldContain("Skip(1)  count unknown");
         evaluated.ShouldBeEmpty();
@@ -204,7 +211,8 @@ public class UnbatchTests
     {
         var view = new int[][] { [1], null!, [3] }.Unbatch(1);
         Should.Throw<InvalidOperationException>(() => view[1]).Message.ShouldBe("The list at 1 is null.");
-        Should.Throw<InvalidOperationException>(() => new int[][] { null! }.Unbatch(1).Count).Message.ShouldBe("The list at 0 is null.");
+        Should.Throw<InvalidOperationException>(() => new int[][] { null! }.Unbatch(1).Count)
+            .Message.ShouldBe("The list at 0 is null.");
     }
 
     [Test]
@@ -235,7 +243,8 @@ public class UnbatchTests
         Trail(() => view.Reverse()[0]).ShouldBe([("Reverse", 0), ("Select", -1), .. way]);
         Trail(() => view.Batch(3).Count).ShouldBe([("Batch", -1), ("Select", -1), .. way]);
         Trail(() => view.Skip(1).Skip(2).Count).ShouldBe([("Skip", -1), ("Skip", -1), ("Select", -1), .. way]);
-        Trail(() => view.Concat([1]).Concat([2]).Count).ShouldBe([("Concat", -1), ("Concat", -1), ("Select", -1), .. way]);
+        Trail(() => view.Concat([1]).Concat([2]).Count)
+            .ShouldBe([("Concat", -1), ("Concat", -1), ("Select", -1), .. way]);
         Trail(() => view.Skip(1).Take(2).ToList()).ShouldBe([("Take", -1), ("Skip", -1), ("Select", -1), .. way]);
 
         static IEnumerable<(string, int)> Trail(Func<object> read) =>
@@ -295,7 +304,8 @@ public class UnbatchTests
     [TestCase(2, 3, "lastSize")]
     public void Bad_arguments_throw_where_the_view_is_built(int size, int? lastSize, string parameter)
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => new[] { new[] { 1 } }.Unbatch(size, lastSize)).ParamName.ShouldBe(parameter);
+        Should.Throw<ArgumentOutOfRangeException>(() => new[] { new[] { 1 } }.Unbatch(size, lastSize))
+            .ParamName.ShouldBe(parameter);
         Should.Throw<ArgumentNullException>(() => ((int[][])null!).Unbatch(1)).ParamName.ShouldBe("source");
     }
 

@@ -3,7 +3,8 @@ namespace SeqTools.Linq.Tests.Operators;
 public class WindowTests
 {
     [Test]
-    public void There_is_a_window_wherever_a_whole_one_fits([Range(0, 9)] int count, [Range(1, 4)] int size, [Range(1, 5)] int step)
+    public void There_is_a_window_wherever_a_whole_one_fits(
+        [Range(0, 9)] int count, [Range(1, 4)] int size, [Range(1, 5)] int step)
     {
         var source = Enumerable.Range(0, count).ToList();
         var windows = source.Window(size, step);

@@ -5,7 +5,8 @@ namespace SeqTools.Linq.Tests.Prefetching;
 public class AsyncReadingTests
 {
     [Test, CancelAfter(120_000)]
-    public async Task Awaiting_each_element_gives_all_in_order([Values(0, 1, 2, 60)] int count, [Values(1, 3)] int nworkers, [Values(1, 2, 10)] int maxBuffered)
+    public async Task Awaiting_each_element_gives_all_in_order(
+        [Values(0, 1, 2, 60)] int count, [Values(1, 3)] int nworkers, [Values(1, 2, 10)] int maxBuffered)
     {
         var workshop = new Workshop(count);
         await using var view = workshop.Elements.AsPrefetched(nworkers, maxBuffered);
@@ -68,7 +69,8 @@ public class AsyncReadingTests
         gate.AwaitArrival();
 
         await impatience.CancelAsync();
-        Should.Throw<OperationCanceledException>(() => Patience.Await(given)).CancellationToken.ShouldBe(impatience.Token);
+        Should.Throw<OperationCanceledException>(() => Patience.Await(given))
+            .CancellationToken.ShouldBe(impatience.Token);
         gate.Open();
 
         (await kept).ShouldBe(70);
@@ -83,11 +85,13 @@ public class AsyncReadingTests
         var workshop = new Workshop(60);
         var discarded = new TaskCompletionSource<int>();
         var gate = workshop.HoldBack(7);
-        await using var view = workshop.Elements.AsPrefetched(1, 2, new() { OnDiscard = value => discarded.TrySetResult(value) });
+        await using var view = workshop.Elements.AsPrefetched(
+            1, 2, new() { OnDiscard = value => discarded.TrySetResult(value) });
         using var impatience = new CancellationTokenSource();
         var first = view.GetAsync(7).AsTask();
         gate.AwaitArrival();
-        var given = isBegun ? view.GetAsync(7, impatience.Token).AsTask() : view.GetAsync(30, impatience.Token).AsTask();
+        var given =
+            isBegun ? view.GetAsync(7, impatience.Token).AsTask() : view.GetAsync(30, impatience.Token).AsTask();
 
         view[50].ShouldBe(500);
         await impatience.CancelAsync();

@@ -4,8 +4,8 @@ using SeqTools.Linq.Tests.Retaining;
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>
-/// The entry point of this assembly when a test starts it as a process: a <see cref="CacheWriter"/>, or workers that are inside calls that never return
-/// when it ends, in one way or another.
+/// The entry point of this assembly when a test starts it as a process: a <see cref="CacheWriter"/>, or workers that
+/// are inside calls that never return when it ends, in one way or another.
 /// </summary>
 internal static class ChildProcess
 {

@@ -8,7 +8,8 @@ public class FailureTests
     public void A_failure_waits_until_its_element_is_read([Values] bool onWorkersOnly)
     {
         var workshop = new Workshop(10) { Broken = [2, 3, 9] };
-        using var view = workshop.Elements.AsPrefetched(2, 5, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+        using var view = workshop.Elements.AsPrefetched(
+            2, 5, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
         view[0].ShouldBe(0);
         Patience.Until(() => view.Statistics.Ready == 4);
 
@@ -87,7 +88,8 @@ public class FailureTests
     [Test, CancelAfter(120_000)]
     public void The_mode_of_the_code_that_reads_decides_what_it_gets([Values] bool onWorkersOnly)
     {
-        using var view = new Workshop(10) { Broken = [4] }.Elements.AsPrefetched(2, 3, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+        using var view = new Workshop(10) { Broken = [4] }.Elements.AsPrefetched(
+            2, 3, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
 
         using (SeqErrors.Use(ErrorMode.Passthrough))
         {
@@ -115,7 +117,8 @@ public class FailureTests
     }
 
     [Test, CancelAfter(120_000)]
-    public void A_cancellation_under_a_cancelled_token_passes_and_the_others_elements_are_read_on([Values] bool onWorkersOnly)
+    public void A_cancellation_under_a_cancelled_token_passes_and_the_others_elements_are_read_on(
+        [Values] bool onWorkersOnly)
     {
         var cancelled = new CancellationToken(canceled: true);
         using var view = Seq.Generate(10, i => i == 3 ? throw new OperationCanceledException(cancelled) : i)
@@ -178,11 +181,14 @@ public class FailureTests
     }
 
     [Test, CancelAfter(120_000)]
-    public void A_list_that_shrinks_while_workers_run_ends_where_it_ends_now_and_may_grow_again([Values] bool onWorkersOnly)
+    public void A_list_that_shrinks_while_workers_run_ends_where_it_ends_now_and_may_grow_again(
+        [Values] bool onWorkersOnly)
     {
         var list = new LiveList();
         list.Resize(20);
-        using var view = list.Select(x => x).AsPrefetched(2, 8, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+        using var view = list
+            .Select(x => x)
+            .AsPrefetched(2, 8, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
         using var elements = view.GetEnumerator();
         elements.MoveNext().ShouldBeTrue();
         elements.MoveNext().ShouldBeTrue();
@@ -197,7 +203,8 @@ public class FailureTests
     }
 
     [Test, CancelAfter(240_000)]
-    public async Task A_list_that_keeps_growing_and_shrinking_leaves_no_reader_waiting_and_the_figures_right([Values] bool onWorkersOnly, [Values] bool asynchronously)
+    public async Task A_list_that_keeps_growing_and_shrinking_leaves_no_reader_waiting_and_the_figures_right(
+        [Values] bool onWorkersOnly, [Values] bool asynchronously)
     {
         var list = new LiveList();
         list.Resize(100);
@@ -212,7 +219,8 @@ public class FailureTests
                 {
                     (asynchronously ? Patience.Await(view.GetAsync(index).AsTask()) : view[index]).ShouldBe(index);
                 }
-                catch (Exception e) when (e is ArgumentOutOfRangeException or EvaluationException { InnerException: ArgumentOutOfRangeException })
+                catch (Exception e) when ((e as EvaluationException)?.InnerException is ArgumentOutOfRangeException
+                    || e is ArgumentOutOfRangeException)
                 {
                     index.ShouldBeGreaterThanOrEqualTo(20);
                 }
@@ -239,7 +247,10 @@ public class FailureTests
 
         public bool CountFailsOnWorkers { get; set; }
 
-        public int Count => CountFails || (CountFailsOnWorkers && Workshop.IsWorker(Thread.CurrentThread)) ? throw new TimeoutException() : count;
+        public int Count =>
+            CountFails || (CountFailsOnWorkers && Workshop.IsWorker(Thread.CurrentThread))
+                ? throw new TimeoutException()
+                : count;
 
         public int this[int index] => index < count ? index : throw new ArgumentOutOfRangeException(nameof(index));
 

@@ -7,7 +7,8 @@ namespace SeqTools.Linq.Tests.Prefetching;
 public class InterleavingTests
 {
     [Test, CancelAfter(240_000)]
-    public void In_no_order_of_steps_is_a_wake_up_or_a_value_lost_or_an_element_evaluated_twice([Values(1, 2)] int workers, [Values] bool onWorkersOnly)
+    public void In_no_order_of_steps_is_a_wake_up_or_a_value_lost_or_an_element_evaluated_twice(
+        [Values(1, 2)] int workers, [Values] bool onWorkersOnly)
     {
         int[][] walks = [[0, 1], [0, 2], [1, 3, 4]];
         foreach (var walk in walks)
@@ -129,7 +130,9 @@ public class InterleavingTests
 
         public int Discarded { get; set; }
 
-        public string Key => string.Create(Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + 10, this, static (key, state) =>
+        private int KeyLength => Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + 10;
+
+        public string Key => string.Create(KeyLength, this, static (key, state) =>
         {
             var place = 0;
             foreach (var slot in state.Slots)
@@ -169,7 +172,10 @@ public class InterleavingTests
 
         public bool HasWork => Enumerable.Range(0, Limit).Any(i => Slots[i] is SlotState.Empty or SlotState.Called);
 
-        public void Open() => Limit = Math.Min(Setting.Count, Head + Math.Max(1, Setting.MaxBuffered - Slots[..Head].Count(slot => slot == SlotState.Stale)));
+        public void Open() =>
+            Limit = Math.Min(
+                Setting.Count,
+                Head + Math.Max(1, Setting.MaxBuffered - Slots[..Head].Count(slot => slot == SlotState.Stale)));
     }
 
     private sealed class Explorer(Setting setting)
@@ -186,7 +192,10 @@ public class InterleavingTests
             Add(new(setting));
             while (Stuck is null && open.TryPop(out var state))
             {
-                var steps = Enumerable.Range(0, setting.Workers).SelectMany(worker => WorkerSteps(state, worker)).Concat(ReaderSteps(state)).ToArray();
+                var steps = Enumerable.Range(0, setting.Workers)
+                    .SelectMany(worker => WorkerSteps(state, worker))
+                    .Concat(ReaderSteps(state))
+                    .ToArray();
                 Array.ForEach(steps, Add);
                 if (steps.Length == 0)
                 {
@@ -211,7 +220,7 @@ public class InterleavingTests
                 throw new AssertionException("An element was evaluated twice.");
             }
 
-            if (state.Slots.Count(slot => slot is SlotState.Started or SlotState.Awaited or SlotState.Stale or SlotState.Ready or SlotState.Delivered) > Setting.MaxBuffered)
+            if (state.Slots.Count(TakesRoom) > Setting.MaxBuffered)
             {
                 throw new AssertionException("There is more in the window than it takes.");
             }
@@ -249,7 +258,8 @@ public class InterleavingTests
                     yield return Go(At.Finishing, next => (next.Evaluations[element], next.Produced) = (state.Evaluations[element] + 1, state.Produced + 1));
                     break;
                 case At.Finishing when state.Slots[element] == SlotState.Started:
-                    yield return Go(At.Seeking, next => (next.Slots[element], next.Elements[worker]) = (SlotState.Ready, 0));
+                    yield return Go(
+                        At.Seeking, next => (next.Slots[element], next.Elements[worker]) = (SlotState.Ready, 0));
                     break;
                 case At.Finishing:
                     yield return Go(At.BeforeGate);
@@ -349,7 +359,7 @@ public class InterleavingTests
                         next.Limit = index - state.Head < Setting.MaxBuffered ? state.Limit : 0;
                     });
                     break;
-                case At.Passing when Enumerable.Range(state.Head, index - state.Head).FirstOrDefault(i => !IsPassed(state.Slots[i]), index) is var passed && passed < index:
+                case At.Passing when FirstNotPassed(state, index) is var passed && passed < index:
                     yield return Go(At.Passing, next => Pass(next, passed));
                     break;
                 case At.Passing:
@@ -392,7 +402,8 @@ public class InterleavingTests
                     yield return Go(At.Waiting, next => next.Gate = State.Nobody);
                     break;
                 case At.EvaluatingItself:
-                    yield return Go(At.BeforeFinish, next => (next.Evaluations[index], next.Produced) = (state.Evaluations[index] + 1, state.Produced + 1));
+                    yield return Go(At.BeforeFinish, next =>
+                        (next.Evaluations[index], next.Produced) = (state.Evaluations[index] + 1, state.Produced + 1));
                     break;
                 case At.BeforeFinish when state.Gate == State.Nobody:
                     yield return Go(At.Finished, next => next.Gate = State.Reader);
@@ -443,7 +454,9 @@ public class InterleavingTests
                 }
             }
 
-            var sleepers = Enumerable.Range(0, next.Workers.Length).Where(worker => next.Workers[worker] == At.Asleep).ToArray();
+            var sleepers = Enumerable.Range(0, next.Workers.Length)
+                .Where(worker => next.Workers[worker] == At.Asleep)
+                .ToArray();
             if (sleepers is [])
             {
                 return [next];
@@ -456,6 +469,12 @@ public class InterleavingTests
                 return woken;
             });
         }
+
+        private static bool TakesRoom(SlotState slot) => slot is SlotState.Started or SlotState.Awaited
+            or SlotState.Stale or SlotState.Ready or SlotState.Delivered;
+
+        private static int FirstNotPassed(State state, int index) =>
+            Enumerable.Range(state.Head, index - state.Head).FirstOrDefault(i => !IsPassed(state.Slots[i]), index);
 
         private static bool IsPassed(SlotState slot) => slot is SlotState.Spent or SlotState.Stale;
 

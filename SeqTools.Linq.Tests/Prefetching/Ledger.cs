@@ -1,8 +1,9 @@
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>
-/// Counts the elements that one reader's window holds in memory: in computation, computed and waiting, and the last one delivered. It follows the
-/// window from the reads alone, so that it knows by itself which elements a read leaves behind.
+/// Counts the elements that one reader's window holds in memory: in computation, computed and waiting, and the last one
+/// delivered. It follows the window from the reads alone, so that it knows by itself which elements a read leaves
+/// behind.
 /// </summary>
 internal sealed class Ledger(int maxBuffered)
 {
@@ -13,7 +14,9 @@ internal sealed class Ledger(int maxBuffered)
     private int alive;
     private Element? last;
 
-    /// <summary>A read behind the head gives up the element at the head, if it was read, for the one that it computes.</summary>
+    /// <summary>
+    /// A read behind the head gives up the element at the head, if it was read, for the one that it computes.
+    /// </summary>
     private bool keepsHead;
 
     public int Most { get; private set; }
@@ -22,7 +25,8 @@ internal sealed class Ledger(int maxBuffered)
     {
         lock (gate)
         {
-            var element = new Element(index) { IsUnwanted = index != aside && (index < head || index - head >= maxBuffered) };
+            var element =
+                new Element(index) { IsUnwanted = index != aside && (index < head || index - head >= maxBuffered) };
             if (unread.Find(other => other.IsComplete && IsTwin(other, element)) is { } twin)
             {
                 Bury(twin);
@@ -117,10 +121,12 @@ internal sealed class Ledger(int maxBuffered)
     }
 
     /// <summary>
-    /// Whether only one of two evaluations is wanted, and the reads don't tell which: a worker took up the element, was held up before it came here, and
-    /// meanwhile the reader went away and came back, so that the window it found has the element evaluated, too.
+    /// Whether only one of two evaluations is wanted, and the reads don't tell which: a worker took up the element, was
+    /// held up before it came here, and meanwhile the reader went away and came back, so that the window it found has
+    /// the element evaluated, too.
     /// </summary>
-    private static bool IsTwin(Element one, Element other) => one.Index == other.Index && !one.IsUnwanted && !other.IsUnwanted;
+    private static bool IsTwin(Element one, Element other) =>
+        one.Index == other.Index && !one.IsUnwanted && !other.IsUnwanted;
 
     internal sealed class Element(int index)
     {

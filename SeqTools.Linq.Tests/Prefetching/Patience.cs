@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq.Tests.Prefetching;
 
-/// <summary>Waits for what must happen. The limit is there so that a hang fails; nothing depends on how fast the machine is.</summary>
+/// <summary>
+/// Waits for what must happen. The limit is there so that a hang fails; nothing depends on how fast the machine is.
+/// </summary>
 internal static class Patience
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -48,7 +50,10 @@ internal static class Patience
             Volatile.Write(ref reader, Thread.CurrentThread);
             return work();
         });
-        Until(() => Volatile.Read(ref reader) is { } thread && (task.IsCompleted || thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin)));
+        Until(
+            () =>
+                Volatile.Read(ref reader) is { } thread
+                    && (task.IsCompleted || thread.ThreadState.HasFlag(System.Threading.ThreadState.WaitSleepJoin)));
         return task;
     }
 }

@@ -87,7 +87,8 @@ public class ProducerBoundTests
         {
             (await view.GetAsync(17) + await view.GetAsync(19) + await view.GetAsync(3)).ShouldBe(390);
             Should.Throw<ArgumentOutOfRangeException>(() => view[-1]).ParamName.ShouldBe("index");
-            (await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await view.GetAsync(20))).ParamName.ShouldBe("index");
+            (await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await view.GetAsync(20)))
+                .ParamName.ShouldBe("index");
         }
 
         studio.Begun.ShouldAllBe(index => index >= 0 && index < 20);

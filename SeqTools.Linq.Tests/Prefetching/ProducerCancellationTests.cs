@@ -22,7 +22,8 @@ public class ProducerCancellationTests
 
         await Cancelled(holds);
         (await Should.ThrowAsync<OperationCanceledException>(reading)).CancellationToken.ShouldBe(source.Token);
-        Should.Throw<OperationCanceledException>(() => Patience.Await(blocking)).CancellationToken.ShouldBe(source.Token);
+        Should.Throw<OperationCanceledException>(() => Patience.Await(blocking))
+            .CancellationToken.ShouldBe(source.Token);
         Should.Throw<OperationCanceledException>(() => view[3]).CancellationToken.ShouldBe(source.Token);
     }
 
@@ -118,7 +119,8 @@ public class ProducerCancellationTests
     }
 
     [Test, CancelAfter(120_000)]
-    public async Task A_seek_does_not_reach_the_functions_whose_elements_another_reader_waits_for([Values(50, 3)] int to, [Values] bool asynchronously)
+    public async Task A_seek_does_not_reach_the_functions_whose_elements_another_reader_waits_for(
+        [Values(50, 3)] int to, [Values] bool asynchronously)
     {
         var holds = HoldBack(1, 2);
         await using var view = studio.Elements.AsPrefetched(3, 6);
@@ -170,7 +172,8 @@ public class ProducerCancellationTests
     }
 
     [Test, CancelAfter(120_000)]
-    public async Task The_last_wait_that_is_given_up_for_an_element_left_behind_reaches_its_function([Values] bool isAside)
+    public async Task The_last_wait_that_is_given_up_for_an_element_left_behind_reaches_its_function(
+        [Values] bool isAside)
     {
         using var impatience = new CancellationTokenSource();
         var holds = HoldBack(9);
@@ -195,7 +198,8 @@ public class ProducerCancellationTests
     [Test, CancelAfter(120_000)]
     public async Task A_function_that_cancellation_meets_before_it_is_called_is_told_all_the_same()
     {
-        // Elements that complete at once and seeks between them: no function may hang for ever, be it abandoned before, while or after it begins.
+        // Elements that complete at once and seeks between them: no function may hang for ever, be it abandoned before,
+        // while or after it begins.
         await using var view = Seq.Range(0, 1000).SelectAsync(async (n, cancellationToken) =>
         {
             if (n % 10 != 0)
@@ -238,9 +242,11 @@ public class ProducerCancellationTests
         (await view.GetAsync(0), await view.GetAsync(50), await view.GetAsync(20)).ShouldBe((0, 50, 20));
     }
 
-    private static Task Reached(Hold[] holds) => Task.WhenAll(holds.Select(hold => hold.Reached)).WaitAsync(Patience.Limit);
+    private static Task Reached(Hold[] holds) =>
+        Task.WhenAll(holds.Select(hold => hold.Reached)).WaitAsync(Patience.Limit);
 
-    private static Task Cancelled(Hold[] holds) => Task.WhenAll(holds.Select(hold => hold.Cancelled)).WaitAsync(Patience.Limit);
+    private static Task Cancelled(Hold[] holds) =>
+        Task.WhenAll(holds.Select(hold => hold.Cancelled)).WaitAsync(Patience.Limit);
 
     private Hold[] HoldBack(params int[] indices) => Array.ConvertAll(indices, index => studio.HoldBack(index));
 }

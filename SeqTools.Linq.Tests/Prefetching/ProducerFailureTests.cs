@@ -20,7 +20,8 @@ public class ProducerFailureTests
 
         AsyncFailureTests.Stages(first).ShouldBe("AsPrefetched[2] SelectAsync[2]");
         (first.Index, first.InnerException!.Message).ShouldBe((2, "Element 2 is broken."));
-        (ReferenceEquals(first, second), ReferenceEquals(first.InnerException, second.InnerException)).ShouldBe((false, true));
+        (ReferenceEquals(first, second), ReferenceEquals(first.InnerException, second.InnerException))
+            .ShouldBe((false, true));
         studio.Begun.Length.ShouldBe(6);
     }
 
@@ -80,14 +81,17 @@ public class ProducerFailureTests
 
         (await FailureOf(() => view.GetAsync(1))).InnerException.ShouldBeOfType<OperationCanceledException>();
         (await FailureOf(() => view.GetAsync(2))).InnerException.ShouldBeOfType<OperationCanceledException>();
-        (await Should.ThrowAsync<OperationCanceledException>(async () => await view.GetAsync(3))).CancellationToken.ShouldBe(cancelled.Token);
+        (await Should.ThrowAsync<OperationCanceledException>(async () => await view.GetAsync(3)))
+            .CancellationToken.ShouldBe(cancelled.Token);
         (await view.GetAsync(4), await view.GetAsync(5)).ShouldBe((4, 5));
     }
 
     [Test, CancelAfter(120_000)]
     public async Task A_length_that_fails_is_a_failure_of_the_read()
     {
-        await using var view = new UncountableList<int>().SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(2, 4);
+        await using var view = new UncountableList<int>()
+            .SelectAsync((n, _) => ValueTask.FromResult(n))
+            .AsPrefetched(2, 4);
 
         Should.Throw<EvaluationException>(() => view[0]);
         await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(0));
@@ -117,7 +121,8 @@ public class ProducerFailureTests
     }
 
     [Test, CancelAfter(120_000)]
-    public async Task A_start_that_fails_is_reported_by_reads_and_tried_again_by_later_ones([Values] bool asynchronously)
+    public async Task A_start_that_fails_is_reported_by_reads_and_tried_again_by_later_ones(
+        [Values] bool asynchronously)
     {
         var attempts = 0;
         await using var view = Seq.Range(0, 10).SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(1, 2, new()
@@ -148,7 +153,8 @@ public class ProducerFailureTests
         for (var round = 0; round < 300; round++)
         {
             var attempts = round;
-            await using var view = Seq.Range(0, 20).SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(2, 2, new()
+            var elements = Seq.Range(0, 20).SelectAsync((n, _) => ValueTask.FromResult(n));
+            await using var view = elements.AsPrefetched(2, 2, new()
             {
                 OnWorkerStart = _ =>
                 {
@@ -209,7 +215,9 @@ public class ProducerFailureTests
     public async Task A_start_that_reads_the_view_fails_instead_of_waiting_for_itself()
     {
         PrefetchedView<int> view = null!;
-        view = Seq.Range(0, 10).SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(1, 3, new() { OnWorkerStart = _ => view[5].ShouldBe(5) });
+        view = Seq.Range(0, 10)
+            .SelectAsync((n, _) => ValueTask.FromResult(n))
+            .AsPrefetched(1, 3, new() { OnWorkerStart = _ => view[5].ShouldBe(5) });
         await using var disposal = view;
 
         (await FailureOf(() => view.GetAsync(0))).InnerException.ShouldBeOfType<InvalidOperationException>();

@@ -9,11 +9,13 @@ public class ProducerLifetimeTests
     private static readonly AsyncLocal<object?> OfTheReader = new();
 
     [Test, CancelAfter(120_000)]
-    public void A_view_that_is_forgotten_is_collected_with_its_producers([Values] bool hasToken, [Values("[]", "GetAsync", "await foreach", "foreach")] string way)
+    public void A_view_that_is_forgotten_is_collected_with_its_producers(
+        [Values] bool hasToken, [Values("[]", "GetAsync", "await foreach", "foreach")] string way)
     {
         using var source = new CancellationTokenSource();
 
-        var captured = Patience.Await(Patience.Start(() => ReadAndForget(way, new() { CancellationToken = hasToken ? source.Token : default })));
+        var captured = Patience.Await(
+            Patience.Start(() => ReadAndForget(way, new() { CancellationToken = hasToken ? source.Token : default })));
 
         UntilCollected(captured);
     }

@@ -9,7 +9,8 @@ public class ProducerReadingTests
 {
     [Test, Combinatorial, CancelAfter(120_000)]
     public async Task Every_way_of_reading_gives_all_elements_in_order(
-        [Values(0, 1, 2, 60)] int count, [Values(1, 3, 16)] int nworkers, [Values(1, 2, 10)] int maxBuffered, [Values] bool atOnce)
+        [Values(0, 1, 2, 60)] int count, [Values(1, 3, 16)] int nworkers, [Values(1, 2, 10)] int maxBuffered,
+        [Values] bool atOnce)
     {
         var expected = Enumerable.Range(0, count).ToArray();
         await using var view = Seq.Range(0, count).SelectAsync(async (n, _) =>
@@ -111,7 +112,8 @@ public class ProducerReadingTests
         source.RemoveRange(1, 3);
         view.Count.ShouldBe(1);
         Should.Throw<ArgumentOutOfRangeException>(() => view[1]).ParamName.ShouldBe("index");
-        (await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await view.GetAsync(1))).ParamName.ShouldBe("index");
+        (await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await view.GetAsync(1)))
+            .ParamName.ShouldBe("index");
     }
 
     [Test, CancelAfter(120_000)]
@@ -180,7 +182,9 @@ public class ProducerReadingTests
             return n;
         }).AsPrefetched(4, 8);
         await using var squares = pages.SelectAsync((n, _) => ValueTask.FromResult(n * n)).AsPrefetched(3, 6);
-        await using var awaiting = Seq.Range(0, 40).SelectAsync(async (i, token) => await squares.GetAsync(i, token) + 1).AsPrefetched(3, 6);
+        await using var awaiting = Seq.Range(0, 40)
+            .SelectAsync(async (i, token) => await squares.GetAsync(i, token) + 1)
+            .AsPrefetched(3, 6);
         using var halves = awaiting.Select(n => n / 2).AsPrefetched(2, 4);
 
         halves.ShouldBe(Enumerable.Range(0, 40).Select(n => ((n * n) + 1) / 2));

@@ -1,27 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace SeqTools.Linq.Tests.Prefetching;
 
-/// <summary>What <see cref="StressTests"/> is to threads: random functions, readers and ends, with the same settings.</summary>
+/// <summary>
+/// What <see cref="StressTests"/> is to threads: random functions, readers and ends, with the same settings.
+/// </summary>
 public class ProducerStressTests
 {
-    private enum Way
-    {
-        AwaitingEach,
-        Enumerating,
-        AwaitingAnywhere,
-        Blocking,
-        Mixed,
-    }
-
-    private enum Ending
-    {
-        Quiet,
-        Disposed,
-        DisposedAsynchronously,
-        Cancelled,
-    }
-
     private enum Cost
     {
         Nothing,
@@ -31,161 +14,51 @@ public class ProducerStressTests
         UntilCancelledOrLater,
     }
 
-    [Test, CancelAfter(24 * 3600_000)]
-    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_function_is_left()
-    {
-        StressRounds.Run(500, seed =>
-        {
-            using var round = new Round(seed);
-            round.Run();
-        });
-    }
+    [TestCase(100)]
+    [TestCase(500, Category = "Long")]
+    [CancelAfter(24 * 3600_000)]
+    public void Whatever_happens_every_read_is_right_every_figure_adds_up_and_no_function_is_left(int rounds) =>
+        StressRounds.Run(rounds, seed => new Round(seed));
 
-    private sealed class Round : IDisposable
+    private sealed class Round : StressRound
     {
-        private readonly CancellationTokenSource source = new();
-        private readonly int seed;
-        private readonly Random random;
-        private readonly int count;
-        private readonly int maxBuffered;
-        private readonly int nworkers;
-        private readonly int readers;
-        private readonly Way way;
-        private readonly Ending ending;
-        private readonly bool hasStart;
-        private readonly bool startsFail;
+        private readonly Cost[] costs;
         private readonly bool heedsToken;
         private readonly bool isDeep;
-        private readonly Cost[] costs;
-        private readonly bool[] broken;
-        private readonly int[] begun;
-        private readonly PrefetchedView<int> view;
-        private readonly ConcurrentQueue<int> discarded = [];
-        private readonly ConcurrentDictionary<int, int> delivered = [];
-        private readonly ConcurrentDictionary<int, int> started = [];
-        private readonly ConcurrentQueue<Exception> unexpected = [];
-        private int starts;
-        private int begins;
-        private int stops;
-        private int calls;
         private int inFlight;
         private int mostInFlight;
-        private int given;
 
         public Round(int seed)
+            : base(seed, mostWorkers: 64)
         {
-            this.seed = seed;
-            random = new(seed);
-            count = random.Next(0, 80);
-            maxBuffered = random.Next(5) == 0 ? random.Next(1, 201) : random.Next(1, random.Next(2) == 0 ? 6 : 40);
-            nworkers = random.Next(5) == 0 ? random.Next(1, 65) : random.Next(1, 8);
-            readers = random.Next(1, 5);
-            way = (Way)random.Next(5);
-            ending = random.Next(2) == 0 ? (Ending)random.Next(1, 4) : Ending.Quiet;
-            hasStart = random.Next(4) == 0;
-            startsFail = hasStart && random.Next(3) == 0;
-            heedsToken = random.Next(3) > 0;
-            isDeep = random.Next(3) == 0;
-            costs = [.. Enumerable.Range(0, count).Select(_ => (Cost)random.Next(random.Next(3) == 0 ? 5 : 4))];
-            broken = [.. Enumerable.Range(0, count).Select(_ => random.Next(10) == 0)];
-            begun = new int[count];
-            var elements = Seq.Range(0, count).SelectAsync(MakeAsync);
-            view = (isDeep ? elements.Select(n => n)[..].Concat(elements[..0]) : elements).AsPrefetched(nworkers, maxBuffered, new()
-            {
-                OnWorkerStart = hasStart ? Start : null,
-                OnWorkerStop = _ => Interlocked.Increment(ref stops),
-                OnDiscard = discarded.Enqueue,
-                CancellationToken = source.Token,
-            });
+            costs = [.. Enumerable.Range(0, Count).Select(_ => (Cost)Random.Next(Random.Next(3) == 0 ? 5 : 4))];
+            heedsToken = Random.Next(3) > 0;
+            isDeep = Random.Next(3) == 0;
         }
 
-        public void Run()
-        {
-            var reads = Enumerable.Range(0, readers).Select(reader => Begin(reader)).ToArray();
-            Thread.SpinWait(random.Next(50_000));
-            var disposal = Task.CompletedTask;
-            switch (ending)
-            {
-                case Ending.Disposed:
-                    view.Dispose();
-                    break;
-                case Ending.DisposedAsynchronously:
-                    disposal = view.DisposeAsync().AsTask();
-                    break;
-                case Ending.Cancelled:
-                    source.Cancel();
-                    break;
-            }
+        public override string ToString() => $"{base.ToString()}, heeding {heedsToken}, deep {isDeep}";
 
-            Check(() => Patience.Await(Task.WhenAll(reads)));
-            Check(() => Patience.Await(disposal));
-            Check(() => Patience.Await(view.DisposeAsync().AsTask()));
-            Check(() => Verify(view.Statistics));
+        protected override PrefetchedView<int> Prefetch(PrefetchOptions<int> options)
+        {
+            var elements = Seq.Range(0, Count).SelectAsync(MakeAsync);
+            var deep = elements.Select(n => n)[..].Concat(elements[..0]);
+            return (isDeep ? deep : elements).AsPrefetched(Workers, MaxBuffered, options);
         }
 
-        public void Dispose()
+        protected override void Verify(PrefetchStatistics figures)
         {
-            view.Dispose();
-            source.Dispose();
-        }
-
-        /// <summary>Readers that are asynchronous stand on the thread pool, those that block on threads of their own.</summary>
-        private Task Begin(int reader)
-        {
-            var choice = new Random(unchecked((seed * 31) + reader));
-            var mine = way == Way.Mixed ? (Way)choice.Next(4) : way;
-            return mine is Way.AwaitingEach or Way.AwaitingAnywhere
-                ? Task.Run(() => ReadAsync(mine, choice))
-                : Patience.Start(() => Read(mine, choice));
-        }
-
-        private void Verify(PrefetchStatistics figures)
-        {
-            unexpected.ShouldBeEmpty();
+            base.Verify(figures);
             inFlight.ShouldBe(0);
-            figures.Ready.ShouldBe(0);
-            figures.Produced.ShouldBe(calls);
-            figures.Produced.ShouldBe(figures.Delivered + figures.Discarded);
-            if (hasStart)
+            Starts.ShouldAllBe(times => StartsFail || times == 1 || !HasOneReader);
+            if (HasOneReader && !StartsFail && !GivesUp)
             {
-                stops.ShouldBe(begins);
-            }
-
-            discarded.ShouldBeUnique();
-            discarded.ShouldAllBe(value => !delivered.ContainsKey(value));
-            (delivered.Count + discarded.Count).ShouldBe(given);
-            started.Values.ShouldAllBe(times => startsFail || times == 1 || readers > 1);
-            if (readers == 1 && !startsFail && way is not (Way.Mixed or Way.AwaitingAnywhere))
-            {
-                // Reads that are given up leave functions behind that the next read does not wait for.
-                mostInFlight.ShouldBeLessThanOrEqualTo(Math.Min(nworkers, maxBuffered));
-            }
-
-            if (way is Way.Enumerating or Way.AwaitingEach)
-            {
-                begun.ShouldAllBe(times => times <= readers);
+                mostInFlight.ShouldBeLessThanOrEqualTo(Math.Min(Workers, MaxBuffered));
             }
         }
 
-        private void Check(Action step)
-        {
-            try
-            {
-                step();
-            }
-            catch (Exception e)
-            {
-                throw new AssertionException(
-                    $"seed {seed}: {count} elements, {nworkers} producers, {maxBuffered} buffered, {readers} × {way}, {ending}, hook {hasStart}, failing {startsFail}, heeding {heedsToken}, deep {isDeep}: {e}",
-                    e);
-            }
-        }
-
-        /// <summary>Each value is another: its element is the remainder.</summary>
         private async ValueTask<int> MakeAsync(int index, CancellationToken cancellationToken)
         {
-            var call = Interlocked.Increment(ref calls);
-            Interlocked.Increment(ref begun[index]);
+            var call = BeginCall(index);
             var now = Interlocked.Increment(ref inFlight);
             for (int most; now > (most = Volatile.Read(ref mostInFlight));)
             {
@@ -195,13 +68,7 @@ public class ProducerStressTests
             try
             {
                 await SpendAsync(costs[index], heedsToken ? cancellationToken : CancellationToken.None);
-                if (broken[index])
-                {
-                    throw new FormatException();
-                }
-
-                Interlocked.Increment(ref given);
-                return (call * 1000) + index;
+                return EndCall(call, index);
             }
             finally
             {
@@ -228,170 +95,6 @@ public class ProducerStressTests
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        private void Start(int number)
-        {
-            number.ShouldBeInRange(0, nworkers - 1);
-            started.AddOrUpdate(number, 1, (_, times) => times + 1);
-            if (startsFail && Interlocked.Increment(ref starts) % 5 == 1)
-            {
-                throw new TimeoutException();
-            }
-
-            Interlocked.Increment(ref begins);
-        }
-
-        private void Read(Way mine, Random choice)
-        {
-            try
-            {
-                if (mine == Way.Enumerating)
-                {
-                    Enumerate(choice);
-                    return;
-                }
-
-                foreach (var index in Walk(choice))
-                {
-                    ExpectAsync(index, () => new(view[index])).AsTask().GetAwaiter().GetResult();
-                }
-            }
-            catch (Exception e)
-            {
-                Note(e);
-            }
-        }
-
-        private async Task ReadAsync(Way mine, Random choice)
-        {
-            try
-            {
-                if (mine == Way.AwaitingEach)
-                {
-                    await AwaitEachAsync(choice);
-                    return;
-                }
-
-                foreach (var index in Walk(choice))
-                {
-                    await ExpectAsync(index, () => AwaitAsync(index, choice));
-                }
-            }
-            catch (Exception e)
-            {
-                Note(e);
-            }
-        }
-
-        private void Note(Exception e)
-        {
-            var isExpected = e is ObjectDisposedException ? ending is Ending.Disposed or Ending.DisposedAsynchronously
-                : e is OperationCanceledException && ending == Ending.Cancelled;
-            if (!isExpected)
-            {
-                unexpected.Enqueue(e);
-            }
-        }
-
-        private IEnumerable<int> Walk(Random choice)
-        {
-            var at = 0;
-            for (var read = 0; read < 80 && count > 0; read++)
-            {
-                at = choice.Next(8) switch
-                {
-                    0 => choice.Next(count),
-                    1 => Math.Max(0, at - choice.Next(5)),
-                    2 => Math.Min(count - 1, at + choice.Next(6)),
-                    3 => at,
-                    _ => (at + 1) % count,
-                };
-                yield return at;
-            }
-        }
-
-        private void Enumerate(Random choice)
-        {
-            using var elements = view.GetEnumerator();
-            var stop = choice.Next(3) == 0 ? choice.Next(count + 1) : int.MaxValue;
-            var more = true;
-            for (var index = 0; more && index < stop; index++)
-            {
-                var isDone = ExpectAsync(index, () => (more = elements.MoveNext()) ? new(elements.Current) : new(-1)).AsTask().GetAwaiter().GetResult();
-                index -= isDone ? 0 : 1;
-            }
-        }
-
-        private async Task AwaitEachAsync(Random choice)
-        {
-            using var own = new CancellationTokenSource();
-            var stop = choice.Next(3) == 0 ? choice.Next(count + 1) : int.MaxValue;
-            var isCancelled = choice.Next(2) == 0;
-            await using var elements = view.GetAsyncEnumerator(own.Token);
-            var more = true;
-            for (var index = 0; more && index < stop; index++)
-            {
-                var isDone = await ExpectAsync(index, async () => (more = await elements.MoveNextAsync()) ? elements.Current : -1);
-                index -= isDone ? 0 : 1;
-            }
-
-            if (stop < count && isCancelled)
-            {
-                await own.CancelAsync();
-                await Should.ThrowAsync<Exception>(async () => await elements.MoveNextAsync());
-            }
-        }
-
-        /// <summary>Awaits an element; some of the waits are given up.</summary>
-        private async ValueTask<int> AwaitAsync(int index, Random choice)
-        {
-            if (choice.Next(4) > 0)
-            {
-                return await view.GetAsync(index);
-            }
-
-            using var impatience = new CancellationTokenSource();
-            var wait = view.GetAsync(index, impatience.Token).AsTask();
-            Thread.SpinWait(choice.Next(500));
-            await impatience.CancelAsync();
-            try
-            {
-                return await wait;
-            }
-            catch (OperationCanceledException e) when (e.CancellationToken == impatience.Token)
-            {
-                return await view.GetAsync(index);
-            }
-        }
-
-        /// <returns>Whether the read was about its element, and not about a producer that could not start.</returns>
-        private async ValueTask<bool> ExpectAsync(int index, Func<ValueTask<int>> read)
-        {
-            try
-            {
-                var value = await read();
-                if (value == -1)
-                {
-                    index.ShouldBe(count);
-                    return true;
-                }
-
-                (value % 1000, broken[index]).ShouldBe((index, false));
-                delivered.TryAdd(value, index);
-                return true;
-            }
-            catch (EvaluationException e) when (startsFail && e.InnerException is TimeoutException)
-            {
-                return false;
-            }
-            catch (EvaluationException e)
-            {
-                e.Index.ShouldBe(index);
-                broken[index].ShouldBeTrue();
-                e.InnerException.ShouldBeOfType<FormatException>();
-                return true;
-            }
         }
     }
 }

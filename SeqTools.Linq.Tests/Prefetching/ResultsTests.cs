@@ -7,10 +7,12 @@ public class ResultsTests
 {
     [Test, Combinatorial, CancelAfter(120_000)]
     public void Elements_order_and_length_are_those_of_the_source(
-        [Values(0, 1, 2, 60)] int count, [Values(-1, 0, 1, 2, 5, 16)] int nworkers, [Values(1, 2, 3, 10, 100)] int maxBuffered, [Values] bool onWorkersOnly)
+        [Values(0, 1, 2, 60)] int count, [Values(-1, 0, 1, 2, 5, 16)] int nworkers,
+        [Values(1, 2, 3, 10, 100)] int maxBuffered, [Values] bool onWorkersOnly)
     {
         var expected = Enumerable.Range(0, count).Select(i => 10 * i).ToArray();
-        using var view = new Workshop(count).Elements.AsPrefetched(nworkers, maxBuffered, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+        using var view = new Workshop(count).Elements.AsPrefetched(
+            nworkers, maxBuffered, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
 
         view.Count.ShouldBe(count);
         var enumerated = new List<int>();
@@ -106,12 +108,14 @@ public class ResultsTests
 
     [Test]
     public void A_source_that_is_null_is_refused_where_the_view_is_built() =>
-        Should.Throw<ArgumentNullException>(() => ((IReadOnlyList<int>)null!).AsPrefetched()).ParamName.ShouldBe("source");
+        Should.Throw<ArgumentNullException>(() => ((IReadOnlyList<int>)null!).AsPrefetched())
+            .ParamName.ShouldBe("source");
 
     [TestCase(0), TestCase(-2), TestCase(1e12)]
     public void An_idle_timeout_that_no_clock_can_keep_is_refused_where_the_view_is_built(double milliseconds) =>
-        Should.Throw<ArgumentOutOfRangeException>(
-            () => Seq.Range(0, 3).AsPrefetched(1, 1, new() { IdleTimeout = TimeSpan.FromMilliseconds(milliseconds) })).ParamName.ShouldBe("options");
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3)
+            .AsPrefetched(1, 1, new() { IdleTimeout = TimeSpan.FromMilliseconds(milliseconds) }))
+            .ParamName.ShouldBe("options");
 
     [Test, CancelAfter(120_000)]
     public async Task The_number_of_workers_follows_the_processors()
@@ -126,7 +130,8 @@ public class ResultsTests
         static async Task<int[]> WorkersOf(int nworkers)
         {
             var started = new ConcurrentQueue<int>();
-            await using (var view = Seq.Range(0, 3).AsPrefetched(nworkers, 3, new() { OnWorkerStart = started.Enqueue }))
+            PrefetchOptions<int> options = new() { OnWorkerStart = started.Enqueue };
+            await using (var view = Seq.Range(0, 3).AsPrefetched(nworkers, 3, options))
             {
                 view[0].ShouldBe(0);
             }
@@ -138,7 +143,8 @@ public class ResultsTests
     [Test, CancelAfter(120_000)]
     public void The_last_elements_that_an_int_can_count_are_read_like_any_others([Values] bool onWorkersOnly)
     {
-        using var view = Seq.Generate(int.MaxValue, i => i).AsPrefetched(3, 8, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+        using var view = Seq.Generate(int.MaxValue, i => i)
+            .AsPrefetched(3, 8, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
 
         for (var index = int.MaxValue - 20; index != int.MaxValue; index++)
         {

@@ -46,7 +46,8 @@ public class SeekingTests
     public void A_read_a_little_behind_computes_that_element_alone_and_keeps_the_window([Values] bool onWorkersOnly)
     {
         var workshop = new Workshop(100);
-        using var view = workshop.Elements.AsPrefetched(2, 4, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+        using var view = workshop.Elements.AsPrefetched(
+            2, 4, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
         view[50].ShouldBe(500);
         Patience.Until(() => view.Statistics.Ready == 3);
 
@@ -75,12 +76,14 @@ public class SeekingTests
     }
 
     [Test, CancelAfter(120_000)]
-    public void A_read_elsewhere_does_not_wait_for_the_work_that_it_leaves_behind([Values] bool onWorkersOnly, [Values] bool asynchronously)
+    public void A_read_elsewhere_does_not_wait_for_the_work_that_it_leaves_behind(
+        [Values] bool onWorkersOnly, [Values] bool asynchronously)
     {
         var workshop = new Workshop(100);
         var discarded = new ConcurrentQueue<int>();
         var gate = workshop.HoldBack(1);
-        var view = workshop.Elements.AsPrefetched(2, 3, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null, OnDiscard = discarded.Enqueue });
+        var view = workshop.Elements.AsPrefetched(
+            2, 3, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null, OnDiscard = discarded.Enqueue });
         view[0].ShouldBe(0);
         gate.AwaitArrival();
 
@@ -151,7 +154,8 @@ public class SeekingTests
     }
 
     [Test, CancelAfter(120_000)]
-    public async Task Each_value_goes_to_its_reader_or_to_the_callback_and_never_to_both([Values(1, 3)] int readers, [Values] bool onWorkersOnly)
+    public async Task Each_value_goes_to_its_reader_or_to_the_callback_and_never_to_both(
+        [Values(1, 3)] int readers, [Values] bool onWorkersOnly)
     {
         var made = new ConcurrentBag<Resource>();
         var elements = Seq.Generate(300, index =>
@@ -161,7 +165,9 @@ public class SeekingTests
             Thread.SpinWait(index % 5 * 100);
             return resource;
         });
-        await using (var view = elements.AsPrefetched(3, 6, new() { OnDiscard = resource => resource.Dispose(), OnWorkerStart = onWorkersOnly ? _ => { } : null }))
+        Action<int>? start = onWorkersOnly ? _ => { } : null;
+        await using (var view = elements.AsPrefetched(
+            3, 6, new() { OnDiscard = resource => resource.Dispose(), OnWorkerStart = start }))
         {
             var walks = Enumerable.Range(0, readers).Select(reader => Patience.Start(() =>
             {
@@ -189,7 +195,8 @@ public class SeekingTests
     [Test, CancelAfter(120_000)]
     public void What_the_callback_for_dropped_values_throws_is_thrown_by_the_next_read_once()
     {
-        using var view = new Workshop(100).Elements.AsPrefetched(1, 2, new() { OnDiscard = value => throw new TimeoutException($"{value}") });
+        using var view = new Workshop(100).Elements.AsPrefetched(
+            1, 2, new() { OnDiscard = value => throw new TimeoutException($"{value}") });
         view[0].ShouldBe(0);
         Patience.Until(() => view.Statistics.Ready == 1);
 

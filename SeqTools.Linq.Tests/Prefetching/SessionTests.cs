@@ -19,7 +19,8 @@ public class SessionTests
                 first.MoveNext().ShouldBeTrue();
                 second.MoveNext().ShouldBeTrue();
                 (await third.MoveNextAsync()).ShouldBeTrue();
-                new[] { first.Current, second.Current, third.Current, view[index] }.ShouldAllBe(element => element == 10 * index);
+                new[] { first.Current, second.Current, third.Current, view[index] }.ShouldAllBe(
+                    element => element == 10 * index);
             }
 
             new[] { first.MoveNext(), second.MoveNext(), await third.MoveNextAsync() }.ShouldAllBe(isThere => !isThere);
@@ -34,7 +35,8 @@ public class SessionTests
     {
         using var view = new Workshop(500).Elements.AsPrefetched(2, 7);
 
-        var sums = Enumerable.Range(0, 4).Select(_ => Patience.Start(() => view.Sum())).Select(Patience.Await).ToArray();
+        var sums =
+            Enumerable.Range(0, 4).Select(_ => Patience.Start(() => view.Sum())).Select(Patience.Await).ToArray();
 
         sums.ShouldAllBe(sum => sum == 10 * 499 * 250);
     }
@@ -82,7 +84,8 @@ public class SessionTests
     public void An_enumeration_that_is_left_early_ends_its_workers()
     {
         var workshop = new Workshop(100);
-        var view = workshop.Elements.AsPrefetched(2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+        var view = workshop.Elements.AsPrefetched(
+            2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
 
         foreach (var element in view)
         {
@@ -100,7 +103,8 @@ public class SessionTests
     public async Task An_enumeration_that_an_exception_leaves_ends_its_workers([Values] bool asynchronously)
     {
         var workshop = new Workshop(100);
-        var view = workshop.Elements.AsPrefetched(2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+        var view = workshop.Elements.AsPrefetched(
+            2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
 
         await Should.ThrowAsync<TimeoutException>(Leave);
 
@@ -128,7 +132,8 @@ public class SessionTests
     public void An_enumeration_that_is_forgotten_ends_when_it_is_collected([Values] bool asynchronously)
     {
         var workshop = new Workshop(100);
-        var view = workshop.Elements.AsPrefetched(2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+        var view = workshop.Elements.AsPrefetched(
+            2, 4, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
 
         Patience.Await(Patience.Start(() => Forget(view, asynchronously)));
         UntilGone(workshop);
@@ -140,7 +145,9 @@ public class SessionTests
     public void A_session_that_has_ended_is_not_kept([Values] bool asynchronously)
     {
         var view = new Workshop(100).Elements.AsPrefetched(1, 2);
-        var remembered = Enumerable.Range(0, 5).Select(_ => Patience.Await(Patience.Start(() => Enumerate(view, asynchronously)))).ToArray();
+        var remembered = Enumerable.Range(0, 5)
+            .Select(_ => Patience.Await(Patience.Start(() => Enumerate(view, asynchronously))))
+            .ToArray();
 
         Patience.Until(() =>
         {
@@ -200,8 +207,12 @@ public class SessionTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReadNested(Workshop workshop)
     {
-        var inner = workshop.Elements.AsPrefetched(1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
-        inner.Select(x => x + 1).AsPrefetched(1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan })[5].ShouldBe(51);
+        var inner = workshop.Elements.AsPrefetched(
+            1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+        inner
+            .Select(x => x + 1)
+            .AsPrefetched(1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan })[5]
+            .ShouldBe(51);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

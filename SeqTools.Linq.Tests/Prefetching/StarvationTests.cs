@@ -27,7 +27,8 @@ public class StarvationTests
 
         _ = view[2] + view[3] + view[70];
 
-        new[] { 2, 3, 70 }.ShouldAllBe(index => ReferenceEquals(workshop.MakersOf(index).Single(), Thread.CurrentThread));
+        new[] { 2, 3, 70 }.ShouldAllBe(
+            index => ReferenceEquals(workshop.MakersOf(index).Single(), Thread.CurrentThread));
         gate.Open();
     }
 
@@ -53,10 +54,12 @@ public class StarvationTests
     }
 
     [Test, CancelAfter(120_000)]
-    public void A_function_that_reads_the_view_that_it_feeds_fails_instead_of_waiting_for_itself([Values] bool onWorkersOnly, [Values] bool asynchronously)
+    public void A_function_that_reads_the_view_that_it_feeds_fails_instead_of_waiting_for_itself(
+        [Values] bool onWorkersOnly, [Values] bool asynchronously)
     {
         PrefetchedView<int> view = null!;
-        view = Seq.Generate(20, i => i == 0 ? 0 : 1 + (asynchronously ? view.GetAsync(i - 1).AsTask().GetAwaiter().GetResult() : view[i - 1]))
+        view = Seq.Generate(20, i =>
+            i == 0 ? 0 : 1 + (asynchronously ? view.GetAsync(i - 1).AsTask().GetAwaiter().GetResult() : view[i - 1]))
             .AsPrefetched(2, 4, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
 
         using (view)

@@ -22,7 +22,8 @@ public class StopTests
         gate.Open();
         Array.ForEach(workshop.Workers, Patience.Await);
         view.Statistics.ShouldSatisfyAllConditions(
-            figures => figures.Produced.ShouldBe(2), figures => figures.Delivered.ShouldBe(1), figures => figures.Discarded.ShouldBe(1));
+            figures => figures.Produced.ShouldBe(2), figures => figures.Delivered.ShouldBe(1),
+            figures => figures.Discarded.ShouldBe(1));
     }
 
     [Test, CancelAfter(120_000)]
@@ -93,7 +94,8 @@ public class StopTests
     {
         for (var round = 0; round < 100; round++)
         {
-            var view = new Workshop(100).Elements.AsPrefetched(2, 4, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
+            var view = new Workshop(100).Elements.AsPrefetched(
+                2, 4, new() { OnWorkerStart = onWorkersOnly ? _ => { } : null });
             using var started = new CountdownEvent(2);
             var readers = Enumerable.Range(0, 2).Select(reader => Patience.Start(() =>
             {
@@ -125,7 +127,8 @@ public class StopTests
     public void Workers_leave_when_nothing_is_read_for_a_while_and_come_back_with_the_next_read()
     {
         var workshop = new Workshop(100);
-        using var view = workshop.Elements.AsPrefetched(2, 4, new() { IdleTimeout = TimeSpan.FromMilliseconds(40), OnWorkerStart = _ => { } });
+        using var view = workshop.Elements.AsPrefetched(
+            2, 4, new() { IdleTimeout = TimeSpan.FromMilliseconds(40), OnWorkerStart = _ => { } });
         view[0].ShouldBe(0);
         Patience.Until(() => view.Statistics.Ready == 3);
         Array.ForEach(workshop.Workers, Patience.Await);
@@ -143,7 +146,8 @@ public class StopTests
     [Test, CancelAfter(240_000)]
     public void Workers_that_leave_just_as_a_reader_comes_leave_it_not_waiting([Values] bool asynchronously)
     {
-        using var view = Seq.Range(0, 1000).AsPrefetched(1, 2, new() { IdleTimeout = TimeSpan.FromTicks(1), OnWorkerStart = _ => { } });
+        using var view = Seq.Range(0, 1000)
+            .AsPrefetched(1, 2, new() { IdleTimeout = TimeSpan.FromTicks(1), OnWorkerStart = _ => { } });
 
         for (var read = 0; read < 1500; read++)
         {
@@ -159,14 +163,16 @@ public class StopTests
         using var source = new CancellationTokenSource();
         var workshop = new Workshop(100);
         var gate = workshop.HoldBack(1);
-        using var view = workshop.Elements.AsPrefetched(2, 3, new() { CancellationToken = source.Token, IdleTimeout = Timeout.InfiniteTimeSpan });
+        using var view = workshop.Elements.AsPrefetched(
+            2, 3, new() { CancellationToken = source.Token, IdleTimeout = Timeout.InfiniteTimeSpan });
         view[0].ShouldBe(0);
         gate.AwaitArrival();
         var waiting = asynchronously ? view.GetAsync(1).AsTask() : Patience.StartBlocked(() => view[1]);
 
         source.Cancel();
 
-        Should.Throw<OperationCanceledException>(() => Patience.Await(waiting)).CancellationToken.ShouldBe(source.Token);
+        Should.Throw<OperationCanceledException>(() => Patience.Await(waiting))
+            .CancellationToken.ShouldBe(source.Token);
         Should.Throw<OperationCanceledException>(() => view[0]).CancellationToken.ShouldBe(source.Token);
         Should.Throw<OperationCanceledException>(() => view.First()).CancellationToken.ShouldBe(source.Token);
         gate.Open();
@@ -178,7 +184,8 @@ public class StopTests
     {
         using var source = new CancellationTokenSource();
         var workshop = new Workshop(100);
-        using var view = workshop.Elements.AsPrefetched(3, 4, new() { CancellationToken = source.Token, IdleTimeout = Timeout.InfiniteTimeSpan });
+        using var view = workshop.Elements.AsPrefetched(
+            3, 4, new() { CancellationToken = source.Token, IdleTimeout = Timeout.InfiniteTimeSpan });
         view[0].ShouldBe(0);
         Patience.Until(() => view.Statistics.Ready == 3);
 
@@ -194,7 +201,8 @@ public class StopTests
         using var source = new CancellationTokenSource();
         var workshop = new Workshop(100);
         var gate = workshop.HoldBack(1);
-        using var view = workshop.Elements.AsPrefetched(1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
+        using var view = workshop.Elements.AsPrefetched(
+            1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan });
         var elements = view.GetAsyncEnumerator(source.Token);
         (await elements.MoveNextAsync()).ShouldBeTrue();
         gate.AwaitArrival();

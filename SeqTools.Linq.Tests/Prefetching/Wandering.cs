@@ -1,6 +1,8 @@
 namespace SeqTools.Linq.Tests.Prefetching;
 
-/// <summary>A reader that mostly goes on, and now and then stays, skips, steps back within the buffer, or jumps.</summary>
+/// <summary>
+/// A reader that mostly goes on, and now and then stays, skips, steps back within the buffer, or jumps.
+/// </summary>
 internal static class Wandering
 {
     public static int From(int index, int count, int maxBuffered, Random random) => random.Next(12) switch

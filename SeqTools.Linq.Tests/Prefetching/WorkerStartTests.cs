@@ -93,49 +93,12 @@ public class WorkerStartTests
     [Test, CancelAfter(120_000)]
     public void A_start_that_fails_is_the_user_s_own_exception_where_errors_pass_through()
     {
-        using var view = Seq.Range(0, 10).AsPrefetched(1, 2, new() { OnWorkerStart = _ => throw new TimeoutException() });
+        using var view =
+            Seq.Range(0, 10).AsPrefetched(1, 2, new() { OnWorkerStart = _ => throw new TimeoutException() });
 
         using (SeqErrors.Use(ErrorMode.Passthrough))
         {
             Should.Throw<TimeoutException>(() => view[0]);
-        }
-    }
-
-    [Test, CancelAfter(240_000)]
-    public void Workers_that_fail_to_start_leave_no_reader_waiting([Values(1, 3)] int readers, [Values] bool asynchronously)
-    {
-        for (var round = 0; round < 700; round++)
-        {
-            var attempts = round;
-            using var view = Seq.Range(0, 20).AsPrefetched(1, 2, new()
-            {
-                OnWorkerStart = _ =>
-                {
-                    if (Interlocked.Increment(ref attempts) % 4 != 0)
-                    {
-                        throw new TimeoutException();
-                    }
-                },
-            });
-            var reads = Enumerable.Range(0, readers).Select(reader => Patience.Start(() => ReadUntilThere(reader))).ToArray();
-
-            Patience.Await(Task.WhenAll(reads));
-
-            void ReadUntilThere(int index)
-            {
-                for (var isThere = false; !isThere;)
-                {
-                    try
-                    {
-                        (asynchronously ? Patience.Await(view.GetAsync(index).AsTask()) : view[index]).ShouldBe(index);
-                        isThere = true;
-                    }
-                    catch (EvaluationException e) when (e.InnerException is TimeoutException)
-                    {
-                        isThere = false;
-                    }
-                }
-            }
         }
     }
 
@@ -158,7 +121,8 @@ public class WorkerStartTests
         CultureInfo.CurrentCulture = new("fr-CH");
         try
         {
-            using var view = Seq.Generate(5, _ => CultureInfo.CurrentCulture.Name).AsPrefetched(2, 3, new() { OnWorkerStart = _ => { } });
+            using var view = Seq.Generate(5, _ => CultureInfo.CurrentCulture.Name)
+                .AsPrefetched(2, 3, new() { OnWorkerStart = _ => { } });
 
             view.ShouldAllBe(name => name == "fr-CH");
         }

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace SeqTools.Linq.Tests.Prefetching;
 
-/// <summary>A list whose element <c>i</c> is <c>10 * i</c>, made to order. It records who makes what, and some of its elements can be held back or fail.</summary>
+/// <summary>
+/// A list whose element <c>i</c> is <c>10 * i</c>, made to order. It records who makes what, and some of its elements
+/// can be held back or fail.
+/// </summary>
 internal sealed class Workshop(int count)
 {
     private const string WorkerName = "SeqTools prefetch";
@@ -18,7 +21,8 @@ internal sealed class Workshop(int count)
     public int[] Begun => [.. log.Select(entry => entry.Index)];
 
     /// <summary>The workers that have made an element.</summary>
-    public Thread[] Workers => [.. log.Select(entry => entry.Thread).Where(thread => thread.Name == WorkerName).Distinct()];
+    public Thread[] Workers =>
+        [.. log.Select(entry => entry.Thread).Where(thread => thread.Name == WorkerName).Distinct()];
 
     public Thread[] MakersOf(int index) => [.. log.Where(entry => entry.Index == index).Select(entry => entry.Thread)];
 

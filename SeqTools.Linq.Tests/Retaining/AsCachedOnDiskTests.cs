@@ -37,10 +37,14 @@ internal sealed class AsCachedOnDiskTests
     public void Objects_are_kept_as_json_fields_and_all()
     {
         ShouldSurvive(new[] { new Uri("https://example.org/a"), null }, source => source.AsCachedOnDisk(folder, "1"));
-        ShouldSurvive([(1, "a", double.PositiveInfinity), (2, "b", double.NaN)], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
-        ShouldSurvive([new { Name = "a", Colour = Colour.Green }], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
+        ShouldSurvive([(1, "a", double.PositiveInfinity), (2, "b", double.NaN)], source =>
+            source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
+        ShouldSurvive(
+            [new { Name = "a", Colour = Colour.Green }], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
         ShouldSurvive<string[]>([["a", "b"], []], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
-        ShouldSurvive([1, -2], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1", (JsonTypeInfo<int>)JsonSerializerOptions.Default.GetTypeInfo(typeof(int))));
+        ShouldSurvive([1, -2], source =>
+            source.AsCachedOnDisk(
+                TemporaryFolder.New(), "1", (JsonTypeInfo<int>)JsonSerializerOptions.Default.GetTypeInfo(typeof(int))));
         File.ReadAllText(Entry(0)).ShouldContain("\"https://example.org/a\"");
     }
 
@@ -48,8 +52,10 @@ internal sealed class AsCachedOnDiskTests
     public void Arrays_of_unmanaged_values_are_kept_as_their_bytes()
     {
         ShouldSurvive<byte[]>([[1, 2, 255], []], source => source.AsCachedOnDisk(folder, "1"));
-        ShouldSurvive<double[]>([[0.1, double.NaN, double.NegativeInfinity]], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
-        ShouldSurvive<Colour[]>([[Colour.Green, Colour.Red]], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
+        ShouldSurvive<double[]>(
+            [[0.1, double.NaN, double.NegativeInfinity]], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
+        ShouldSurvive<Colour[]>(
+            [[Colour.Green, Colour.Red]], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
         ShouldSurvive<(int, long)[]>([[(1, 2)]], source => source.AsCachedOnDisk(TemporaryFolder.New(), "1"));
         File.ReadAllBytes(Entry(0)).AsSpan().IndexOf((byte[])[1, 2, 255]).ShouldBeGreaterThan(0);
     }
@@ -111,7 +117,8 @@ internal sealed class AsCachedOnDiskTests
     {
         _ = new[] { "a" }.AsCachedOnDisk(folder, "1")[0];
 
-        Should.Throw<InvalidOperationException>(() => new[] { "a" }.AsCachedOnDisk(folder, "2")).Message.ShouldSatisfyAllConditions(
+        Should.Throw<InvalidOperationException>(() => new[] { "a" }.AsCachedOnDisk(folder, "2"))
+            .Message.ShouldSatisfyAllConditions(
             message => message.ShouldContain(folder),
             message => message.ShouldContain("version: 1"),
             message => message.ShouldContain("version: 2"));
@@ -238,8 +245,11 @@ internal sealed class AsCachedOnDiskTests
 
         _ = (view[0], view[999], view[1000], view[1_999_999]);
 
-        Directory.GetFiles(folder, "*.entry", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-            .ShouldBe(["000/000/0.entry", "000/000/999.entry", "000/001/1000.entry", "001/999/1999999.entry"], ignoreOrder: true);
+        Directory.GetFiles(folder, "*.entry", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+            .ShouldBe(
+                ["000/000/0.entry", "000/000/999.entry", "000/001/1000.entry", "001/999/1999999.entry"],
+                ignoreOrder: true);
     }
 
     [Test]
@@ -273,7 +283,8 @@ internal sealed class AsCachedOnDiskTests
     public void Bad_arguments_are_refused_where_the_view_is_built()
     {
         Should.Throw<ArgumentException>(() => new[] { 1 }.AsCachedOnDisk("", "1")).ParamName.ShouldBe("folder");
-        Should.Throw<ArgumentNullException>(() => new[] { 1 }.AsCachedOnDisk(folder, null!)).ParamName.ShouldBe("version");
+        Should.Throw<ArgumentNullException>(() => new[] { 1 }.AsCachedOnDisk(folder, null!))
+            .ParamName.ShouldBe("version");
     }
 
     [Test, CancelAfter(60_000)]

@@ -5,7 +5,8 @@ namespace SeqTools.Linq.Tests.Retaining;
 internal sealed class AsIndexableTests
 {
     [Test]
-    public void It_has_the_elements_of_the_sequence([Values] bool isCountGiven, [Values(0, 3)] int cacheSize, [Values(1, 3)] int cursors)
+    public void It_has_the_elements_of_the_sequence(
+        [Values] bool isCountGiven, [Values(0, 3)] int cacheSize, [Values(1, 3)] int cursors)
     {
         var seed = Environment.TickCount;
         TestContext.Out.WriteLine($"seed {seed}");
@@ -62,7 +63,8 @@ internal sealed class AsIndexableTests
         var stream = new NumberStream(200);
         var view = stream.AsIndexable(200, cursors: 2);
 
-        stream.StepsOf(() => Read(view, Enumerable.Range(0, 100).SelectMany(i => new[] { i, 100 + i }))).ShouldBe(201 + 100 - 1);
+        stream.StepsOf(() => Read(view, Enumerable.Range(0, 100).SelectMany(i => new[] { i, 100 + i })))
+            .ShouldBe(201 + 100 - 1);
         stream.Opened.ShouldBe(2);
     }
 
@@ -82,7 +84,8 @@ internal sealed class AsIndexableTests
         var stream = new NumberStream(100);
         var view = stream.AsIndexable(100, cacheSize: 4);
 
-        stream.StepsOf(() => Read(view, Enumerable.Range(0, 96).SelectMany(i => new[] { i + 3, i, i + 1 }))).ShouldBe(99);
+        stream.StepsOf(() => Read(view, Enumerable.Range(0, 96).SelectMany(i => new[] { i + 3, i, i + 1 })))
+            .ShouldBe(99);
     }
 
     [Test]
@@ -174,7 +177,9 @@ internal sealed class AsIndexableTests
         IsBrokenAt(view, 2, $"The sequence of {view} goes on after 3 elements.");
     }
 
-    /// <summary>However often it is read, while others can be read; and once in an enumeration, behind three elements.</summary>
+    /// <summary>
+    /// However often it is read, while others can be read; and once in an enumeration, behind three elements.
+    /// </summary>
     private static void IsBrokenAt(SeqView<int> view, int index, string message)
     {
         for (var read = 0; read < 2; read++)
@@ -196,7 +201,8 @@ internal sealed class AsIndexableTests
         var view = stream.AsIndexable(isCountGiven ? 10 : null).Reverse();
         if (!isCountGiven)
         {
-            Should.Throw<EvaluationException>(() => view.Count).Trail.Select(frame => frame.ToString().Split('(')[0]).ShouldBe(["Reverse", "AsIndexable"]);
+            Should.Throw<EvaluationException>(() => view.Count).Trail.Select(frame => frame.ToString().Split('(')[0])
+                .ShouldBe(["Reverse", "AsIndexable"]);
             stream.Broken = -1;
             view.Count.ShouldBe(10);
             stream.Broken = 5;
@@ -508,7 +514,8 @@ internal sealed class AsIndexableTests
         var stream = new NumberStream(1);
 
         Should.Throw<ArgumentOutOfRangeException>(() => stream.AsIndexable(-1)).ParamName.ShouldBe("count");
-        Should.Throw<ArgumentOutOfRangeException>(() => stream.AsIndexable(cacheSize: -1)).ParamName.ShouldBe("cacheSize");
+        Should.Throw<ArgumentOutOfRangeException>(() => stream.AsIndexable(cacheSize: -1))
+            .ParamName.ShouldBe("cacheSize");
         Should.Throw<ArgumentOutOfRangeException>(() => stream.AsIndexable(cursors: 0)).ParamName.ShouldBe("cursors");
     }
 

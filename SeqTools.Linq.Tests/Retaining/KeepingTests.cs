@@ -134,7 +134,8 @@ internal sealed class KeepingTests(Keeping keeping)
 
         var failure = Should.Throw<EvaluationException>(() => view[0]);
 
-        failure.InnerException.ShouldBeOfType<InvalidOperationException>().Message.ShouldStartWith($"Element 0 of {view} depends on itself");
+        failure.InnerException.ShouldBeOfType<InvalidOperationException>()
+            .Message.ShouldStartWith($"Element 0 of {view} depends on itself");
     }
 
     [Test, CancelAfter(60_000)]
@@ -147,13 +148,16 @@ internal sealed class KeepingTests(Keeping keeping)
             gates[i].Pass();
             return view[1 - i];
         }));
-        var reads = Enumerable.Range(0, 2).Select(i => Patience.Start(() => Should.Throw<EvaluationException>(() => view[i]))).ToArray();
+        var reads = Enumerable.Range(0, 2)
+            .Select(i => Patience.Start(() => Should.Throw<EvaluationException>(() => view[i])))
+            .ToArray();
         Array.ForEach(gates, gate => gate.AwaitArrival());
         Array.ForEach(gates, gate => gate.Open());
 
         foreach (var read in reads)
         {
-            Patience.Await(read).InnerException.ShouldBeOfType<InvalidOperationException>().Message.ShouldContain("depends on itself");
+            Patience.Await(read).InnerException.ShouldBeOfType<InvalidOperationException>()
+                .Message.ShouldContain("depends on itself");
         }
     }
 
@@ -173,7 +177,9 @@ internal sealed class KeepingTests(Keeping keeping)
             }));
         }
 
-        var reads = views.Select(view => Patience.Start(() => Should.Throw<EvaluationException>(() => view[0]))).ToArray();
+        var reads = views
+            .Select(view => Patience.Start(() => Should.Throw<EvaluationException>(() => view[0])))
+            .ToArray();
         Array.ForEach(gates, gate => gate.AwaitArrival());
         Array.ForEach(gates, gate => gate.Open());
 
@@ -187,7 +193,8 @@ internal sealed class KeepingTests(Keeping keeping)
     public void An_element_may_read_others()
     {
         SeqView<string?> view = null!;
-        view = keeping.View(Seq.Generate(20, i => i < 2 ? "1" : $"{int.Parse(view[i - 1]!) + int.Parse(view[i - 2]!)}"));
+        view = keeping.View(
+            Seq.Generate(20, i => i < 2 ? "1" : $"{int.Parse(view[i - 1]!) + int.Parse(view[i - 2]!)}"));
 
         view[19].ShouldBe("6765");
     }
@@ -224,7 +231,9 @@ internal sealed class KeepingTests(Keeping keeping)
             var evaluations = new int[count];
             var view = keeping.View(Seq.Generate<string?>(count, i =>
                 Interlocked.Increment(ref evaluations[i]) <= failures[i] ? throw new FormatException() : $"{i}"));
-            var readers = Enumerable.Range(0, 4).Select(reader => Patience.Start(() => Read(view, new(seed + (31 * reader))))).ToArray();
+            var readers = Enumerable.Range(0, 4)
+                .Select(reader => Patience.Start(() => Read(view, new(seed + (31 * reader)))))
+                .ToArray();
 
             Patience.Await(Task.WhenAll(readers));
             for (var i = 0; i < count; i++)

@@ -4,12 +4,14 @@ using System.Text.RegularExpressions;
 namespace SeqTools.Linq.Tests;
 
 /// <summary>
-/// The one place that knows how texts are compared with approved ones, which lie beside this file. A text that differs is left there
-/// as <c>*.received.txt</c>, to be renamed once it has been read.
+/// The one place that knows how texts are compared with approved ones, which lie beside this file. A text that differs
+/// is left there as <c>*.received.txt</c>, to be renamed once it has been read.
 /// </summary>
 internal static partial class Snapshot
 {
-    /// <summary>Compares with the approved text of the calling test; <paramref name="of"/> tells several of one test apart.</summary>
+    /// <summary>
+    /// Compares with the approved text of the calling test; <paramref name="of"/> tells several of one test apart.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void ShouldMatchSnapshot(
         this string text, string? of = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
@@ -22,7 +24,9 @@ internal static partial class Snapshot
             .NoDiff());
     }
 
-    /// <summary>The text without what differs from machine to machine and with every edit: folders, line numbers, line ends.</summary>
+    /// <summary>
+    /// The text without what differs from machine to machine and with every edit: folders, line numbers, line ends.
+    /// </summary>
     public static string Scrub(string text) => Place().Replace(text.ReplaceLineEndings("\n"), " in ${file}:line #");
 
     private static string FolderOfThisFile([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

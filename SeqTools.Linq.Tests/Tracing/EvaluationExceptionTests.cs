@@ -183,7 +183,8 @@ internal sealed class EvaluationExceptionTests
             return text;
         });
 
-        Should.Throw<OperationCanceledException>(() => view.Reverse()[0]).CancellationToken.ShouldBe(cancellation.Token);
+        Should.Throw<OperationCanceledException>(() => view.Reverse()[0])
+            .CancellationToken.ShouldBe(cancellation.Token);
         Should.Throw<OperationCanceledException>(() => view.ToArray());
     }
 
@@ -241,7 +242,8 @@ internal sealed class EvaluationExceptionTests
         var view = Texts.Select(s => int.Parse(s)).Reverse().Reverse().Reverse();
 
         ShouldFailAlike(view, 0, [("Reverse", 0), ("Reverse", 4), ("Reverse", 0), ("Select", 4)]);
-        ShouldFailAlike(view.Reverse(), 4, [("Reverse", 4), ("Reverse", 0), ("Reverse", 4), ("Reverse", 0), ("Select", 4)]);
+        ShouldFailAlike(
+            view.Reverse(), 4, [("Reverse", 4), ("Reverse", 0), ("Reverse", 4), ("Reverse", 0), ("Select", 4)]);
     }
 
     [Test]
@@ -300,7 +302,8 @@ internal sealed class EvaluationExceptionTests
 
         source.RemoveLast();
 
-        Should.Throw<ArgumentOutOfRangeException>(() => view[2]).Message.ShouldStartWith("There is no element 2 among the 2 of Select(n => 10 * n)");
+        Should.Throw<ArgumentOutOfRangeException>(() => view[2])
+            .Message.ShouldStartWith("There is no element 2 among the 2 of Select(n => 10 * n)");
         view.ShouldBe([10, 20]);
     }
 
@@ -339,7 +342,8 @@ internal sealed class EvaluationExceptionTests
         Stages(Failure(() => _ = view.Sum())).ShouldBe(stages);
     }
 
-    private static EvaluationException Failure<T>(Func<T> read) => Should.Throw<EvaluationException>(() => { _ = read(); });
+    private static EvaluationException Failure<T>(Func<T> read) =>
+        Should.Throw<EvaluationException>(() => { _ = read(); });
 
     private static EvaluationException Failure(Action read) => Should.Throw<EvaluationException>(read);
 

@@ -128,13 +128,15 @@ internal sealed partial class ExplanationTests
     [TestCase("größer 木 😀", "Select(größer 木 😀)")]
     [TestCase("s\r\n  => s", "Select(s =#62; s)")]
     public void In_a_flowchart_code_is_text(string code, string label) =>
-        new Named(new("Select", code, "", 0, "")).ExplainMermaid().Split(Environment.NewLine)[1].ShouldBe($"    n0[\"{label}<br/>0 elements\"]");
+        new Named(new("Select", code, "", 0, "")).ExplainMermaid().Split(Environment.NewLine)[1]
+            .ShouldBe($"    n0[\"{label}<br/>0 elements\"]");
 
     [TestCase("/src/app/Import.cs")]
     [TestCase("C:\\src\\app\\Import.cs")]
     [TestCase("Import.cs")]
     public void In_a_flowchart_a_place_has_no_folder(string path) =>
-        new Named(new("Made\nup", "", path, 21, "Load")).ExplainMermaid().ShouldContain("[\"Made#10;up()<br/>0 elements<br/>Import.cs line 21\"]");
+        new Named(new("Made\nup", "", path, 21, "Load")).ExplainMermaid()
+            .ShouldContain("[\"Made#10;up()<br/>0 elements<br/>Import.cs line 21\"]");
 
     [Test]
     public void A_pipeline_over_a_list_that_cannot_be_counted_can_be_drawn() =>

@@ -33,7 +33,8 @@ internal sealed class SeqErrorsTests
     public void Passed_through_the_exception_is_the_one_that_was_thrown_whichever_way_it_was_read()
     {
         var thrown = new InvalidDataException();
-        var view = Seq.Range(0, 3).Select<int, int>(_ => throw thrown).Reverse().Skip(1).Concat([1]).Zip(Seq.Repeat(1), (a, b) => a + b);
+        var view = Seq.Range(0, 3).Select<int, int>(_ => throw thrown).Reverse().Skip(1).Concat([1])
+            .Zip(Seq.Repeat(1), (a, b) => a + b);
         using (SeqErrors.Use(ErrorMode.Passthrough))
         {
             Should.Throw<InvalidDataException>(() => view[0]).ShouldBeSameAs(thrown);

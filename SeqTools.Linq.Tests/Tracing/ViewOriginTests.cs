@@ -7,7 +7,8 @@ internal sealed class ViewOriginTests
     {
         new ViewOrigin("Select", "s => int.Parse(s)", "/src/Import.cs", 21, "Load").ToString()
             .ShouldBe("Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)");
-        new ViewOrigin("Reverse", "", "/src/Import.cs", 22, "").ToString().ShouldBe("Reverse() in /src/Import.cs:line 22");
+        new ViewOrigin("Reverse", "", "/src/Import.cs", 22, "").ToString()
+            .ShouldBe("Reverse() in /src/Import.cs:line 22");
         new ViewOrigin("Squares", "", "", 0, "").ToString().ShouldBe("Squares()");
         ViewOrigin.None.ToString().ShouldBe("a part of a view");
     }
@@ -59,8 +60,10 @@ internal sealed class ViewOriginTests
     [Test]
     public void A_long_argument_is_cut_off()
     {
-        new ViewOrigin("Select", new string('x', 100), "", 0, "").ToString().ShouldBe($"Select({new string('x', 100)})");
-        new ViewOrigin("Select", new string('x', 101), "", 0, "").ToString().ShouldBe($"Select({new string('x', 99)}…)");
+        new ViewOrigin("Select", new string('x', 100), "", 0, "").ToString()
+            .ShouldBe($"Select({new string('x', 100)})");
+        new ViewOrigin("Select", new string('x', 101), "", 0, "").ToString()
+            .ShouldBe($"Select({new string('x', 99)}…)");
     }
 
     [Test]

@@ -2,7 +2,9 @@ using CsCheck;
 
 namespace SeqTools.Linq.Tests;
 
-/// <summary>Chains of stages that share one guard, against reads by index, where each stage has a guard of its own.</summary>
+/// <summary>
+/// Chains of stages that share one guard, against reads by index, where each stage has a guard of its own.
+/// </summary>
 internal sealed class StageEnumeratorTests
 {
     private const int Count = 6;
@@ -71,7 +73,8 @@ internal sealed class StageEnumeratorTests
     {
         var cancelled = new OperationCanceledException(new CancellationToken(canceled: true));
         var chain = Enumerable.Range(0, 3).Aggregate(
-            new[] { 0, 1, 2 }.AsView(), (view, stage) => view.Select(n => stage == failing && n == 1 ? throw cancelled : n));
+            new[] { 0, 1, 2 }.AsView(),
+            (view, stage) => view.Select(n => stage == failing && n == 1 ? throw cancelled : n));
         using var elements = chain.GetEnumerator();
 
         elements.MoveNext().ShouldBeTrue();
@@ -81,7 +84,8 @@ internal sealed class StageEnumeratorTests
         elements.MoveNext().ShouldBeFalse();
     }
 
-    private static List<string> Read(SeqView<int> view) => [.. Enumerable.Range(0, view.Count).Select(i => Outcome(() => view[i]))];
+    private static List<string> Read(SeqView<int> view) =>
+        [.. Enumerable.Range(0, view.Count).Select(i => Outcome(() => view[i]))];
 
     private static List<string> Enumerated(SeqView<int> view)
     {
@@ -130,7 +134,8 @@ internal sealed class StageEnumeratorTests
                 3 => Stages.FailingAt(2, Count),
                 _ => numbers.Chunk(4).Flatten(),
             };
-            return Kinds.Select((kind, stage) => (kind, stage)).Aggregate(root.Select(n => n), (view, next) => With(view, next.kind, next.stage));
+            return Kinds.Select((kind, stage) => (kind, stage))
+                .Aggregate(root.Select(n => n), (view, next) => With(view, next.kind, next.stage));
         }
 
         public override string ToString() => $"{Root}: {string.Join(' ', Kinds)}, failing {string.Join(' ', Failing)}";

@@ -5,10 +5,13 @@ namespace SeqTools.Linq.Tests;
 /// <summary>Every pipeline can be made anew with something else in place of its stages.</summary>
 internal sealed class SubstitutionTests
 {
-    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+    private const BindingFlags Members =
+        BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
 
     private static IEnumerable<TestCaseData<Operator>> Operators() =>
-        new[] { 0, 2, 9 }.SelectMany(Operator.With).DistinctBy(op => op.Text).Select(op => new TestCaseData<Operator>(op).SetArgDisplayNames(op.Text));
+        new[] { 0, 2, 9 }.SelectMany(Operator.With)
+            .DistinctBy(op => op.Text)
+            .Select(op => new TestCaseData<Operator>(op).SetArgDisplayNames(op.Text));
 
     private static IEnumerable<TestCaseData<Type>> ViewsThatReadViews() =>
         from type in typeof(SeqView<>).Assembly.GetTypes()
@@ -18,7 +21,10 @@ internal sealed class SubstitutionTests
 
     [TestCaseSource(nameof(ViewsThatReadViews))]
     public void A_view_that_reads_a_view_says_how_it_is_made_over_another(Type type) =>
-        Bases(type).TakeWhile(of => of != typeof(SeqView<>)).Any(of => of.GetMethods(Members).Any(method => method.Name == "Over" && method.IsVirtual)).ShouldBeTrue();
+        Bases(type)
+            .TakeWhile(of => of != typeof(SeqView<>))
+            .Any(of => of.GetMethods(Members).Any(method => method.Name == "Over" && method.IsVirtual))
+            .ShouldBeTrue();
 
     [TestCaseSource(nameof(Operators))]
     public void Made_anew_it_has_the_same_elements(Operator op)
@@ -81,7 +87,8 @@ internal sealed class SubstitutionTests
         }
     }
 
-    private static bool IsView(Type type) => type.IsArray ? IsView(type.GetElementType()!) : Bases(type).Contains(typeof(SeqView<>));
+    private static bool IsView(Type type) =>
+        type.IsArray ? IsView(type.GetElementType()!) : Bases(type).Contains(typeof(SeqView<>));
 
     private sealed class Anew : Substitution
     {
