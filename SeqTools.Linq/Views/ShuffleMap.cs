@@ -15,9 +15,8 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ShuffleMap(int seed) : IIndexMap
 {
-    private const ulong KeyStep = 0x9E3779B97F4A7C15;
-
-    private readonly ulong key = Mix((uint)seed + KeyStep);
+    /// <summary>Mixed well, since seeds are mostly small and next to each other.</summary>
+    private readonly ulong key = SplitMix.Hash((uint)seed + SplitMix.Step);
 
     public int Locate(int index, Length source)
     {
@@ -63,9 +62,9 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
         for (var round = 0; round < rounds; round++)
         {
             column = Scatter(column ^ (column >> fold), Hash(turnKey + row)) & columns;
-            turnKey += KeyStep;
+            turnKey += SplitMix.Step;
             row = Turn(row, height, Hash(turnKey + column));
-            turnKey += KeyStep;
+            turnKey += SplitMix.Step;
         }
 
         return (row << columnBits) | column;
@@ -89,13 +88,5 @@ internal readonly struct ShuffleMap(int seed) : IIndexMap
     {
         value *= 0xBF58476D1CE4E5B9;
         return (value ^ (value >> 32)) * 0x94D049BB133111EB;
-    }
-
-    /// <summary>The finalizer of SplitMix64, since seeds are mostly small and next to each other.</summary>
-    private static ulong Mix(ulong value)
-    {
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 }
