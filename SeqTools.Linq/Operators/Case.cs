@@ -95,33 +95,14 @@ internal sealed class CaseView<T> : OperatorView<T>
 
     /// <summary>Enumerates the choices in one pass; the lists are read here and there.</summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(CaseView<T> view, int start) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(CaseView<T> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private readonly SeqEnumerator<int> choices = view.choices.Enumerate(start);
 
-        public override bool MoveNext()
-        {
-            if (HasEnded)
-            {
-                return false;
-            }
+        protected override bool Holds(int index) => index < view.CountNow();
 
-            var index = Step();
-            try
-            {
-                if (index >= view.CountNow() || !choices.MoveNext())
-                {
-                    return End();
-                }
-
-                Current = view.Chosen(choices.Current, index).Read(index);
-                return true;
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
-            }
-        }
+        protected override bool MoveTo(int index) =>
+            choices.MoveNext() && Show(view.Chosen(choices.Current, index).Read(index));
 
         protected override void Close() => choices.Dispose();
     }

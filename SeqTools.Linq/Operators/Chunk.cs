@@ -72,28 +72,15 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
     /// next one.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(ChunkView<T> view, int start) : SeqEnumerator<T[]>(start)
+    private sealed class Enumerator(ChunkView<T> view, int start) : GuardedEnumerator<T[]>(view, start)
     {
         private SeqEnumerator<T>? elements;
         private bool isAligned;
 
-        public override bool MoveNext()
+        protected override bool MoveTo(int index)
         {
-            if (HasEnded)
-            {
-                return false;
-            }
-
-            var index = Step();
-            try
-            {
-                Align(index);
-                return (elements is not null && Take()) || End();
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
-            }
+            Align(index);
+            return elements is not null && Take();
         }
 
         protected override void Close() => elements?.Dispose();

@@ -155,40 +155,26 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(ConcatView<T> view, int start) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(ConcatView<T> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private SeqEnumerator<T>? part;
         private int next = -1;
 
-        public override bool MoveNext()
+        protected override bool MoveTo(int index)
         {
-            if (HasEnded)
+            part ??= Open(index);
+            while (part is not null)
             {
-                return false;
-            }
-
-            var index = Step();
-            try
-            {
-                part ??= Open(index);
-                while (part is not null)
+                if (part.MoveNext())
                 {
-                    if (part.MoveNext())
-                    {
-                        Current = part.Current;
-                        return true;
-                    }
-
-                    part.Dispose();
-                    part = next < view.Lists.Count ? view.Lists[next++].Enumerate(0) : null;
+                    return Show(part.Current);
                 }
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
+
+                part.Dispose();
+                part = next < view.Lists.Count ? view.Lists[next++].Enumerate(0) : null;
             }
 
-            return End();
+            return false;
         }
 
         protected override void Close() => part?.Dispose();

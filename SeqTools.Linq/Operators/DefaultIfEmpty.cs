@@ -107,37 +107,10 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(DefaultIfEmptyView<T> view, SeqEnumerator<T> source, int start)
-        : SeqEnumerator<T>(start)
+        : GuardedEnumerator<T>(view, start)
     {
-        public override bool MoveNext()
-        {
-            if (HasEnded)
-            {
-                return false;
-            }
-
-            var index = Step();
-            try
-            {
-                if (source.MoveNext())
-                {
-                    Current = source.Current;
-                    return true;
-                }
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
-            }
-
-            if (index > 0)
-            {
-                return End();
-            }
-
-            Current = view.DefaultValue;
-            return true;
-        }
+        protected override bool MoveTo(int index) =>
+            source.MoveNext() ? Show(source.Current) : index == 0 && Show(view.DefaultValue);
 
         protected override void Close() => source.Dispose();
     }

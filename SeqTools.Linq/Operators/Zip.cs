@@ -113,19 +113,14 @@ internal sealed class ZipView<TFirst, TSecond, T>(
 {
     internal override T Read(int index)
     {
-        TFirst a;
-        TSecond b;
         try
         {
-            a = first.Read(index);
-            b = second.Read(index);
+            return Apply(first.Read(index), second.Read(index));
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {
             throw;
         }
-
-        return Guard(a, b, index);
     }
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
@@ -136,7 +131,7 @@ internal sealed class ZipView<TFirst, TSecond, T>(
     private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second) EnumerateBoth(int start) =>
         (first.Enumerate(start), second.Enumerate(start));
 
-    private T Guard(TFirst a, TSecond b, int index)
+    private T Apply(TFirst a, TSecond b)
     {
         try
         {
@@ -144,7 +139,7 @@ internal sealed class ZipView<TFirst, TSecond, T>(
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw EvaluationException.Of(e, this, index, (a, b));
+            throw EvaluationException.Of(e, (a, b));
         }
     }
 
@@ -153,37 +148,22 @@ internal sealed class ZipView<TFirst, TSecond, T>(
     /// position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(ZipView<TFirst, TSecond, T> view, int start) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(ZipView<TFirst, TSecond, T> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second)? both;
         private bool isInStep;
 
-        public override bool MoveNext()
+        protected override bool MoveTo(int index)
         {
-            if (HasEnded)
+            var (first, second) = InStep(index);
+            isInStep = false;
+            if (!first.MoveNext() || !second.MoveNext())
             {
                 return false;
             }
 
-            var index = Step();
-            var (first, second) = InStep(index);
-            try
-            {
-                isInStep = false;
-                if (!first.MoveNext() || !second.MoveNext())
-                {
-                    return End();
-                }
-
-                isInStep = true;
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
-            }
-
-            Current = view.Guard(first.Current, second.Current, index);
-            return true;
+            isInStep = true;
+            return Show(view.Apply(first.Current, second.Current));
         }
 
         protected override void Close()

@@ -42,30 +42,22 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     /// next. Where lengths change meanwhile, or a list's enumerator has ended with a failure, it reads by position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(InterleavedView<T, TMap> view, int start) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(InterleavedView<T, TMap> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private readonly (SeqEnumerator<T>? Elements, int Next)[] passes =
             new (SeqEnumerator<T>?, int)[view.Lists.Count];
+
         private Func<(int List, int Index)>? locations;
 
-        public override bool MoveNext()
+        protected override bool MoveTo(int index)
         {
-            if (HasEnded || passes.Length == 0)
+            if (passes.Length == 0)
             {
-                return End();
+                return false;
             }
 
-            var index = Step();
-
-            try
-            {
-                locations ??= view.Locations(index);
-                return Advance(locations()) || End();
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
-            }
+            locations ??= view.Locations(index);
+            return MoveTo(locations());
         }
 
         protected override void Close()
@@ -76,7 +68,7 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
             }
         }
 
-        private bool Advance((int List, int Index) location)
+        private bool MoveTo((int List, int Index) location)
         {
             var list = view.Lists[location.List];
             ref var pass = ref passes[location.List];
@@ -95,12 +87,6 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
             }
 
             return location.Index < list.CountNow() && Show(list.Read(location.Index));
-        }
-
-        private bool Show(T element)
-        {
-            Current = element;
-            return true;
         }
     }
 }

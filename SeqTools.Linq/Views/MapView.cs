@@ -31,7 +31,7 @@ internal sealed class MapView<T, TMap>(
     {
         try
         {
-            return target.Read(map.Locate(index, target.Length));
+            return ReadTarget(index);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {
@@ -96,6 +96,8 @@ internal sealed class MapView<T, TMap>(
     /// <summary>Whether its length takes a look at elements that no reader may come to.</summary>
     private bool HasToLook => Length.Evaluates && !target.PrefersPass;
 
+    private T ReadTarget(int index) => target.Read(map.Locate(index, target.Length));
+
     /// <summary>
     /// The source from the position of an index on, where all that is left stands there side by side.
     /// </summary>
@@ -125,50 +127,33 @@ internal sealed class MapView<T, TMap>(
 
     /// <summary>The elements before <paramref name="known"/> are known to be there.</summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(MapView<T, TMap> view, int start, int known = 0) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(MapView<T, TMap> view, int start, int known = 0)
+        : GuardedEnumerator<T>(view, start)
     {
         private SeqEnumerator<T>? run;
+        private int left;
         private bool isOpen;
 
-        public override bool MoveNext()
+        protected override bool Holds(int index)
         {
-            if (HasEnded)
+            if (index >= known && !view.HoldsNow(index))
             {
                 return false;
             }
 
-            var index = Step();
-            if (index >= known && !view.HoldsNow(index))
-            {
-                return End();
-            }
+            left = isOpen || view.HasToLook ? 0 : view.CountNow() - index;
+            return true;
+        }
 
+        protected override bool MoveTo(int index)
+        {
             if (!isOpen)
             {
-                run = view.HasToLook ? null : view.OneRun(index, view.CountNow() - index);
+                run = view.HasToLook ? null : view.OneRun(index, left);
                 isOpen = true;
             }
 
-            if (run is null)
-            {
-                Current = view.Read(index);
-                return true;
-            }
-
-            try
-            {
-                if (!run.MoveNext())
-                {
-                    return End();
-                }
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
-            }
-
-            Current = run.Current;
-            return true;
+            return run is null ? Show(view.ReadTarget(index)) : run.MoveNext() && Show(run.Current);
         }
 
         protected override void Close() => run?.Dispose();

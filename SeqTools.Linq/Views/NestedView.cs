@@ -27,19 +27,15 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
 
     internal sealed override T Read(int index)
     {
-        IReadOnlyList<T> list;
-        int number, position;
         try
         {
-            (number, position) = Locate(index);
-            list = lists.Read(number);
+            var (number, position) = Locate(index);
+            return Element(lists.Read(number), number, position, index);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {
             throw;
         }
-
-        return Element(list, number, position, index);
     }
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
@@ -55,11 +51,7 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
         }
         catch (Exception e) when (list is not SeqView<T> && EvaluationException.Catches(e))
         {
-            throw EvaluationException.Of(e, this, index);
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, index))
-        {
-            throw;
+            throw EvaluationException.Of(e);
         }
 
         throw new InvalidOperationException(
@@ -71,7 +63,7 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
     /// Holds on to a list as long as its elements follow, and goes to the next one in the same pass over the lists.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(NestedView<T> view, int start) : SeqEnumerator<T>(start)
+    private sealed class Enumerator(NestedView<T> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private const int None = -2;
 
@@ -79,31 +71,12 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
         private IReadOnlyList<T>? list;
         private int held = None;
 
-        public override bool MoveNext()
+        protected override bool MoveTo(int index)
         {
-            if (HasEnded)
-            {
-                return false;
-            }
-
-            var index = Step();
-            int number, position;
-            try
-            {
-                (number, position) = view.Locate(index);
-                var share = view.Share(number);
-                if (position >= share || !Hold(number) || position >= (share ?? CountOf(list, number)))
-                {
-                    return End();
-                }
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
-            }
-
-            Current = view.Element(list, number, position, index);
-            return true;
+            var (number, position) = view.Locate(index);
+            var share = view.Share(number);
+            return !(position >= share) && Hold(number) && position < (share ?? CountOf(list, number))
+                && Show(view.Element(list, number, position, index));
         }
 
         protected override void Close() => pass?.Dispose();

@@ -32,31 +32,10 @@ internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigi
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(UpcastView<T> view, IEnumerator<T> elements) : SeqEnumerator<T>(start: 0)
+    private sealed class Enumerator(UpcastView<T> view, IEnumerator<T> elements)
+        : GuardedEnumerator<T>(view, start: 0)
     {
-        public override bool MoveNext()
-        {
-            if (HasEnded)
-            {
-                return false;
-            }
-
-            var index = Step();
-            try
-            {
-                if (!elements.MoveNext())
-                {
-                    return End();
-                }
-            }
-            catch (EvaluationException e) when (e.PassedBy(view, index))
-            {
-                throw;
-            }
-
-            Current = elements.Current;
-            return true;
-        }
+        protected override bool MoveTo(int index) => elements.MoveNext() && Show(elements.Current);
 
         protected override void Close() => elements.Dispose();
     }
