@@ -117,11 +117,18 @@ public class WorkerStopTests
     public void A_cancelled_view_stops_its_workers([Values] bool awaited)
     {
         using var source = new CancellationTokenSource();
-        var stops = new ConcurrentQueue<int>();
-        PrefetchOptions<int> options = new() { CancellationToken = source.Token, OnWorkerStart = _ => { }, OnWorkerStop = stops.Enqueue };
-        using var view = awaited ? new Studio(100).Elements.AsPrefetched(2, 4, options) : new Workshop(100).Elements.AsPrefetched(2, 4, options);
+        var (starts, stops) = (new ConcurrentQueue<int>(), new ConcurrentQueue<int>());
+        PrefetchOptions<int> options = new()
+        {
+            CancellationToken = source.Token,
+            OnWorkerStart = starts.Enqueue,
+            OnWorkerStop = stops.Enqueue,
+        };
+        using var view = awaited
+            ? new Studio(100).Elements.AsPrefetched(2, 4, options)
+            : new Workshop(100).Elements.AsPrefetched(2, 4, options);
         view[0].ShouldBe(0);
-        Patience.Until(() => view.Statistics.Ready == 3);
+        Patience.Until(() => view.Statistics.Ready == 3 && starts.Count == 2);
 
         source.Cancel();
 
