@@ -37,8 +37,12 @@ try
 catch (EvaluationException e)
 {
     report.Saw("a failure's cause", nameof(FormatException), e.InnerException!.GetType().Name);
-    report.Saw("a failure's trail", "Reverse()[2] Select(s => int.Parse(s))[2]", e.Trail.Select(frame => $"{frame.Origin.Operator}({frame.Origin.Arguments})[{frame.Index}]"));
-    report.Saw("the stages have a place", true, e.Trail.All(frame => frame.Origin.LineNumber > 0 && Path.GetFileName(frame.Origin.FilePath) == "Program.cs"));
+    report.Saw(
+        "a failure's trail", "Reverse()[2] Select(s => int.Parse(s))[2]",
+        e.Trail.Select(frame => $"{frame.Origin.Operator}({frame.Origin.Arguments})[{frame.Index}]"));
+    report.Saw(
+        "the stages have a place", true,
+        e.Trail.All(frame => frame.Origin.LineNumber > 0 && Path.GetFileName(frame.Origin.FilePath) == "Program.cs"));
 }
 
 using (var ahead = Seq.Range(0, 1000).Select(i => (long)i * i).AsPrefetched(nworkers: 2, maxBuffered: 16))

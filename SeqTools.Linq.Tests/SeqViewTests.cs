@@ -43,7 +43,8 @@ internal sealed class SeqViewTests
         var failure = Should.Throw<EvaluationException>(() => new Squares(50_000).Select(n => n)[46_341]);
 
         failure.InnerException.ShouldBeOfType<OverflowException>();
-        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Select", 46_341), ("Squares", 46_341)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
+            [("Select", 46_341), ("Squares", 46_341)]);
     }
 
     [Test]
@@ -53,7 +54,8 @@ internal sealed class SeqViewTests
 
         failure.InnerException.ShouldBeOfType<IOException>();
         failure.Index.ShouldBe(-1);
-        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Select", -1), ("Uncounted", -1)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
+            [("Select", -1), ("Uncounted", -1)]);
     }
 
     [Test]

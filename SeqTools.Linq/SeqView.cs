@@ -108,7 +108,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Where the user wrote the view.</summary>
     public ViewOrigin Origin => origin;
 
-    /// <summary>The lists that the view reads, as they were handed to its operator: what errors and drawings name.</summary>
+    /// <summary>
+    /// The lists that the view reads, as they were handed to its operator: what errors and drawings name.
+    /// </summary>
     /// <remarks>
     /// Not public, so that nobody who is handed a view reaches the list beneath it. It is asked while a failure is on
     /// its way, so it must not throw, and evaluates nothing.

@@ -4,9 +4,9 @@ namespace SeqTools.Linq;
 
 /// <summary>A view of your own that has as many elements as the list that it reads: one derives from it.</summary>
 /// <remarks>
-/// <para>As <see cref="SeqView{T}"/>, whose contract it has, but for the length, which it shares with its source. A read
-/// asks for the length where that changes, however many such views are between; where each view asks the one beneath for
-/// its <see cref="SeqView{T}.Count"/>, the cost of a read is the square of their number.</para>
+/// <para>As <see cref="SeqView{T}"/>, whose contract it has, but for the length, which it shares with its source. A
+/// read asks for the length where that changes, however many such views are between; where each view asks the one
+/// beneath for its <see cref="SeqView{T}.Count"/>, the cost of a read is the square of their number.</para>
 /// <para>Whoever has no <see cref="IReadOnlyList{T}"/> makes one of it: <c>AsView</c> of other kinds of lists,
 /// <c>AsIndexable</c> of a sequence.</para>
 /// </remarks>

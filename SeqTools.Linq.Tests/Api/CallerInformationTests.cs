@@ -13,7 +13,8 @@ internal sealed class CallerInformationTests
     private static IEnumerable<TestCaseData<MethodInfo>> ClosedOperators() =>
         PublicOperators.ClosedOver(typeof(int), typeof(string))
             .Where(method => method.Name != nameof(SeqExtensions.WithOrigin))
-            .Select(method => new TestCaseData<MethodInfo>(method).SetArgDisplayNames(PublicOperators.Describe(method)));
+            .Select(
+                method => new TestCaseData<MethodInfo>(method).SetArgDisplayNames(PublicOperators.Describe(method)));
 
     [TestCaseSource(nameof(Operators))]
     public void Every_operator_ends_with_caller_information_in_one_order(MethodInfo method)

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SeqTools.Linq.Tests;
 
 /// <summary>
-/// Calls that have overloads, as C# 12 compiles them, the default of .NET 8, which knows no priorities of overloads, and
-/// as the newest C# does.
+/// Calls that have overloads, as C# 12 compiles them, the default of .NET 8, which knows no priorities of overloads,
+/// and as the newest C# does.
 /// </summary>
 [NonParallelizable]
 [TestFixture(LanguageVersion.CSharp12)]

@@ -34,7 +34,8 @@ internal static class PublicOperators
     {
         for (var type = method.ReturnType; type is not null; type = type.BaseType)
         {
-            if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(SeqView<>) || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>)))
+            if (
+                type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(SeqView<>) || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>)))
             {
                 return true;
             }

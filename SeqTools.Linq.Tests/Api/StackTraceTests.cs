@@ -56,7 +56,8 @@ internal sealed partial class StackTraceTests
         && !IsOptions(type);
 
     /// <summary>They hold functions, and call none.</summary>
-    private static bool IsOptions(Type type) => type.IsPublic && type.Name.Split('`')[0].EndsWith("Options", StringComparison.Ordinal);
+    private static bool IsOptions(Type type) =>
+        type.IsPublic && type.Name.Split('`')[0].EndsWith("Options", StringComparison.Ordinal);
 
     private static bool IsPartOfAView(Type type) => Bases(type).Any(IsViewOrEnumerator);
 

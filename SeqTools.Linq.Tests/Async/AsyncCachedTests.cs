@@ -33,7 +33,8 @@ public class AsyncCachedTests
         (await view.GetAsync(1)).ShouldBeNull();
 
         begun.ShouldBe([0, 1, 1]);
-        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("AsCached", 1), ("SelectAsync", 1)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
+            [("AsCached", 1), ("SelectAsync", 1)]);
     }
 
     [Test, CancelAfter(120_000)]
@@ -217,7 +218,8 @@ public class AsyncCachedTests
     public async Task Who_asks_for_the_errors_of_the_callback_gets_them()
     {
         List<Exception> errors = [];
-        await using (var view = Numbers(ValueTask.FromResult).AsCached(1, _ => throw new TimeoutException(), new() { OnDiscardError = errors.Add }))
+        await using (
+            var view = Numbers(ValueTask.FromResult).AsCached(1, _ => throw new TimeoutException(), new() { OnDiscardError = errors.Add }))
         {
             (await view.GetAsync(1) + await view.GetAsync(2)).ShouldBe(3);
         }

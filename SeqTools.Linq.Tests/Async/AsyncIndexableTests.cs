@@ -168,7 +168,8 @@ public class AsyncIndexableTests
     }
 
     [Test, CancelAfter(120_000)]
-    public async Task Reads_under_way_when_the_view_is_disposed_are_refused_and_a_step_is_awaited([Values] bool heedsToken)
+    public async Task Reads_under_way_when_the_view_is_disposed_are_refused_and_a_step_is_awaited(
+        [Values] bool heedsToken)
     {
         var hold = new Hold(heedsToken);
         List<int> discarded = [];
@@ -213,7 +214,8 @@ public class AsyncIndexableTests
     public async Task Values_that_are_stepped_over_are_discarded_and_those_that_are_read_are_not()
     {
         List<int> discarded = [];
-        await using (var view = Sequence(10).AsIndexable(count: 10, cacheSize: 1, options: new() { OnDiscard = discarded.Add }))
+        await using (
+            var view = Sequence(10).AsIndexable(count: 10, cacheSize: 1, options: new() { OnDiscard = discarded.Add }))
         {
             _ = await view.GetAsync(3) + await view.GetAsync(2) + await view.GetAsync(5);
             discarded.ShouldBe([0, 10]);
@@ -225,7 +227,8 @@ public class AsyncIndexableTests
     [Test]
     public async Task What_a_callback_throws_stops_no_cursor_and_is_thrown_by_the_read_in_the_end()
     {
-        var view = Sequence(10).AsIndexable(count: 10, options: new() { OnDiscard = n => throw new IOException($"{n}") });
+        var view = Sequence(10).AsIndexable(
+            count: 10, options: new() { OnDiscard = n => throw new IOException($"{n}") });
 
         var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(1));
 

@@ -202,7 +202,8 @@ internal sealed class AsyncModelTests
             }
             catch (EvaluationException e)
             {
-                var stages = e.Trail.Select(frame => $"{frame.Origin.Operator.Replace("Async", "", StringComparison.Ordinal)}[{frame.Index}]");
+                var stages = e.Trail.Select(
+                    frame => $"{frame.Origin.Operator.Replace("Async", "", StringComparison.Ordinal)}[{frame.Index}]");
                 return $"{string.Join(" ", stages)}: {e.InnerException!.GetType()}: {e.InnerException.Message}";
             }
             catch (ArgumentOutOfRangeException e)

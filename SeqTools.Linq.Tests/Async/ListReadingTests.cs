@@ -2,7 +2,9 @@ using SeqTools.Linq.Tests.Prefetching;
 
 namespace SeqTools.Linq.Tests.Async;
 
-/// <summary>A list can be read by code that awaits, and what is computed ahead is awaited whatever the type of the variable.</summary>
+/// <summary>
+/// A list can be read by code that awaits, and what is computed ahead is awaited whatever the type of the variable.
+/// </summary>
 internal sealed class ListReadingTests
 {
     [Test]
@@ -49,7 +51,8 @@ internal sealed class ListReadingTests
     }
 
     [Test, CancelAfter(120_000)]
-    public async Task What_is_computed_ahead_is_awaited_as_its_base_type_and_by_the_stage_above_it([Values("GetAsync", "await foreach", "SelectAsync")] string way)
+    public async Task What_is_computed_ahead_is_awaited_as_its_base_type_and_by_the_stage_above_it(
+        [Values("GetAsync", "await foreach", "SelectAsync")] string way)
     {
         var workshop = new Workshop(10);
         var gate = workshop.HoldBack(0);
@@ -75,7 +78,8 @@ internal sealed class ListReadingTests
     {
         await using var ahead = new Workshop(10) { Broken = [3] }.Elements.AsPrefetched(1, 2);
 
-        var failure = await Should.ThrowAsync<EvaluationException>(async () => await ahead.SelectAsync((n, _) => ValueTask.FromResult(n)).GetAsync(3));
+        var failure = await Should.ThrowAsync<EvaluationException>(
+            async () => await ahead.SelectAsync((n, _) => ValueTask.FromResult(n)).GetAsync(3));
 
         failure.Trail.Select(frame => frame.Origin.Operator).ShouldBe(["SelectAsync", "AsPrefetched", "Generate"]);
     }

@@ -73,18 +73,23 @@ internal sealed partial class OperatorDocumentation
         || parameter.GetAttributes().Any(
             attribute => attribute.AttributeClass!.Name.StartsWith("Caller", StringComparison.Ordinal));
 
-    /// <summary>Such as <c>Seq.Generate(count, Func&lt;int, T&gt; generator)</c>: overloads may differ by the type of a function alone.</summary>
+    /// <summary>
+    /// Such as <c>Seq.Generate(count, Func&lt;int, T&gt; generator)</c>: overloads may differ by the type of a function
+    /// alone.
+    /// </summary>
     private static string SignatureOf(IMethodSymbol method)
     {
         var parameters = method.Parameters
             .Skip(method.IsExtensionMethod ? 1 : 0)
             .Where(parameter => !IsFilledIn(parameter))
-            .Select(parameter => IsFunction(parameter) ? $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}" : parameter.Name);
+            .Select(
+                parameter => IsFunction(parameter) ? $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}" : parameter.Name);
 
         return $"{(method.IsExtensionMethod ? "" : "Seq.")}{method.Name}({string.Join(", ", parameters)})";
     }
 
-    private static bool IsAwaited(ITypeSymbol? type) => type is not null && (type.Name == nameof(AsyncSeqView<>) || IsAwaited(type.BaseType));
+    private static bool IsAwaited(ITypeSymbol? type) =>
+        type is not null && (type.Name == nameof(AsyncSeqView<>) || IsAwaited(type.BaseType));
 
     private static bool IsFunction(IParameterSymbol parameter) => parameter.Type.TypeKind == TypeKind.Delegate;
 

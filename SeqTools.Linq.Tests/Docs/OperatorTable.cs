@@ -44,9 +44,13 @@ internal static class OperatorTable
         [
             Of("AsView()", Letters, source => source.AsView()),
             Of("SelectTuple(Func<T1, T2, TResult> selector)", Pairs, source => source.SelectTuple((x, y) => x + y)),
-            Of("SelectWithRandom(Func<TSource, Random, TResult> selector, seed)", Letters, source => source.SelectWithRandom((x, random) => x + random.Next(10), 7)),
+            Of(
+                "SelectWithRandom(Func<TSource, Random, TResult> selector, seed)", Letters,
+                source => source.SelectWithRandom((x, random) => x + random.Next(10), 7)),
             Of("Filter(Func<TSource, bool> predicate)", Letters, source => source.Filter(x => x is "a" or "d" or "e")) with { Cost = "O(1), once it was found" },
-            Of("SelectWith(Func<TState> createState, Func<TState, TSource, TResult> selector)", Letters, source => source.SelectWith(() => "'", (mark, x) => x + mark)),
+            Of(
+                "SelectWith(Func<TState> createState, Func<TState, TSource, TResult> selector)", Letters,
+                source => source.SelectWith(() => "'", (mark, x) => x + mark)),
             Of("Slice(range)", Letters, source => source.Slice(1..^1)),
             Of("TakeEvery(step)", Letters, source => source.TakeEvery(2)),
             Of("Rotate(by)", Letters, source => source.Rotate(2)),
@@ -80,15 +84,21 @@ internal static class OperatorTable
             },
             Of("Seq.Zip(first, second)", Few, Others, (first, second) => Seq.Zip(first, second)),
             Of("Seq.Collate(lists)", Few, Others, (first, second) => Seq.Collate([first, second])),
-            Of("Seq.Switch(conditions, whenTrue, whenFalse)", [true, false, true], Few, Others, (conditions, whenTrue, whenFalse) => Seq.Switch(conditions, whenTrue, whenFalse)),
-            Of("Seq.Case(choices, lists)", Numbers(0, 1, 1), Few, Others, (choices, first, second) => Seq.Case(choices, [first, second])),
+            Of(
+                "Seq.Switch(conditions, whenTrue, whenFalse)", [true, false, true], Few, Others,
+                (conditions, whenTrue, whenFalse) => Seq.Switch(conditions, whenTrue, whenFalse)),
+            Of(
+                "Seq.Case(choices, lists)", Numbers(0, 1, 1), Few, Others,
+                (choices, first, second) => Seq.Case(choices, [first, second])),
             Of("Seq.Mix(lists, weights)", Letters, Two, (first, second) => Seq.Mix([first, second], [3, 1])) with { Cost = "O(k), times the sum of the weights over the smallest" },
         ]),
         ("Split and batch",
         [
             Of("Batch(size, dropLast)", Letters, source => source.Batch(2)),
             Of("Batch(size, pad)", Letters, source => source.Batch(2, pad: "x")),
-            Of("Batch(size, Func<SeqView<TSource>, TResult> collate, dropLast)", Letters[..4], source => source.Batch(2, batch => string.Concat(batch))),
+            Of(
+                "Batch(size, Func<SeqView<TSource>, TResult> collate, dropLast)", Letters[..4],
+                source => source.Batch(2, batch => string.Concat(batch))),
             Of("Unbatch(size, lastSize)", Batches, source => source.Unbatch(2)),
             Of("Flatten()", Lists, source => source.Flatten()) with { Cost = "O(log k), the first one O(k)" },
             Of("Window(size, step)", Letters[..4], source => source.Window(2)),
@@ -114,10 +124,14 @@ internal static class OperatorTable
         [
             Of("WithOrigin(origin)", Letters, source => source.Reverse().WithOrigin(new("Backwards"))) with { NamedAfter = "Backwards" },
             Of("Tap(Action<TSource> action, maxCalls, minInterval, options)", Few, source => source.Tap(x => { })),
-            Of("Tap(Action<TSource, int> action, maxCalls, minInterval, options)", Few, source => source.Tap((x, i) => { })),
+            Of(
+                "Tap(Action<TSource, int> action, maxCalls, minInterval, options)", Few,
+                source => source.Tap((x, i) => { })),
             Of("Measure(options)", Few, source => source.Measure()),
             Of("ReportTo(progress, minInterval, options)", Few, source => source.ReportTo(new Progress<SeqProgress>())),
-            Of("ReportTo(Action<SeqProgress> progress, minInterval, options)", Few, source => source.ReportTo(p => { })),
+            Of(
+                "ReportTo(Action<SeqProgress> progress, minInterval, options)", Few,
+                source => source.ReportTo(p => { })),
         ]),
         ("Keep",
         [
@@ -148,7 +162,8 @@ internal static class OperatorTable
         (JsonTypeInfo<string>)JsonSerializerOptions.Default.GetTypeInfo(typeof(string));
 
     private static IElementSerializer<string> Utf8 =>
-        ElementSerializer.Create<string>((text, writer) => Encoding.UTF8.GetBytes(text, writer), Encoding.UTF8.GetString);
+        ElementSerializer.Create<string>(
+            (text, writer) => Encoding.UTF8.GetBytes(text, writer), Encoding.UTF8.GetString);
 
     private static int[] Numbers(params int[] numbers) => numbers;
 }

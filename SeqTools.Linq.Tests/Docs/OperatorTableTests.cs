@@ -41,5 +41,6 @@ internal sealed class OperatorTableTests
 
     [TestCaseSource(nameof(Demonstrations))]
     public void A_picture_shows_the_operator_that_it_stands_for(Demonstration demonstration) =>
-        ((IView)((IView)demonstration.View([])).Sources[0]).Origin.Operator.ShouldBe(demonstration.NamedAfter ?? OperatorDocumentation.All[demonstration.Signature].Name);
+        ((IView)((IView)demonstration.View([])).Sources[0]).Origin.Operator.ShouldBe(
+            demonstration.NamedAfter ?? OperatorDocumentation.All[demonstration.Signature].Name);
 }

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SeqTools.Linq.Tests;
 
 /// <summary>
-/// The snippets of a page, one after another, are a program, which prints what stands beneath each of them. Those that only declare types come last, as
-/// C# has it, and print nothing.
+/// The snippets of a page, one after another, are a program, which prints what stands beneath each of them. Those that
+/// only declare types come last, as C# has it, and print nothing.
 /// </summary>
 [NonParallelizable]
 internal sealed partial class ReadmeTests
@@ -34,7 +34,8 @@ internal sealed partial class ReadmeTests
     }
 
     private static bool IsDeclaration(string piece) =>
-        CSharpCode.Parse(piece).GetCompilationUnitRoot().Members is [_, ..] members && !members.Any(member => member is GlobalStatementSyntax);
+        CSharpCode.Parse(piece).GetCompilationUnitRoot().Members is [_, ..] members && !members.Any(
+            member => member is GlobalStatementSyntax);
 
     private static string[] TextOf(MatchCollection blocks, string language) =>
         [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block =>

@@ -210,10 +210,12 @@ internal sealed class ProfileTests
     {
         var batches = Seq.Range(0, 100).Select(Take(1)).Batch(10);
 
-        Told(batches.Profile(10, Timed)).ShouldBe([("Batch(10)", 10, 0), ("Select(Take(1))", 0, 0), ("Range(0, 100)", 0, 0)]);
+        Told(batches.Profile(10, Timed)).ShouldBe(
+            [("Batch(10)", 10, 0), ("Select(Take(1))", 0, 0), ("Range(0, 100)", 0, 0)]);
         Told(batches.Select(batch => batch[3]).Profile(10, Timed)).ShouldBe(
             [("Select(batch => batch[3])", 10, 0), ("Batch(10)", 10, 0), ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0)]);
-        Told(batches.Select(batch => batch.ToArray().Sum()).Profile(10, Timed))[2].ShouldBe(("Select(Take(1))", 100, 100));
+        Told(batches.Select(batch => batch.ToArray().Sum()).Profile(10, Timed))[2].ShouldBe(
+            ("Select(Take(1))", 100, 100));
         Told(batches.Unbatch(10).Profile(10, Timed))[2].ShouldBe(("Select(Take(1))", 10, 10));
         Told(batches.Select(batch => batch.ToArray()).Unbatch(10, lastSize: 10).Batch(50, half => half.ToList()).Profile(2, Timed))[^2].ShouldBe(("Select(Take(1))", 100, 100));
     }
@@ -245,7 +247,8 @@ internal sealed class ProfileTests
         var inner = Seq.Range(0, 3).Select(Take(1));
         var view = Seq.Range(0, 2).Select(_ => inner.Profile(3, Timed).SampleSize);
 
-        Told(view.Profile(2, Timed)).ShouldBe([("Select(_ => inner.Profile(3, Timed).SampleSize)", 2, 6), ("Range(0, 2)", 2, 0)]);
+        Told(view.Profile(2, Timed)).ShouldBe(
+            [("Select(_ => inner.Profile(3, Timed).SampleSize)", 2, 6), ("Range(0, 2)", 2, 0)]);
     }
 
     [Test]

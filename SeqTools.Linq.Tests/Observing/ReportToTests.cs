@@ -16,7 +16,8 @@ internal sealed class ReportToTests
 
         view.Sum().ShouldBe(6);
 
-        reports.All.ShouldBe(Enumerable.Range(1, 4).Select(done => new SeqProgress { Done = done, Total = 4, Elapsed = TimeSpan.FromSeconds(done) }));
+        reports.All.ShouldBe(
+            Enumerable.Range(1, 4).Select(done => new SeqProgress { Done = done, Total = 4, Elapsed = TimeSpan.FromSeconds(done) }));
         reports.All.Select(report => report.Rate).ShouldAllBe(rate => rate == 1);
         reports.All.Select(report => report.TimeLeft?.TotalSeconds).ShouldBe([3, 2, 1, 0]);
     }

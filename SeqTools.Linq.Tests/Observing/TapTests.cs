@@ -56,8 +56,10 @@ internal sealed class TapTests
             List<string> list = [.. texts];
             IReadOnlyList<int> numbers = [1, 2];
             var view = numbers.Select(n => n);
-            _ = texts.Tap(Console.WriteLine).Tap(text => Console.WriteLine(text)).Tap((text, i) => Console.WriteLine($"{i} {text}"));
-            _ = texts.Tap(Note).Tap(Number).Tap(Number, 3).Tap(Note, 3, TimeSpan.FromSeconds(1), new() { TimeProvider = TimeProvider.System });
+            _ = texts.Tap(Console.WriteLine).Tap(text => Console.WriteLine(text)).Tap(
+                (text, i) => Console.WriteLine($"{i} {text}"));
+            _ = texts.Tap(Note).Tap(Number).Tap(Number, 3).Tap(
+                Note, 3, TimeSpan.FromSeconds(1), new() { TimeProvider = TimeProvider.System });
             _ = list.Tap(Console.WriteLine).Tap(Note).Tap(Number).Tap(list.Add).Tap(_ => { }).Tap((_, _) => { });
             _ = numbers.Tap(Console.WriteLine).Tap(n => { }).Tap((n, i) => { });
             _ = view.Tap(Console.WriteLine).Tap(n => n++).Tap((n, i) => n++, maxCalls: 2);
@@ -99,7 +101,8 @@ internal sealed class TapTests
     {
         var clock = new ManualClock();
         List<int> shown = [];
-        var view = Seq.Range(0, 100).Tap((_, i) => shown.Add(i), null, TimeSpan.FromSeconds(10), new() { TimeProvider = clock });
+        var view = Seq.Range(0, 100).Tap(
+            (_, i) => shown.Add(i), null, TimeSpan.FromSeconds(10), new() { TimeProvider = clock });
 
         foreach (var _ in view.Take(32))
         {
@@ -114,7 +117,8 @@ internal sealed class TapTests
     {
         var clock = new ManualClock();
         List<int> shown = [];
-        var view = Seq.Range(0, 100).Tap((_, i) => shown.Add(i), maxCalls: 2, TimeSpan.FromSeconds(10), new() { TimeProvider = clock });
+        var view = Seq.Range(0, 100).Tap(
+            (_, i) => shown.Add(i), maxCalls: 2, TimeSpan.FromSeconds(10), new() { TimeProvider = clock });
 
         foreach (var _ in view)
         {

@@ -25,7 +25,8 @@ public class FlattenTests
             view.ShouldBe(expected);
             view.ToArray().ShouldBe(expected);
             Enumerable.Range(0, expected.Length).Select(i => view[i]).ShouldBe(expected);
-            Enumerable.Range(0, expected.Length).ShouldAllBe(i => view.Slice(i, expected.Length - i).SequenceEqual(expected.Skip(i)));
+            Enumerable.Range(0, expected.Length).ShouldAllBe(
+                i => view.Slice(i, expected.Length - i).SequenceEqual(expected.Skip(i)));
             Should.Throw<ArgumentOutOfRangeException>(() => view[expected.Length]).ParamName.ShouldBe("index");
         }
     }
@@ -103,7 +104,8 @@ public class FlattenTests
         var view = Seq.Range(0, 3).Select(x => fails && x == 1 ? throw new FormatException() : new[] { x }).Flatten();
         var failure = Should.Throw<EvaluationException>(() => view.Count);
         failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Flatten", -1), ("Select", 1)]);
-        Should.Throw<EvaluationException>(() => view.Skip(1)[0]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => view.Skip(1)[0]).Trail.Select(
+            frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Skip", -1), ("Flatten", -1), ("Select", 1)]);
         fails = false;
         view.ShouldBe([0, 1, 2]);

@@ -100,7 +100,8 @@ internal sealed class GatherTests
 
         var failure = Should.Throw<EvaluationException>(() => gathered[0]);
 
-        failure.Trail.Select(frame => (frame.Origin.Arguments, frame.Index)).ShouldBe([("new[] { 1 }", 0), ("new[] { 0, 1 }", 1), ("[0, 2]", 1)]);
+        failure.Trail.Select(frame => (frame.Origin.Arguments, frame.Index)).ShouldBe(
+            [("new[] { 1 }", 0), ("new[] { 0, 1 }", 1), ("[0, 2]", 1)]);
     }
 
     [Test]

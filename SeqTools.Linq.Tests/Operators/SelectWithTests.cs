@@ -54,7 +54,8 @@ internal sealed class SelectWithTests
     {
         var states = new Made();
         StatefulView<string> view = null!;
-        view = Seq.Range(0, 3).SelectWith(states.New, (state, n) => n == 0 ? $"{state.Number}" : $"{state.Number} {view[n - 1]}");
+        view = Seq.Range(0, 3).SelectWith(
+            states.New, (state, n) => n == 0 ? $"{state.Number}" : $"{state.Number} {view[n - 1]}");
 
         using (view)
         {
@@ -66,7 +67,8 @@ internal sealed class SelectWithTests
     public void A_state_whose_evaluation_failed_is_used_again()
     {
         var states = new Made();
-        using var view = Seq.Range(0, 3).SelectWith(states.New, (state, n) => n == 1 ? throw new FormatException() : state.Number);
+        using var view = Seq.Range(0, 3).SelectWith(
+            states.New, (state, n) => n == 1 ? throw new FormatException() : state.Number);
 
         Should.Throw<EvaluationException>(() => view[1]).InnerException.ShouldBeOfType<FormatException>();
         view[2].ShouldBe(0);
@@ -242,7 +244,8 @@ internal sealed class SelectWithTests
     [Test]
     public async Task An_awaited_function_that_fails_has_its_trail()
     {
-        await using var view = Seq.Range(0, 2).Select(n => n).SelectWithAsync(() => 1, (state, n, _) => n == 1 ? throw new FormatException() : ValueTask.FromResult(n + state));
+        await using var view = Seq.Range(0, 2).Select(n => n).SelectWithAsync(
+            () => 1, (state, n, _) => n == 1 ? throw new FormatException() : ValueTask.FromResult(n + state));
 
         (await view.GetAsync(0)).ShouldBe(1);
         var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(1));

@@ -7,7 +7,9 @@ internal static class Stages
     /// The stages that a failing read passed, such as <c>Append[1] Generate[1]</c>, from the outermost one.
     /// </summary>
     public static string Of(Func<object?> read) =>
-        string.Join(" ", Should.Throw<EvaluationException>(read).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
+        string.Join(
+            " ",
+            Should.Throw<EvaluationException>(read).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
 
     /// <summary>The stages that a failure passed, likewise.</summary>
     public static string Of(EvaluationException failure) =>

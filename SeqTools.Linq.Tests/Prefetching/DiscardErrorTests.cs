@@ -10,7 +10,8 @@ internal sealed class DiscardErrorTests
     public void The_callback_for_such_failures_is_told_at_once_and_no_read_is()
     {
         var told = new ConcurrentQueue<Exception>();
-        var view = new Workshop(100).Elements.AsPrefetched(2, 5, new() { OnDiscard = Fail, OnDiscardError = told.Enqueue });
+        var view = new Workshop(100).Elements.AsPrefetched(
+            2, 5, new() { OnDiscard = Fail, OnDiscardError = told.Enqueue });
         Fill(view);
 
         view[50].ShouldBe(500);
@@ -48,7 +49,8 @@ internal sealed class DiscardErrorTests
         [DisposeAsync, DisposeAtOnce, LeaveLoop, LeaveAwaitedLoop, Cancel, Forget];
 
     [TestCaseSource(nameof(Endings)), CancelAfter(120_000)]
-    public async Task Every_value_is_dropped_and_nothing_is_thrown_when_nobody_reads_any_more(Func<PrefetchedView<int>, CancellationTokenSource, Task> end)
+    public async Task Every_value_is_dropped_and_nothing_is_thrown_when_nobody_reads_any_more(
+        Func<PrefetchedView<int>, CancellationTokenSource, Task> end)
     {
         using var unobserved = new UnobservedFailures();
         var message = $"{Guid.NewGuid()}";
@@ -62,7 +64,8 @@ internal sealed class DiscardErrorTests
     {
         using var unobserved = new UnobservedFailures();
         var message = $"{Guid.NewGuid()}";
-        var view = new Workshop(100).Elements.AsPrefetched(1, 2, new() { OnDiscard = value => throw new TimeoutException($"{value} {message}") });
+        var view = new Workshop(100).Elements.AsPrefetched(
+            1, 2, new() { OnDiscard = value => throw new TimeoutException($"{value} {message}") });
         Fill(view);
         view[50].ShouldBe(500);
 
@@ -74,7 +77,8 @@ internal sealed class DiscardErrorTests
     [Test, CancelAfter(120_000)]
     public void The_failure_of_a_loop_s_body_is_the_one_that_is_seen()
     {
-        using var view = new Workshop(100).Elements.AsPrefetched(2, 5, new() { OnDiscard = _ => throw new TimeoutException() });
+        using var view = new Workshop(100).Elements.AsPrefetched(
+            2, 5, new() { OnDiscard = _ => throw new TimeoutException() });
 
         Should.Throw<FormatException>(() =>
         {
@@ -98,7 +102,8 @@ internal sealed class DiscardErrorTests
     {
         using var source = new CancellationTokenSource();
         await end(
-            new Workshop(100).Elements.AsPrefetched(2, 5, new() { OnDiscard = _ => throw new TimeoutException(message), CancellationToken = source.Token }),
+            new Workshop(100).Elements.AsPrefetched(
+                2, 5, new() { OnDiscard = _ => throw new TimeoutException(message), CancellationToken = source.Token }),
             source);
     }
 

@@ -70,7 +70,8 @@ public class FailureTests
         second.InnerException.ShouldBeSameAs(first.InnerException);
         first.InnerException.ShouldBeOfType<FormatException>();
         first.Trail.ShouldBe(trail);
-        first.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("AsPrefetched", 5), ("Reverse", 5), ("Generate", 4)]);
+        first.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
+            [("AsPrefetched", 5), ("Reverse", 5), ("Generate", 4)]);
         first.Trail[0].Origin.Arguments.ShouldBe("nworkers: 2, maxBuffered: 3");
         second.Trail.ShouldBe(trail);
     }

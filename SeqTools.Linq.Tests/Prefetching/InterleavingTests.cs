@@ -1,8 +1,9 @@
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>
-/// The protocol between a reader, its workers, their slots and their workers, as a model whose every interleaving is explored. A step is one access to what is
-/// shared; the two locks are modelled as locks, a pulse wakes one worker at most, and a parked worker may time out at any moment.
+/// The protocol between a reader, its workers and their slots, as a model whose every interleaving is
+/// explored. A step is one access to what is shared; the two locks are modelled as locks, a pulse wakes one worker at
+/// most, and a parked worker may time out at any moment.
 /// </summary>
 public class InterleavingTests
 {
@@ -64,7 +65,7 @@ public class InterleavingTests
     {
         Absent,
         Seeking,
-        ReentranceGuard,
+        Evaluating,
         Finishing,
         BeforeGate,
         Settling,
@@ -236,7 +237,8 @@ public class InterleavingTests
 
             Endings++;
             state.Delivered.ShouldBe(setting.Walk.Length);
-            state.Produced.ShouldBe(state.Delivered + state.Discarded + state.Slots.Count(slot => slot == SlotState.Ready));
+            state.Produced.ShouldBe(
+                state.Delivered + state.Discarded + state.Slots.Count(slot => slot == SlotState.Ready));
             (state.Gate, state.WorkersLock).ShouldBe((State.Nobody, State.Nobody));
         }
 
@@ -249,13 +251,17 @@ public class InterleavingTests
                     yield return Go(setting.LooksFirst ? At.LookingOnce : At.BeforePark);
                     break;
                 case At.Seeking when state.Slots[element] is SlotState.Empty or SlotState.Called:
-                    yield return Go(At.ReentranceGuard, next => next.Slots[element] = state.Slots[element] == SlotState.Empty ? SlotState.Started : SlotState.Awaited);
+                    yield return Go(
+                        At.Evaluating,
+                        next => next.Slots[element] = state.Slots[element] == SlotState.Empty ? SlotState.Started : SlotState.Awaited);
                     break;
                 case At.Seeking:
                     yield return Go(At.Seeking, next => next.Elements[worker]++);
                     break;
-                case At.ReentranceGuard:
-                    yield return Go(At.Finishing, next => (next.Evaluations[element], next.Produced) = (state.Evaluations[element] + 1, state.Produced + 1));
+                case At.Evaluating:
+                    yield return Go(
+                        At.Finishing,
+                        next => (next.Evaluations[element], next.Produced) = (state.Evaluations[element] + 1, state.Produced + 1));
                     break;
                 case At.Finishing when state.Slots[element] == SlotState.Started:
                     yield return Go(
@@ -284,7 +290,8 @@ public class InterleavingTests
                     yield return state.HasWork ? Go(At.Seeking, next => next.Elements[worker] = 0) : Go(At.BeforePark);
                     break;
                 case At.LookingOnce:
-                    yield return state.HasWork ? Go(At.GoingOn) : Go(At.Asleep, next => next.WorkersLock = State.Nobody);
+                    yield return state.HasWork ? Go(At.GoingOn) : Go(
+                        At.Asleep, next => next.WorkersLock = State.Nobody);
                     break;
                 case At.Asleep:
                     yield return Go(At.TimedOut);
@@ -296,22 +303,28 @@ public class InterleavingTests
                     yield return Go(setting.LooksFirst ? At.Left : At.LookingAgain, next => next.WorkersLock = worker);
                     break;
                 case At.LookingAgain:
-                    yield return state.HasWork ? Go(At.GoingOn) : Go(At.Stopping, next => next.WorkersLock = State.Nobody);
+                    yield return state.HasWork ? Go(At.GoingOn) : Go(
+                        At.Stopping, next => next.WorkersLock = State.Nobody);
                     break;
                 case At.Stopping when state.WorkersLock == State.Nobody:
                     yield return Go(At.LookingLast, next => next.WorkersLock = worker);
                     break;
                 case At.LookingLast:
-                    yield return Go(state.HasWork && !setting.LeavesForGood ? At.GoingOn : setting.LeaversCount ? At.Leaving : At.Left);
+                    yield return Go(
+                        state.HasWork && !setting.LeavesForGood ? At.GoingOn : setting.LeaversCount ? At.Leaving : At.Left);
                     break;
                 case At.GoingOn:
-                    yield return Go(At.Seeking, next => (next.AtWork, next.WorkersLock, next.Elements[worker]) = (state.AtWork + 1, State.Nobody, 0));
+                    yield return Go(
+                        At.Seeking,
+                        next => (next.AtWork, next.WorkersLock, next.Elements[worker]) = (state.AtWork + 1, State.Nobody, 0));
                     break;
                 case At.Leaving:
                     yield return Go(At.Left, next => next.AtWork++);
                     break;
                 case At.Left:
-                    yield return Go(At.Absent, next => (next.AtWork, next.WorkersLock) = (state.AtWork - (setting.LeaversCount ? 1 : 0), State.Nobody));
+                    yield return Go(
+                        At.Absent,
+                        next => (next.AtWork, next.WorkersLock) = (state.AtWork - (setting.LeaversCount ? 1 : 0), State.Nobody));
                     break;
             }
 

@@ -26,7 +26,8 @@ internal sealed class MeterTests
             clock.Advance(TimeSpan.FromSeconds(5));
         }
 
-        sum.Snapshot().ShouldBe(new() { Produced = 3, Delivered = 1, Discarded = 2, WorkerWait = TimeSpan.FromSeconds(5) });
+        sum.Snapshot().ShouldBe(
+            new() { Produced = 3, Delivered = 1, Discarded = 2, WorkerWait = TimeSpan.FromSeconds(5) });
         (sum.WorkingWorkers, sum.IdleWorkers).ShouldBe((2, 1));
     }
 
@@ -76,7 +77,8 @@ internal sealed class MeterTests
 
         await view.DisposeAsync();
 
-        Patience.Until(() => Named(name) is var now && now["seqtools.prefetch.workers {worker} idle"] == 0 && now["seqtools.prefetch.workers {worker} working"] == 0);
+        Patience.Until(
+            () => Named(name) is var now && now["seqtools.prefetch.workers {worker} idle"] == 0 && now["seqtools.prefetch.workers {worker} working"] == 0);
         Named(name)["seqtools.prefetch.elements.ready {element}"].ShouldBe(0);
     }
 

@@ -15,13 +15,15 @@ public class WorkerStopTests
             return i;
         });
 
-        await using (var view = elements.AsPrefetched(3, 6, new() { OnWorkerStart = number => Note($"start {number}"), OnWorkerStop = number => Note($"stop {number}") }))
+        await using (
+            var view = elements.AsPrefetched(3, 6, new() { OnWorkerStart = number => Note($"start {number}"), OnWorkerStop = number => Note($"stop {number}") }))
         {
             view.Sum().ShouldBe(4950);
         }
 
         var workers = log.GroupBy(entry => entry.Thread, entry => entry.Event).Select(worker => worker.ToArray()).ToArray();
-        workers.Select(worker => $"{worker[0]}, {worker[^1]}").Order().ShouldBe(["start 0, stop 0", "start 1, stop 1", "start 2, stop 2"]);
+        workers.Select(worker => $"{worker[0]}, {worker[^1]}").Order().ShouldBe(
+            ["start 0, stop 0", "start 1, stop 1", "start 2, stop 2"]);
         workers.ShouldAllBe(worker => worker.Skip(1).SkipLast(1).All(entry => entry == "element"));
 
         void Note(string what) => log.Enqueue((Thread.CurrentThread, what));
@@ -31,7 +33,8 @@ public class WorkerStopTests
     public async Task A_worker_that_could_not_start_has_nothing_to_stop()
     {
         var stops = 0;
-        await using (var view = Seq.Range(0, 10).AsPrefetched(2, 4, new() { OnWorkerStart = _ => throw new TimeoutException(), OnWorkerStop = _ => stops++ }))
+        await using (
+            var view = Seq.Range(0, 10).AsPrefetched(2, 4, new() { OnWorkerStart = _ => throw new TimeoutException(), OnWorkerStop = _ => stops++ }))
         {
             Should.Throw<EvaluationException>(() => view[0]);
         }
@@ -101,7 +104,8 @@ public class WorkerStopTests
     public void Disposing_asynchronously_waits_for_the_stop_and_disposing_does_not()
     {
         var gate = new Gate();
-        var view = new Workshop(100).Elements.AsPrefetched(1, 2, new() { OnWorkerStart = _ => { }, OnWorkerStop = _ => gate.Pass() });
+        var view = new Workshop(100).Elements.AsPrefetched(
+            1, 2, new() { OnWorkerStart = _ => { }, OnWorkerStop = _ => gate.Pass() });
         view[0].ShouldBe(0);
 
         view.Dispose();
@@ -169,7 +173,8 @@ public class WorkerStopTests
         var message = $"{Guid.NewGuid()}";
         var view = awaited
             ? new Studio(100).Elements.AsPrefetched(1, 2, new() { OnWorkerStopAsync = Fail })
-            : new Workshop(100).Elements.AsPrefetched(1, 2, new() { OnWorkerStart = _ => { }, OnWorkerStop = _ => throw new TimeoutException(message) });
+            : new Workshop(100).Elements.AsPrefetched(
+                1, 2, new() { OnWorkerStart = _ => { }, OnWorkerStop = _ => throw new TimeoutException(message) });
         view[0].ShouldBe(0);
 
         await view.DisposeAsync();
@@ -259,11 +264,14 @@ public class WorkerStopTests
     [Test]
     public void An_awaited_start_or_stop_is_refused_for_a_list_where_the_view_is_built()
     {
-        var start = Should.Throw<ArgumentException>(() => Seq.Range(0, 3).AsPrefetched(1, 1, new() { OnWorkerStartAsync = (_, _) => default }));
-        var stop = Should.Throw<ArgumentException>(() => Seq.Range(0, 3).AsPrefetched(1, 1, new() { OnWorkerStopAsync = _ => default }));
+        var start = Should.Throw<ArgumentException>(
+            () => Seq.Range(0, 3).AsPrefetched(1, 1, new() { OnWorkerStartAsync = (_, _) => default }));
+        var stop = Should.Throw<ArgumentException>(
+            () => Seq.Range(0, 3).AsPrefetched(1, 1, new() { OnWorkerStopAsync = _ => default }));
 
         (start.ParamName, stop.ParamName).ShouldBe(("options", "options"));
-        start.Message.ShouldStartWith("The workers of a list are threads and await nothing: set OnWorkerStart in place of OnWorkerStartAsync.");
+        start.Message.ShouldStartWith(
+            "The workers of a list are threads and await nothing: set OnWorkerStart in place of OnWorkerStartAsync.");
         stop.Message.ShouldContain("set OnWorkerStop in place of OnWorkerStopAsync");
     }
 

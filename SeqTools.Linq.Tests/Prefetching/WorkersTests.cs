@@ -22,7 +22,8 @@ public class WorkersTests
                     Interlocked.Increment(ref looks);
                     return false;
                 },
-                number => workers.LeaveParked(workers.Park() ? throw new AssertionException("There was no work.") : number),
+                number => workers.LeaveParked(
+                    workers.Park() ? throw new AssertionException("There was no work.") : number),
                 TimeSpan.FromTicks(1),
                 TimeProvider.System,
                 new(null, TimeProvider.System));

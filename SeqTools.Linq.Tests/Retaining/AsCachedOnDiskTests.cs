@@ -66,7 +66,9 @@ internal sealed class AsCachedOnDiskTests
         ShouldSurvive(["a", "", "ä"], source => source.AsCachedOnDisk(folder, "1", Utf8()));
 
         var unreadable = new[] { "a" }.AsCachedOnDisk(folder, "1", Utf8(_ => throw new FormatException()));
-        var unwritable = new[] { "a" }.AsCachedOnDisk(TemporaryFolder.New(), "1", ElementSerializer.Create<string>((_, _) => throw new FormatException(), Encoding.UTF8.GetString));
+        var unwritable = new[] { "a" }.AsCachedOnDisk(
+            TemporaryFolder.New(), "1",
+            ElementSerializer.Create<string>((_, _) => throw new FormatException(), Encoding.UTF8.GetString));
 
         Stages.Of(() => unreadable[0]).ShouldBe("AsCachedOnDisk[0]");
         Stages.Of(() => unwritable[0]).ShouldBe("AsCachedOnDisk[0]");
@@ -95,13 +97,15 @@ internal sealed class AsCachedOnDiskTests
     public void A_serializer_that_makes_null_of_what_was_none_fails_the_element()
     {
         var damaged = 0;
-        var view = new[] { "a", "b" }.AsCachedOnDisk(folder, "1", Utf8(bytes => bytes[0] == 'a' ? null! : "b"), _ => damaged++);
+        var view = new[] { "a", "b" }.AsCachedOnDisk(
+            folder, "1", Utf8(bytes => bytes[0] == 'a' ? null! : "b"), _ => damaged++);
         view.ToArray().ShouldBe(["a", "b"]);
 
         var failure = Should.Throw<EvaluationException>(() => view.Reverse()[1]);
 
         failure.InnerException.ShouldBeOfType<InvalidOperationException>();
-        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Reverse", 1), ("AsCachedOnDisk", 0)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
+            [("Reverse", 1), ("AsCachedOnDisk", 0)]);
         (view[1], damaged).ShouldBe(("b", 0));
     }
 
@@ -338,7 +342,8 @@ internal sealed class AsCachedOnDiskTests
     }
 
     private static IElementSerializer<string> Utf8(ElementReader<string>? read = null) =>
-        ElementSerializer.Create((text, writer) => Encoding.UTF8.GetBytes(text, writer), read ?? Encoding.UTF8.GetString);
+        ElementSerializer.Create(
+            (text, writer) => Encoding.UTF8.GetBytes(text, writer), read ?? Encoding.UTF8.GetString);
 
     [UnsupportedOSPlatform("windows")]
     private static IEnumerable<UnixFileMode> ModesIn(string folder) =>
@@ -349,6 +354,7 @@ internal sealed class AsCachedOnDiskTests
     private static UnixFileMode Umask()
     {
         const UnixFileMode all = (UnixFileMode)0b111_111_111;
-        return all & ~File.GetUnixFileMode(Directory.CreateDirectory(Path.Combine(TemporaryFolder.New(), "all"), all).FullName);
+        return all & ~File.GetUnixFileMode(
+            Directory.CreateDirectory(Path.Combine(TemporaryFolder.New(), "all"), all).FullName);
     }
 }

@@ -107,18 +107,21 @@ internal sealed class AsCachedTests
     public void Who_asks_for_the_errors_of_the_callback_gets_them_and_no_read_fails()
     {
         List<Exception> errors = [];
-        var cached = Seq.Range(0, 3).AsCached(1, n => throw new TimeoutException($"{n}"), new() { OnDiscardError = errors.Add });
+        var cached = Seq.Range(0, 3).AsCached(
+            1, n => throw new TimeoutException($"{n}"), new() { OnDiscardError = errors.Add });
 
         cached.Sum().ShouldBe(3);
         cached.Dispose();
 
-        errors.Select(error => (error.GetType(), error.Message)).ShouldBe([(typeof(TimeoutException), "0"), (typeof(TimeoutException), "1"), (typeof(TimeoutException), "2")]);
+        errors.Select(error => (error.GetType(), error.Message)).ShouldBe(
+            [(typeof(TimeoutException), "0"), (typeof(TimeoutException), "1"), (typeof(TimeoutException), "2")]);
     }
 
     [Test]
     public void What_is_told_of_an_error_and_fails_itself_fails_the_read()
     {
-        var cached = Seq.Range(0, 3).AsCached(1, _ => throw new TimeoutException(), new() { OnDiscardError = _ => throw new IOException() });
+        var cached = Seq.Range(0, 3).AsCached(
+            1, _ => throw new TimeoutException(), new() { OnDiscardError = _ => throw new IOException() });
         _ = cached[0];
 
         Should.Throw<EvaluationException>(() => cached[1]).InnerException.ShouldBeOfType<IOException>();

@@ -371,12 +371,14 @@ internal sealed class AsIndexableTests
     {
         var stream = new NumberStream(10);
         var refusals = 0;
-        var view = stream.AsIndexable(10, options: new() { OnDiscard = n => throw new IOException($"{n}, {++refusals}") });
+        var view = stream.AsIndexable(
+            10, options: new() { OnDiscard = n => throw new IOException($"{n}, {++refusals}") });
 
         var failure = Should.Throw<EvaluationException>(() => view.Reverse()[6]);
 
         failure.InnerException.ShouldBeOfType<AggregateException>().InnerExceptions.Select(inner => inner.Message).ShouldBe(["0, 1", "1, 2", "2, 3"]);
-        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Reverse", 6), ("AsIndexable", 3)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
+            [("Reverse", 6), ("AsIndexable", 3)]);
         stream.StepsOf(() => Read(view, [3])).ShouldBe(0);
         Should.Throw<EvaluationException>(() => view[5]).InnerException.ShouldBeOfType<IOException>().Message.ShouldBe("4, 4");
         Should.Throw<IOException>(view.Dispose).Message.ShouldBe("5, 5");
@@ -423,7 +425,8 @@ internal sealed class AsIndexableTests
 
         var failure = Should.Throw<InvalidOperationException>(() => view[4]);
 
-        failure.Message.ShouldBe($"Element 4 of {view} can't be reached any more: its sequence is enumerated once, and that has come to element 7.");
+        failure.Message.ShouldBe(
+            $"Element 4 of {view} can't be reached any more: its sequence is enumerated once, and that has come to element 7.");
         Read(view, [8, 9, 9, 8, 7]);
         (stream.Opened, stream.Open).ShouldBe((1, 0));
     }
@@ -483,7 +486,8 @@ internal sealed class AsIndexableTests
             var random = new Random(seed + round);
             var (count, made) = (random.Next(1, 30), 0);
             List<object> discarded = [], read = [];
-            using (var view = Objects(count).AsIndexable(isCountGiven ? count : null, random.Next(4), random.Next(1, 4), new() { OnDiscard = discarded.Add }))
+            using (
+                var view = Objects(count).AsIndexable(isCountGiven ? count : null, random.Next(4), random.Next(1, 4), new() { OnDiscard = discarded.Add }))
             {
                 for (var i = 0; i < 60; i++)
                 {
@@ -494,7 +498,8 @@ internal sealed class AsIndexableTests
                 read.AddRange(view[(count / 2)..]);
             }
 
-            read.Concat(discarded).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(made, $"seed {seed + round}");
+            read.Concat(discarded).Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(
+                made, $"seed {seed + round}");
             (read.Count + discarded.Count).ShouldBe(made, $"seed {seed + round}");
 
             IEnumerable<object> Objects(int number)

@@ -59,7 +59,8 @@ internal sealed class KeepingTests(Keeping keeping)
         var failure = Should.Throw<EvaluationException>(() => view[0]);
 
         failure.InnerException.ShouldBeOfType<FormatException>();
-        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Reverse", 0), (((IView)view).Sources.OfType<IView>().Single().Origin.Operator, 2), ("Generate", 2)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
+            [("Reverse", 0), (((IView)view).Sources.OfType<IView>().Single().Origin.Operator, 2), ("Generate", 2)]);
     }
 
     [Test]

@@ -40,7 +40,8 @@ internal sealed class EvaluationExceptionTests
         failure.Origin.ShouldBe(parsed.Origin);
         var frame = failure.Trail[^1];
         (frame.Origin.Operator, frame.Origin.Arguments, frame.Index).ShouldBe(("Select", "s => int.Parse(s)", 4));
-        (frame.Origin.MemberName, Path.GetFileName(frame.Origin.FilePath)).ShouldBe((nameof(Its_properties_are_those_of_the_read_and_of_the_failing_view), "EvaluationExceptionTests.cs"));
+        (frame.Origin.MemberName, Path.GetFileName(frame.Origin.FilePath)).ShouldBe(
+            (nameof(Its_properties_are_those_of_the_read_and_of_the_failing_view), "EvaluationExceptionTests.cs"));
         frame.Origin.LineNumber.ShouldBe(parsed.Origin.LineNumber);
     }
 

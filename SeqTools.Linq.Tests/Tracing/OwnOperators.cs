@@ -8,7 +8,8 @@ internal static class OwnOperators
     public static SeqView<int> Doubled(
         this IReadOnlyList<int> source, CallerInfo callerInfo = default,
         [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "") =>
-        source.Select(n => checked(2 * n)).Reverse().WithOrigin(new(nameof(Doubled), "", filePath, lineNumber, memberName));
+        source.Select(n => checked(2 * n)).Reverse().WithOrigin(
+            new(nameof(Doubled), "", filePath, lineNumber, memberName));
 
     /// <summary>An operator that is made of another one.</summary>
     public static SeqView<int> Quadrupled(
@@ -27,7 +28,8 @@ internal static class OwnOperators
     public static SeqView<int> Ahead(
         this IReadOnlyList<int> source, CallerInfo callerInfo = default,
         [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "") =>
-        source.Select(n => n).AsPrefetched(2, 4).AsCached(2).Select(n => n).WithOrigin(new(nameof(Ahead), "", filePath, lineNumber, memberName));
+        source.Select(n => n).AsPrefetched(2, 4).AsCached(2).Select(n => n).WithOrigin(
+            new(nameof(Ahead), "", filePath, lineNumber, memberName));
 
     /// <summary>An operator whose function is the caller's.</summary>
     public static SeqView<int> Applied(

@@ -27,7 +27,8 @@ internal sealed class WithOriginTests
         Stages.Of(() => view[0]).ShouldBe("Skip[0] Doubled[1] Generate[1]");
         Stages.Of(() => view.Sum()).ShouldBe("Skip[0] Doubled[1] Generate[1]");
         Stages.Of(() => view.ToArray()).ShouldBe("Skip[0] Doubled[1] Generate[1]");
-        Stages.Of(() => view.Select(n => n).Select(n => n).ToArray()).ShouldBe("Select[0] Select[0] Skip[0] Doubled[1] Generate[1]");
+        Stages.Of(() => view.Select(n => n).Select(n => n).ToArray()).ShouldBe(
+            "Select[0] Select[0] Skip[0] Doubled[1] Generate[1]");
         Stages.Of(() => view.Select(n => n).Sum()).ShouldBe("Select[0] Skip[0] Doubled[1] Generate[1]");
         Stages.Tolerantly(view, failed: -1).ShouldBe([-1, 0]);
     }
@@ -41,7 +42,8 @@ internal sealed class WithOriginTests
 
         failure.Trail.ShouldHaveSingleItem();
         failure.Index.ShouldBe(0);
-        (failure.Origin.Operator, failure.Origin.MemberName).ShouldBe(("Doubled", nameof(Where_its_own_function_fails_it_is_the_stage_that_failed)));
+        (failure.Origin.Operator, failure.Origin.MemberName).ShouldBe(
+            ("Doubled", nameof(Where_its_own_function_fails_it_is_the_stage_that_failed)));
         failure.InnerException.ShouldBeOfType<OverflowException>();
         Stages.Of(() => view.ToArray()).ShouldBe("Doubled[0]");
     }
@@ -195,7 +197,8 @@ internal sealed class WithOriginTests
     {
         var view = Seq.Range(0, 3).Select(n => n).Doubled().Quadrupled();
 
-        view.Profile().Stages.Select(stage => stage.Origin.Operator).ShouldBe(["Quadrupled", "Doubled", "Select", "Range"], ignoreOrder: true);
+        view.Profile().Stages.Select(stage => stage.Origin.Operator).ShouldBe(
+            ["Quadrupled", "Doubled", "Select", "Range"], ignoreOrder: true);
         view.Profile().Stages.ShouldAllBe(stage => stage.Calls == 3);
     }
 
@@ -221,7 +224,9 @@ internal sealed class WithOriginTests
         (await elements.MoveNextAsync()).ShouldBeFalse();
 
         static async Task<string> TrailOf(Func<Task> read) =>
-            string.Join(' ', (await Should.ThrowAsync<EvaluationException>(read)).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
+            string.Join(
+                ' ',
+                (await Should.ThrowAsync<EvaluationException>(read)).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
     }
 
     [Test]
@@ -237,6 +242,8 @@ internal sealed class WithOriginTests
         (await TrailOf(failing, 1)).ShouldBe("Select[1] AwaitedDoubled[1] Generate[1]");
 
         static async Task<string> TrailOf(AsyncSeqView<int> view, int index) =>
-            string.Join(' ', (await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(index))).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
+            string.Join(
+                ' ',
+                (await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(index))).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
     }
 }

@@ -80,7 +80,8 @@ internal sealed class EndlessTests
     {
         var view = tested.View;
 
-        Should.Throw<InvalidOperationException>(() => view.ToArray()).Message.ShouldBe($"{view} has no end and can't be copied whole. Take(count) views as many elements as are needed.");
+        Should.Throw<InvalidOperationException>(() => view.ToArray()).Message.ShouldBe(
+            $"{view} has no end and can't be copied whole. Take(count) views as many elements as are needed.");
         Should.Throw<InvalidOperationException>(() => view.ToList());
         Should.Throw<InvalidOperationException>(() => view.CopyTo([], 0));
     }

@@ -155,7 +155,9 @@ internal sealed class EnumerateItemsTests
     }
 
     /// <summary>The numbers from 0 on, which notes how they are read.</summary>
-    private sealed class Recording(int count, int[]? failing = null, bool hasPasses = true, int? unopened = null, int end = int.MaxValue) : SeqView<int>
+    private sealed class Recording(
+        int count, int[]? failing = null, bool hasPasses = true, int? unopened = null, int end = int.MaxValue)
+        : SeqView<int>
     {
         public List<int> Passes { get; } = [];
 
@@ -203,6 +205,7 @@ internal sealed class EnumerateItemsTests
             }
         }
 
-        private int At(int index) => failing?.Contains(index) == true ? throw new FormatException($"{index} is broken.") : index;
+        private int At(int index) =>
+            failing?.Contains(index) == true ? throw new FormatException($"{index} is broken.") : index;
     }
 }

@@ -37,7 +37,8 @@ internal sealed class SharedLengthTests
     [Test]
     public void It_is_drawn_over_its_source()
     {
-        new Doubled(new[] { 1, 2 }).Explain().Split(Environment.NewLine).ShouldBe(["Doubled()  2 elements", "└─ int[]  2 elements"]);
+        new Doubled(new[] { 1, 2 }).Explain().Split(Environment.NewLine).ShouldBe(
+            ["Doubled()  2 elements", "└─ int[]  2 elements"]);
         new Doubled([1, 2], new("Twice", "two")).Explain().ShouldStartWith("Twice(two)  2 elements in ");
     }
 
@@ -59,7 +60,8 @@ internal sealed class SharedLengthTests
         var failure = Should.Throw<EvaluationException>(() => view[0]);
 
         failure.InnerException.ShouldBeOfType<IOException>();
-        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Select", -1), ("Doubled", -1), ("Doubled", -1), ("Uncounted", -1)]);
+        failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
+            [("Select", -1), ("Doubled", -1), ("Doubled", -1), ("Uncounted", -1)]);
     }
 
     [TestCase(100)]

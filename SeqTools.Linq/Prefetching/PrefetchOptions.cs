@@ -57,7 +57,9 @@ public sealed class PrefetchOptions<T>
     /// </remarks>
     public Action<T>? OnDiscard { get; init; }
 
-    /// <summary>Is told, at once and on the same thread, what <see cref="OnDiscard"/> throws; no read is then.</summary>
+    /// <summary>
+    /// Is told, at once and on the same thread, what <see cref="OnDiscard"/> throws; no read is then.
+    /// </summary>
     /// <remarks>
     /// What it throws itself is told by <see cref="TaskScheduler.UnobservedTaskException"/> alone.
     /// </remarks>

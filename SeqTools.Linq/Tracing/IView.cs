@@ -10,7 +10,9 @@ internal interface IView
 
     IReadOnlyList<object> Sources { get; }
 
-    /// <summary>What the view reads, where <see cref="Sources"/> passes over stages that its operator is made of.</summary>
+    /// <summary>
+    /// What the view reads, where <see cref="Sources"/> passes over stages that its operator is made of.
+    /// </summary>
     IReadOnlyList<object> AllSources => Sources;
 
     /// <summary>

@@ -2,8 +2,8 @@ namespace SeqTools.Linq;
 
 /// <summary>What another process or machine threw, where the exception itself could not be brought here.</summary>
 /// <remarks>
-/// It stands as the <see cref="Exception.InnerException"/> of an <see cref="EvaluationException"/>, whose trail leads on
-/// through the stages over there.
+/// It stands as the <see cref="Exception.InnerException"/> of an <see cref="EvaluationException"/>, whose trail leads
+/// on through the stages over there.
 /// </remarks>
 public sealed class RemoteEvaluationException : Exception
 {

@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
 
-/// <summary>Where the user wrote a view: the operator, the text of its argument, and the place in the source code.</summary>
+/// <summary>
+/// Where the user wrote a view: the operator, the text of its argument, and the place in the source code.
+/// </summary>
 /// <remarks>
 /// All of it comes from caller information, which the compiler fills in as constants: no stack walk, no reflection. Two
-/// origins are equal if all that they say is. SeqTools (Python) records the creation stack of a mapping to the same end.
+/// origins are equal if all that they say is. SeqTools (Python) records the creation stack of a mapping to the same
+/// end.
 /// </remarks>
 /// <example><code>
 /// var numbers = new[] { 1, 2, 3 };
@@ -74,7 +77,9 @@ public sealed record ViewOrigin
         _ => $" in {FilePath}:line {LineNumber} ({MemberName})",
     };
 
-    /// <summary>The origin as text, such as <c>Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)</c>.</summary>
+    /// <summary>
+    /// The origin as text, such as <c>Select(s => int.Parse(s)) in /src/Import.cs:line 21 (Load)</c>.
+    /// </summary>
     /// <returns>The call and its place, in the form that development environments turn into a link.</returns>
     public override string ToString() => ReferenceEquals(this, None) ? "a part of a view" : $"{Call}{Place}";
 

@@ -6,12 +6,13 @@ public static partial class SeqExtensions
 {
     /// <summary>Views the same elements under the name of an operator of your own.</summary>
     /// <remarks>
-    /// <para>An extension method of your own that is made of several operators ends with it, and hands on its own caller
-    /// information: in the trail of an <see cref="EvaluationException"/>, in <see cref="SeqView{T}.Explain"/>, in
-    /// <see cref="SeqView{T}.ExplainMermaid"/> and in <c>Profile</c> it is then one stage, with the place of the call.
-    /// The stages that belong to it are those beneath, down to the first that was not written in the method that calls
-    /// <see cref="WithOrigin{TSource}(SeqView{TSource}, ViewOrigin, CallerInfo, string, int, string)"/>: by its file and
-    /// its name, which the compiler fills in. If the view was not made in that method, it alone goes by the name.</para>
+    /// <para>An extension method of your own that is made of several operators ends with it, and hands on its own
+    /// caller information: in the trail of an <see cref="EvaluationException"/>, in <see cref="SeqView{T}.Explain"/>,
+    /// in <see cref="SeqView{T}.ExplainMermaid"/> and in <c>Profile</c> it is then one stage, with the place of the
+    /// call. The stages that belong to it are those beneath, down to the first that was not written in the method that
+    /// calls <see cref="WithOrigin{TSource}(SeqView{TSource}, ViewOrigin, CallerInfo, string, int, string)"/>: by its
+    /// file and its name, which the compiler fills in. If the view was not made in that method, it alone goes by the
+    /// name.</para>
     /// <para>Nothing is evaluated when the view is made. Its length, its order and what a read evaluates are the
     /// source's; a read costs one more call, and a copy in bulk stays one. Elements that are views themselves (batches,
     /// windows) keep the origins that they have.</para>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Enumerates sources of a view, and has the failures that come from there pass the view: the one such guard.</summary>
+/// <summary>
+/// Enumerates sources of a view, and has the failures that come from there pass the view: the one such guard.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class GuardedEnumerator<T>(IView view, int start) : SeqEnumerator<T>(start)
 {

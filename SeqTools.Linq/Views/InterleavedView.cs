@@ -38,8 +38,8 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     }
 
     /// <summary>
-    /// Enumerates every source in one pass, from where it is met first, until one has no element where it is to have the
-    /// next. Where lengths change meanwhile, or a list's enumerator has ended with a failure, it reads by position.
+    /// Enumerates every source in one pass, from where it is met first, until one has no element where it is to have
+    /// the next. Where lengths change meanwhile, or a list's enumerator has ended with a failure, it reads by position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Enumerator(InterleavedView<T, TMap> view, int start) : GuardedEnumerator<T>(view, start)

@@ -89,7 +89,9 @@ internal sealed class OwnedViews(IView view)
 
     private static bool IsDisposable(object stage) => stage is IDisposable or IAsyncDisposable;
 
-    /// <summary>A stage follows when all that read it have come; one that owns stages itself disposes of them.</summary>
+    /// <summary>
+    /// A stage follows when all that read it have come; one that owns stages itself disposes of them.
+    /// </summary>
     private List<object> OutermostFirst()
     {
         List<object> innermostFirst = [];

@@ -5,7 +5,9 @@ namespace SeqTools.Linq;
 /// <summary>
 /// A view that disposes of the stages beneath it that hold something: what <c>WithOwnership</c> returns.
 /// </summary>
-/// <remarks>It can be read and disposed of from several threads; its elements and its length are its source's.</remarks>
+/// <remarks>
+/// It can be read and disposed of from several threads; its elements and its length are its source's.
+/// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [DebuggerStepThrough, StackTraceHidden]
 public sealed class OwningView<T> : SeqView<T>, IOwner, IDisposable, IAsyncDisposable

@@ -37,7 +37,8 @@ static INamespaceSymbol NamespaceOf(string path)
 }
 
 static IEnumerable<ISymbol> Symbols(INamespaceOrTypeSymbol parent) =>
-    parent.GetMembers().SelectMany(member => member is INamespaceOrTypeSymbol inner ? Symbols(inner).Prepend(inner) : [member]);
+    parent.GetMembers().SelectMany(
+        member => member is INamespaceOrTypeSymbol inner ? Symbols(inner).Prepend(inner) : [member]);
 
 static bool IsVisible(ISymbol symbol) =>
     symbol is INamespaceSymbol
