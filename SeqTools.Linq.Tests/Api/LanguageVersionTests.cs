@@ -86,11 +86,14 @@ internal sealed class LanguageVersionTests(LanguageVersion language)
         CSharpCode.Run(Parse(program)).Trim().ShouldBe("4");
     }
 
+    [TestCase("new[] { \"no file\" }.SelectAsync(System.IO.File.ReadAllTextAsync).Count", "1")]
     [TestCase("A.Select(int.Abs)[0]", "1")]
     [TestCase("new[] { \"7\" }.Select(int.Parse)[0]", "7")]
     [TestCase("A.Zip(A, Math.Max)[0]", "1")]
     [TestCase("A.Batch(2, Enumerable.Sum)[0]", "3")]
     [TestCase("Seq.Generate(3, Math.Abs)[2]", "2")]
+    [TestCase("new[] { \"a\" }.Tap(Console.Write)[0]", "aa")]
+    [TestCase("new[] { \"7\" }.Filter(string.IsNullOrEmpty).Count", "0")]
     public void A_method_group_is_a_function(string expression, string printed) =>
         Print(expression.Replace("A.", "new[] { 1, 2, 3 }.", StringComparison.Ordinal)
             .Replace("(A,", "(new[] { 1, 2, 3 },", StringComparison.Ordinal)).ShouldBe(printed);
