@@ -81,7 +81,10 @@ internal static class RatioTables
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [typeof(RatioTables).Assembly.Location, "ratios", Measure, table, name]) { RedirectStandardOutput = true };
+            [typeof(RatioTables).Assembly.Location, "ratios", Measure, table, name])
+        {
+            RedirectStandardOutput = true,
+        };
         foreach (var (variable, value) in Settings)
         {
             start.Environment[variable] = value;
