@@ -63,7 +63,8 @@ internal sealed class AllocationTests
 
     [Test]
     public void A_read_with_a_state_that_is_there_allocates_nothing() =>
-        BytesOf(Numbers(Short).SelectWith(() => new object(), (_, n) => n), view => (view[1] + view[2]).ShouldBe(3)).ShouldBeLessThanOrEqualTo(BytesOf(0, _ => (1 + 2).ShouldBe(3)));
+        BytesOf(Numbers(Short).SelectWith(() => new object(), (_, n) => n), view => (view[1] + view[2]).ShouldBe(3))
+            .ShouldBeLessThanOrEqualTo(BytesOf(0, _ => (1 + 2).ShouldBe(3)));
 
     [Test]
     public void A_window_and_a_batch_are_one_view_each()

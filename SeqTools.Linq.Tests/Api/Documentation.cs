@@ -17,7 +17,8 @@ internal static class Documentation
            let symbol = CSharpCode.Compile(CSharpCode.Parse(""), OutputKind.DynamicallyLinkedLibrary)
                .GetTypeByMetadataName(type.FullName!)!
            from method in symbol.GetMembers().OfType<IMethodSymbol>()
-           where method is { DeclaredAccessibility: Accessibility.Public, IsStatic: true, MethodKind: MethodKind.Ordinary }
+           where method is
+               { DeclaredAccessibility: Accessibility.Public, IsStatic: true, MethodKind: MethodKind.Ordinary }
                && method.ReturnType.Name != nameof(SeqProfile)
            select method,
     ];

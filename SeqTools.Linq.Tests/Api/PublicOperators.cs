@@ -34,8 +34,9 @@ internal static class PublicOperators
     {
         for (var type = method.ReturnType; type is not null; type = type.BaseType)
         {
-            if (
-                type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(SeqView<>) || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>)))
+            if (type.IsGenericType
+                && (type.GetGenericTypeDefinition() == typeof(SeqView<>)
+                    || type.GetGenericTypeDefinition() == typeof(AsyncSeqView<>)))
             {
                 return true;
             }
@@ -112,10 +113,13 @@ internal static class PublicOperators
         _ when definition == typeof(List<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ReadOnlyMemory<>) => Activator.CreateInstance(type, ArrayOf(element))!,
         _ when definition == typeof(ImmutableArray<>) => Immutable(element),
-        _ when definition == typeof(SeqView<>) => Activator.CreateInstance(typeof(OneListElement<>).MakeGenericType(element))!,
+        _ when definition == typeof(SeqView<>) =>
+            Activator.CreateInstance(typeof(OneListElement<>).MakeGenericType(element))!,
         _ when definition == typeof(AsyncSeqView<>) || definition == typeof(IAsyncEnumerable<>) => Awaited(element),
-        _ when definition == typeof(IProgress<>) => Activator.CreateInstance(typeof(Progress<>).MakeGenericType(element))!,
-        _ when definition == typeof(IElementSerializer<>) => Activator.CreateInstance(typeof(NoSerializer<>).MakeGenericType(element))!,
+        _ when definition == typeof(IProgress<>) =>
+            Activator.CreateInstance(typeof(Progress<>).MakeGenericType(element))!,
+        _ when definition == typeof(IElementSerializer<>) =>
+            Activator.CreateInstance(typeof(NoSerializer<>).MakeGenericType(element))!,
         _ when definition == typeof(JsonTypeInfo<>) => JsonSerializerOptions.Default.GetTypeInfo(element),
         _ when definition.Name.StartsWith("ValueTuple", StringComparison.Ordinal) =>
             Activator.CreateInstance(type, [.. type.GetGenericArguments().Select(Sample)])!,

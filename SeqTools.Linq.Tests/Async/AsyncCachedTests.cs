@@ -108,14 +108,15 @@ public class AsyncCachedTests
         await view.DisposeAsync();
 
         dropped.ShouldBe([10, 20], ignoreOrder: true);
-        (await Should.ThrowAsync<ObjectDisposedException>(async () => await view.GetAsync(1))).ObjectName.ShouldBe(view.ToString());
+        (await Should.ThrowAsync<ObjectDisposedException>(async () => await view.GetAsync(1)))
+            .ObjectName.ShouldBe(view.ToString());
         await Should.ThrowAsync<ObjectDisposedException>(async () => await view.Select(n => n).GetAsync(3));
         begun.ShouldBe([1, 2]);
         view.Count.ShouldBe(10);
     }
 
     [Test, CancelAfter(120_000)]
-    public async Task A_read_under_way_when_the_view_is_disposed_is_refused_its_value_is_dropped_and_its_end_is_awaited()
+    public async Task A_read_under_way_when_the_view_is_disposed_is_refused_its_value_dropped_and_its_end_awaited()
     {
         var hold = new Hold(heedsToken: false);
         List<int> dropped = [];
@@ -209,7 +210,8 @@ public class AsyncCachedTests
         });
         _ = await view.GetAsync(1) + await view.GetAsync(2);
 
-        (await Should.ThrowAsync<AggregateException>(async () => await view.DisposeAsync())).InnerExceptions.Count.ShouldBe(2);
+        (await Should.ThrowAsync<AggregateException>(async () => await view.DisposeAsync()))
+            .InnerExceptions.Count.ShouldBe(2);
 
         dropped.ShouldBe([1, 2], ignoreOrder: true);
     }
@@ -218,8 +220,8 @@ public class AsyncCachedTests
     public async Task Who_asks_for_the_errors_of_the_callback_gets_them()
     {
         List<Exception> errors = [];
-        await using (
-            var view = Numbers(ValueTask.FromResult).AsCached(1, _ => throw new TimeoutException(), new() { OnDiscardError = errors.Add }))
+        await using (var view = Numbers(ValueTask.FromResult).AsCached(
+            1, _ => throw new TimeoutException(), new() { OnDiscardError = errors.Add }))
         {
             (await view.GetAsync(1) + await view.GetAsync(2)).ShouldBe(3);
         }

@@ -23,12 +23,13 @@ internal sealed class AsyncFailureTests
         failure.Trail.ShouldAllBe(
             frame => frame.Origin.FilePath.EndsWith("AsyncFailureTests.cs", StringComparison.Ordinal));
         failure.Trail[0].Origin.LineNumber.ShouldBe(numbers.Origin.LineNumber);
-        (failure.Trail[4].Origin.Arguments, failure.Trail[4].Origin.LineNumber, failure.Trail[4].Origin.MemberName)
-            .ShouldBe(
-                ("n => -n", numbers.Origin.LineNumber - 1, nameof(The_trail_has_each_stage_with_its_position_and_place)));
+        var origin = failure.Trail[4].Origin;
+        (origin.Arguments, origin.LineNumber, origin.MemberName).ShouldBe(
+            ("n => -n", numbers.Origin.LineNumber - 1, nameof(The_trail_has_each_stage_with_its_position_and_place)));
         failure.Trail[1].Origin.Arguments.ShouldBe("[3, 0]");
         failure.Message.ShouldContain(
-            $"at Gather([3, 0])[0] in {numbers.Origin.FilePath}:line {numbers.Origin.LineNumber} ({numbers.Origin.MemberName})");
+            $"at Gather([3, 0])[0] in {numbers.Origin.FilePath}:line {numbers.Origin.LineNumber} "
+            + $"({numbers.Origin.MemberName})");
     }
 
     [Test]

@@ -131,7 +131,8 @@ public class AsyncIndexableTests
         await view.DisposeAsync();
 
         open.ShouldBe(0);
-        (await Should.ThrowAsync<ObjectDisposedException>(async () => await view.GetAsync(7))).ObjectName.ShouldBe(view.ToString());
+        (await Should.ThrowAsync<ObjectDisposedException>(async () => await view.GetAsync(7)))
+            .ObjectName.ShouldBe(view.ToString());
         view.Count.ShouldBe(10);
     }
 
@@ -214,8 +215,8 @@ public class AsyncIndexableTests
     public async Task Values_that_are_stepped_over_are_discarded_and_those_that_are_read_are_not()
     {
         List<int> discarded = [];
-        await using (
-            var view = Sequence(10).AsIndexable(count: 10, cacheSize: 1, options: new() { OnDiscard = discarded.Add }))
+        await using (var view = Sequence(10).AsIndexable(
+            count: 10, cacheSize: 1, options: new() { OnDiscard = discarded.Add }))
         {
             _ = await view.GetAsync(3) + await view.GetAsync(2) + await view.GetAsync(5);
             discarded.ShouldBe([0, 10]);
@@ -245,7 +246,8 @@ public class AsyncIndexableTests
         var view = Sequence(5).AsIndexable(count: 5, options: new() { SinglePass = true });
         _ = await view.GetAsync(1);
 
-        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(0))).Message.ShouldEndWith("has come to element 1.");
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(0)))
+            .Message.ShouldEndWith("has come to element 1.");
 
         List<int> rest = [];
         await foreach (var element in view[1..])
@@ -254,7 +256,9 @@ public class AsyncIndexableTests
         }
 
         rest.ShouldBe([10, 20, 30, 40]);
-        Should.Throw<ArgumentException>(() => Sequence(1).AsIndexable(1, cursors: 2, options: new() { SinglePass = true })).ParamName.ShouldBe("cursors");
+        Should.Throw<ArgumentException>(
+            () => Sequence(1).AsIndexable(1, cursors: 2, options: new() { SinglePass = true }))
+            .ParamName.ShouldBe("cursors");
     }
 
     private async IAsyncEnumerable<int> Sequence(int count, int broken = -1)

@@ -83,7 +83,9 @@ internal sealed partial class OperatorDocumentation
             .Skip(method.IsExtensionMethod ? 1 : 0)
             .Where(parameter => !IsFilledIn(parameter))
             .Select(
-                parameter => IsFunction(parameter) ? $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}" : parameter.Name);
+                parameter => IsFunction(parameter)
+                    ? $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}"
+                    : parameter.Name);
 
         return $"{(method.IsExtensionMethod ? "" : "Seq.")}{method.Name}({string.Join(", ", parameters)})";
     }

@@ -47,7 +47,8 @@ internal static class OperatorTable
             Of(
                 "SelectWithRandom(Func<TSource, Random, TResult> selector, seed)", Letters,
                 source => source.SelectWithRandom((x, random) => x + random.Next(10), 7)),
-            Of("Filter(Func<TSource, bool> predicate)", Letters, source => source.Filter(x => x is "a" or "d" or "e")) with { Cost = "O(1), once it was found" },
+            Of("Filter(Func<TSource, bool> predicate)", Letters, source => source.Filter(x => x is "a" or "d" or "e"))
+                with { Cost = "O(1), once it was found" },
             Of(
                 "SelectWith(Func<TState> createState, Func<TState, TSource, TResult> selector)", Letters,
                 source => source.SelectWith(() => "'", (mark, x) => x + mark)),
@@ -90,7 +91,8 @@ internal static class OperatorTable
             Of(
                 "Seq.Case(choices, lists)", Numbers(0, 1, 1), Few, Others,
                 (choices, first, second) => Seq.Case(choices, [first, second])),
-            Of("Seq.Mix(lists, weights)", Letters, Two, (first, second) => Seq.Mix([first, second], [3, 1])) with { Cost = "O(k), times the sum of the weights over the smallest" },
+            Of("Seq.Mix(lists, weights)", Letters, Two, (first, second) => Seq.Mix([first, second], [3, 1]))
+                with { Cost = "O(k), times the sum of the weights over the smallest" },
         ]),
         ("Split and batch",
         [
@@ -122,7 +124,8 @@ internal static class OperatorTable
         ]),
         ("Observing",
         [
-            Of("WithOrigin(origin)", Letters, source => source.Reverse().WithOrigin(new("Backwards"))) with { NamedAfter = "Backwards" },
+            Of("WithOrigin(origin)", Letters, source => source.Reverse().WithOrigin(new("Backwards")))
+                with { NamedAfter = "Backwards" },
             Of("Tap(Action<TSource> action, maxCalls, minInterval, options)", Few, source => source.Tap(x => { })),
             Of(
                 "Tap(Action<TSource, int> action, maxCalls, minInterval, options)", Few,
@@ -137,14 +140,30 @@ internal static class OperatorTable
         [
             Of("AsCached(capacity, Action<TSource>? onDiscard, options)", Letters, source => source.AsCached(2)),
             Of("Memoize()", Letters, source => source.Memoize()),
-            Of("AsCachedOnDisk(folder, version, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1")) with { Cost = OneFile },
-            Of("AsCachedOnDisk(folder, version, jsonTypeInfo, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1", StringType)) with { Cost = OneFile },
-            Of("AsCachedOnDisk(folder, version, serializer, Action<DamagedCacheEntry>? onDamaged, options)", Letters, source => source.AsCachedOnDisk(Folder, "1", Utf8)) with { Cost = OneFile },
-            Of("AsIndexable(count, cacheSize, cursors, options)", Letters, source => source.Where(x => x != "b").AsIndexable()) with { Cost = "the steps of a cursor" },
+            Of(
+                "AsCachedOnDisk(folder, version, Action<DamagedCacheEntry>? onDamaged, options)", Letters,
+                source => source.AsCachedOnDisk(Folder, "1")) with { Cost = OneFile },
+            Of(
+                "AsCachedOnDisk(folder, version, jsonTypeInfo, Action<DamagedCacheEntry>? onDamaged, options)", Letters,
+                source => source.AsCachedOnDisk(Folder, "1", StringType)) with { Cost = OneFile },
+            Of(
+                "AsCachedOnDisk(folder, version, serializer, Action<DamagedCacheEntry>? onDamaged, options)", Letters,
+                source => source.AsCachedOnDisk(Folder, "1", Utf8)) with { Cost = OneFile },
+            Of(
+                "AsIndexable(count, cacheSize, cursors, options)", Letters,
+                source => source.Where(x => x != "b").AsIndexable())
+                with { Cost = "the steps of a cursor" },
         ]),
         ("Prefetching",
         [
-            Of("AsPrefetched(nworkers, maxBuffered, options)", Letters, source => source.AsPrefetched(nworkers: 1, maxBuffered: 3)) with { Settle = view => SpinWait.SpinUntil(() => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)) },
+            Of(
+                "AsPrefetched(nworkers, maxBuffered, options)", Letters,
+                source => source.AsPrefetched(nworkers: 1, maxBuffered: 3))
+                with
+                {
+                    Settle = view => SpinWait.SpinUntil(
+                        () => ((PrefetchedView<string>)view).Statistics.Ready == 2, TimeSpan.FromSeconds(30)),
+                },
             Of("WithOwnership()", Letters, source => source.AsView().WithOwnership()),
         ]),
     ];

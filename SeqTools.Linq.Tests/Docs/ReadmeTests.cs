@@ -34,8 +34,8 @@ internal sealed partial class ReadmeTests
     }
 
     private static bool IsDeclaration(string piece) =>
-        CSharpCode.Parse(piece).GetCompilationUnitRoot().Members is [_, ..] members && !members.Any(
-            member => member is GlobalStatementSyntax);
+        CSharpCode.Parse(piece).GetCompilationUnitRoot().Members is [_, ..] members
+        && !members.Any(member => member is GlobalStatementSyntax);
 
     private static string[] TextOf(MatchCollection blocks, string language) =>
         [.. blocks.Where(block => block.Groups["language"].Value == language).Select(block =>

@@ -167,8 +167,8 @@ internal sealed class MeasureTests
 
     private static void ShouldBeOnTheTrail<T>(Func<T> read, params string[] stages) =>
         Should.Throw<EvaluationException>(() => { _ = read(); })
-            .Trail.Select(frame => frame.Origin.Operator).ShouldBe(
-                stages is [] ? ["Reverse", "Measure", "Select"] : stages);
+            .Trail.Select(frame => frame.Origin.Operator)
+            .ShouldBe(stages is [] ? ["Reverse", "Measure", "Select"] : stages);
 
     private MeasuredView<int> Measured(double seconds) => Measured(i =>
     {

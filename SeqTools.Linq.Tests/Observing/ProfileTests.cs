@@ -213,11 +213,19 @@ internal sealed class ProfileTests
         Told(batches.Profile(10, Timed)).ShouldBe(
             [("Batch(10)", 10, 0), ("Select(Take(1))", 0, 0), ("Range(0, 100)", 0, 0)]);
         Told(batches.Select(batch => batch[3]).Profile(10, Timed)).ShouldBe(
-            [("Select(batch => batch[3])", 10, 0), ("Batch(10)", 10, 0), ("Select(Take(1))", 10, 10), ("Range(0, 100)", 10, 0)]);
+        [
+            ("Select(batch => batch[3])", 10, 0),
+            ("Batch(10)", 10, 0),
+            ("Select(Take(1))", 10, 10),
+            ("Range(0, 100)", 10, 0),
+        ]);
         Told(batches.Select(batch => batch.ToArray().Sum()).Profile(10, Timed))[2].ShouldBe(
             ("Select(Take(1))", 100, 100));
         Told(batches.Unbatch(10).Profile(10, Timed))[2].ShouldBe(("Select(Take(1))", 10, 10));
-        Told(batches.Select(batch => batch.ToArray()).Unbatch(10, lastSize: 10).Batch(50, half => half.ToList()).Profile(2, Timed))[^2].ShouldBe(("Select(Take(1))", 100, 100));
+        var halves = batches.Select(batch => batch.ToArray())
+            .Unbatch(10, lastSize: 10)
+            .Batch(50, half => half.ToList());
+        Told(halves.Profile(2, Timed))[^2].ShouldBe(("Select(Take(1))", 100, 100));
     }
 
     [Test]
@@ -226,7 +234,12 @@ internal sealed class ProfileTests
         var view = Seq.Range(0, 6).Select(Take(1)).Batch(3).Select(batch => batch.AsEnumerable().Select(n => n).Sum());
 
         Told(view.Profile(2, Timed)).ShouldBe(
-            [("Select(batch => batch.AsEnumerable().Select(n => n).Sum())", 2, 0), ("Batch(3)", 2, 0), ("Select(Take(1))", 6, 6), ("Range(0, 6)", 6, 0)]);
+        [
+            ("Select(batch => batch.AsEnumerable().Select(n => n).Sum())", 2, 0),
+            ("Batch(3)", 2, 0),
+            ("Select(Take(1))", 6, 6),
+            ("Range(0, 6)", 6, 0),
+        ]);
     }
 
     [Test]
@@ -312,7 +325,14 @@ internal sealed class ProfileTests
             .InnerException.ShouldBeOfType<IOException>();
 
     private static StageProfile Stage(double seconds, long bytes) =>
-        new() { Origin = new("Made", "", "", 0, ""), Calls = 1, OwnTime = TimeSpan.FromSeconds(seconds), Share = 0.5, AllocatedBytes = bytes };
+        new()
+        {
+            Origin = new("Made", "", "", 0, ""),
+            Calls = 1,
+            OwnTime = TimeSpan.FromSeconds(seconds),
+            Share = 0.5,
+            AllocatedBytes = bytes,
+        };
 
     private static (string Stage, long Calls, double Seconds)[] Told(SeqProfile profile) =>
         [.. profile.Stages.Select(stage => (stage.Name, stage.Calls, stage.OwnTime.TotalSeconds))];

@@ -17,7 +17,8 @@ internal sealed class ReportToTests
         view.Sum().ShouldBe(6);
 
         reports.All.ShouldBe(
-            Enumerable.Range(1, 4).Select(done => new SeqProgress { Done = done, Total = 4, Elapsed = TimeSpan.FromSeconds(done) }));
+            Enumerable.Range(1, 4).Select(
+                done => new SeqProgress { Done = done, Total = 4, Elapsed = TimeSpan.FromSeconds(done) }));
         reports.All.Select(report => report.Rate).ShouldAllBe(rate => rate == 1);
         reports.All.Select(report => report.TimeLeft?.TotalSeconds).ShouldBe([3, 2, 1, 0]);
     }
@@ -161,7 +162,9 @@ internal sealed class ReportToTests
     {
         var view = Seq.Range(0, 2).Select(n => 1 / n).ReportTo(reports);
 
-        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Origin.Operator).ShouldBe(["ReportTo", "Select"]);
+        Should.Throw<EvaluationException>(() => view[0])
+            .Trail.Select(frame => frame.Origin.Operator)
+            .ShouldBe(["ReportTo", "Select"]);
         view.Explain().Split(Environment.NewLine).Length.ShouldBe(3);
     }
 
@@ -181,7 +184,8 @@ internal sealed class ReportToTests
     [TestCase(1, int.MaxValue, 1e6, "1/2147483647 0 % 0.00/s")]
     [SetCulture("de-DE")]
     public void It_prints_in_a_few_words(int done, int? total, double seconds, string words) =>
-        new SeqProgress { Done = done, Total = total, Elapsed = TimeSpan.FromSeconds(seconds) }.ToString().ShouldBe(words);
+        new SeqProgress { Done = done, Total = total, Elapsed = TimeSpan.FromSeconds(seconds) }
+            .ToString().ShouldBe(words);
 
     private SeqView<int> Slow(SeqView<int> source, double seconds = 1) => source.Select(n =>
     {

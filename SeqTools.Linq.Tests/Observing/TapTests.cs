@@ -56,10 +56,13 @@ internal sealed class TapTests
             List<string> list = [.. texts];
             IReadOnlyList<int> numbers = [1, 2];
             var view = numbers.Select(n => n);
-            _ = texts.Tap(Console.WriteLine).Tap(text => Console.WriteLine(text)).Tap(
-                (text, i) => Console.WriteLine($"{i} {text}"));
-            _ = texts.Tap(Note).Tap(Number).Tap(Number, 3).Tap(
-                Note, 3, TimeSpan.FromSeconds(1), new() { TimeProvider = TimeProvider.System });
+            _ = texts.Tap(Console.WriteLine)
+                .Tap(text => Console.WriteLine(text))
+                .Tap((text, i) => Console.WriteLine($"{i} {text}"));
+            _ = texts.Tap(Note)
+                .Tap(Number)
+                .Tap(Number, 3)
+                .Tap(Note, 3, TimeSpan.FromSeconds(1), new() { TimeProvider = TimeProvider.System });
             _ = list.Tap(Console.WriteLine).Tap(Note).Tap(Number).Tap(list.Add).Tap(_ => { }).Tap((_, _) => { });
             _ = numbers.Tap(Console.WriteLine).Tap(n => { }).Tap((n, i) => { });
             _ = view.Tap(Console.WriteLine).Tap(n => n++).Tap((n, i) => n++, maxCalls: 2);
@@ -69,7 +72,8 @@ internal sealed class TapTests
             static void Number(string text, int position) { }
             """;
 
-        CSharpCode.ProblemsOf(CSharpCode.Compile(CSharpCode.Parse(calls, language: language), OutputKind.ConsoleApplication)).ShouldBeEmpty();
+        var tree = CSharpCode.Parse(calls, language: language);
+        CSharpCode.ProblemsOf(CSharpCode.Compile(tree, OutputKind.ConsoleApplication)).ShouldBeEmpty();
     }
 
     [Test]

@@ -138,7 +138,9 @@ internal sealed class ConcatTests
         int[] numbers = [1];
         var view = Seq.Concat([Seq.Concat([numbers.Select<int, int>(_ => throw new FormatException())]), numbers]);
 
-        Should.Throw<EvaluationException>(() => view[0]).Trail.Select(frame => frame.Origin.Operator).ShouldBe(["Concat", "Concat", "Select"]);
+        Should.Throw<EvaluationException>(() => view[0])
+            .Trail.Select(frame => frame.Origin.Operator)
+            .ShouldBe(["Concat", "Concat", "Select"]);
     }
 
     [Test]

@@ -82,8 +82,8 @@ public class CycleTests
     public void A_failure_while_it_is_copied_names_its_position() =>
         Should.Throw<EvaluationException>(
             () => Seq.Range(0, 3).Select(x => x == 1 ? throw new FormatException() : x).Cycle()[2..9].ToArray())
-            .Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
-                [("Slice", 2), ("Cycle", 4), ("Select", 1)]);
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Index))
+            .ShouldBe([("Slice", 2), ("Cycle", 4), ("Select", 1)]);
 
     [Test]
     public void A_failure_names_the_position_at_each_level()

@@ -104,8 +104,8 @@ public class FlattenTests
         var view = Seq.Range(0, 3).Select(x => fails && x == 1 ? throw new FormatException() : new[] { x }).Flatten();
         var failure = Should.Throw<EvaluationException>(() => view.Count);
         failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Flatten", -1), ("Select", 1)]);
-        Should.Throw<EvaluationException>(() => view.Skip(1)[0]).Trail.Select(
-            frame => (frame.Origin.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => view.Skip(1)[0])
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Skip", -1), ("Flatten", -1), ("Select", 1)]);
         fails = false;
         view.ShouldBe([0, 1, 2]);

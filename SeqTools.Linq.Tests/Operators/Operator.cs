@@ -24,7 +24,10 @@ internal sealed record Operator(
             "AsResults(), 1 for failures",
             s => s.AsResults().Select(result => result.TryGetValue(out var c) ? c : Constants[0]),
             s => s),
-        new($"SelectWith({n}, +)", s => s.SelectWith(() => new Box(n), (state, c) => c + state.Number), s => s.AsEnumerable().Select(c => c + n)),
+        new(
+            $"SelectWith({n}, +)",
+            s => s.SelectWith(() => new Box(n), (state, c) => c + state.Number),
+            s => s.AsEnumerable().Select(c => c + n)),
         new("Tap(nothing)", s => s.Tap((_, _) => { }), s => s),
         new("WithOrigin(one of two stages)", s => s.Reverse().Reverse().WithOrigin(new("Own")), s => s),
         new("WithOwnership()", s => s.AsView().WithOwnership(), s => s),
@@ -77,11 +80,26 @@ internal sealed record Operator(
             "DefaultIfEmpty(1)", s => s.DefaultIfEmpty(Constants[0]),
             s => s.AsEnumerable().DefaultIfEmpty(Constants[0])),
         new($"Interleave(itself, but {n})", s => s.Interleave(s.Skip(n)), s => Turns(s, [.. s.AsEnumerable().Skip(n)])),
-        new($"Interleave([1, 2], itself, but {n})", s => s.Interleave(Constants, s.Skip(n)), s => Turns(s, Constants, [.. s.AsEnumerable().Skip(n)])),
-        new("Seq.Collate([itself, itself reversed]), sum", s => Seq.Collate([s, s.Reverse()]).Select(row => Cell.Sum(row)), s => s.AsEnumerable().Zip(s.AsEnumerable().Reverse(), (a, b) => a + b)),
-        new("Seq.Zip(itself, …), sum", s => Seq.Zip(s, s, s, s).SelectTuple((a, b, c, d) => a + b + c + d), s => s.AsEnumerable().Select(c => c + c + c + c)),
-        new("Seq.Switch(odd, itself, itself reversed)", s => Seq.Switch(new Positions(s, n).AsView().Select(i => i % 2 == 1), s, s.Reverse()), s => s.AsEnumerable().Select((c, i) => Positions.At(i, n, s.Count) % 2 == 1 ? c : s[^(i + 1)])),
-        new($"Seq.Mix(itself: 1, itself, but {n}: 1)", s => Seq.Mix([s, s.Skip(n)], [1, 1]), s => TurnsUntil(s, [.. s.AsEnumerable().Skip(n)])),
+        new(
+            $"Interleave([1, 2], itself, but {n})",
+            s => s.Interleave(Constants, s.Skip(n)),
+            s => Turns(s, Constants, [.. s.AsEnumerable().Skip(n)])),
+        new(
+            "Seq.Collate([itself, itself reversed]), sum",
+            s => Seq.Collate([s, s.Reverse()]).Select(row => Cell.Sum(row)),
+            s => s.AsEnumerable().Zip(s.AsEnumerable().Reverse(), (a, b) => a + b)),
+        new(
+            "Seq.Zip(itself, …), sum",
+            s => Seq.Zip(s, s, s, s).SelectTuple((a, b, c, d) => a + b + c + d),
+            s => s.AsEnumerable().Select(c => c + c + c + c)),
+        new(
+            "Seq.Switch(odd, itself, itself reversed)",
+            s => Seq.Switch(new Positions(s, n).AsView().Select(i => i % 2 == 1), s, s.Reverse()),
+            s => s.AsEnumerable().Select((c, i) => Positions.At(i, n, s.Count) % 2 == 1 ? c : s[^(i + 1)])),
+        new(
+            $"Seq.Mix(itself: 1, itself, but {n}: 1)",
+            s => Seq.Mix([s, s.Skip(n)], [1, 1]),
+            s => TurnsUntil(s, [.. s.AsEnumerable().Skip(n)])),
         new($"TakeEvery({n + 1})", s => s.TakeEvery(n + 1), s => s.AsEnumerable().Where((_, i) => i % (n + 1) == 0)),
         new($"Shard({n}, {n + 2})", s => s.Shard(n, n + 2), s => s.AsEnumerable().Where((_, i) => i % (n + 2) == n)),
         new($"Rotate({n})", s => s.Rotate(n), s => s.AsEnumerable().Select((_, i) => s[(i + n) % s.Count])),

@@ -71,8 +71,8 @@ public class SampleTests
     {
         var source = Seq.Range(0, 50).Select(x => x == 20 ? throw new FormatException() : x);
         var position = Seq.Range(0, 50).Shuffle(4).ToList().IndexOf(20);
-        Should.Throw<EvaluationException>(() => source.Sample(50, 4)[position]).Trail.Select(
-            frame => (frame.Origin.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => source.Sample(50, 4)[position])
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Sample", position), ("Select", 20)]);
     }
 

@@ -85,7 +85,9 @@ internal sealed class SelectWithTests
         var failure = Should.Throw<EvaluationException>(() => view[1]);
         (failure.Index, failure.Origin.Operator, failure.Origin.Arguments).ShouldBe((1, "SelectWith", "(_, n) => n"));
         failure.InnerException.ShouldBeOfType<TimeoutException>();
-        Should.Throw<EvaluationException>(() => elements.MoveNext()).Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe([("Select", 0), ("SelectWith", 0)]);
+        Should.Throw<EvaluationException>(() => elements.MoveNext())
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Index))
+            .ShouldBe([("Select", 0), ("SelectWith", 0)]);
         Should.Throw<EvaluationException>(() => elements.MoveNext()).Index.ShouldBe(1);
     }
 

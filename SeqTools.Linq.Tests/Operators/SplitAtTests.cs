@@ -54,8 +54,8 @@ public class SplitAtTests
     public void A_failure_names_the_position_in_the_part_and_in_the_source()
     {
         var parts = Seq.Range(0, 10).Select(x => x == 5 ? throw new FormatException() : x).SplitAt([3, 7]);
-        Should.Throw<EvaluationException>(() => parts[1][2]).Trail.Select(
-            frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
+        Should.Throw<EvaluationException>(() => parts[1][2])
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
             .ShouldBe([("SplitAt", "[3, 7]", 2), ("Select", "x => x == 5 ? throw new FormatException() : x", 5)]);
     }
 

@@ -60,10 +60,13 @@ public class SplitByFractionsTests
     public void A_failure_names_the_position_in_the_part_and_in_the_source()
     {
         var parts = Seq.Range(0, 10).Select(x => x == 5 ? throw new FormatException() : x).SplitByFractions([0.3, 0.7]);
-        Should.Throw<EvaluationException>(() => parts[1][2]).Trail.Select(
-            frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
+        Should.Throw<EvaluationException>(() => parts[1][2])
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
             .ShouldBe(
-                [("SplitByFractions", "[0.3, 0.7]", 2), ("Select", "x => x == 5 ? throw new FormatException() : x", 5)]);
+            [
+                ("SplitByFractions", "[0.3, 0.7]", 2),
+                ("Select", "x => x == 5 ? throw new FormatException() : x", 5),
+            ]);
     }
 
     [TestCase(0.5, 0.4)]

@@ -39,10 +39,13 @@ public class SplitByTests
     public void A_failure_names_the_position_in_the_part_and_in_the_source()
     {
         var parts = Seq.Range(0, 10).Select(x => x == 5 ? throw new FormatException() : x).SplitBy([0..2, 3..^1]);
-        Should.Throw<EvaluationException>(() => parts[1][2]).Trail.Select(
-            frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
+        Should.Throw<EvaluationException>(() => parts[1][2])
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
             .ShouldBe(
-                [("SplitBy", "[0..2, 3..^1]", 2), ("Select", "x => x == 5 ? throw new FormatException() : x", 5)]);
+            [
+                ("SplitBy", "[0..2, 3..^1]", 2),
+                ("Select", "x => x == 5 ? throw new FormatException() : x", 5),
+            ]);
     }
 
     [Test]

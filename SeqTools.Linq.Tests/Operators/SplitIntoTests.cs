@@ -55,8 +55,8 @@ public class SplitIntoTests
     {
         var parts = Seq.Range(0, 10).Select(x => x == 5 ? throw new FormatException() : x).SplitInto(3);
         var part = parts[1];
-        Should.Throw<EvaluationException>(() => part[1]).Trail.Select(
-            frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
+        Should.Throw<EvaluationException>(() => part[1])
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Origin.Arguments, frame.Index))
             .ShouldBe([("SplitInto", "3", 1), ("Select", "x => x == 5 ? throw new FormatException() : x", 5)]);
         Should.Throw<EvaluationException>(() => part.ToArray()).Index.ShouldBe(1);
         Should.Throw<EvaluationException>(() => part.ToList()).Index.ShouldBe(1);

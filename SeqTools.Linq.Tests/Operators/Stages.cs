@@ -9,7 +9,9 @@ internal static class Stages
     public static string Of(Func<object?> read) =>
         string.Join(
             " ",
-            Should.Throw<EvaluationException>(read).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
+            Should.Throw<EvaluationException>(read)
+                .Trail.AsEnumerable()
+                .Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
 
     /// <summary>The stages that a failure passed, likewise.</summary>
     public static string Of(EvaluationException failure) =>

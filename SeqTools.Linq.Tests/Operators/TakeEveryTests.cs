@@ -65,7 +65,8 @@ public class TakeEveryTests
     [Test]
     public void A_slice_of_it_reads_the_list_directly_and_still_reports_every_stage()
     {
-        var view = Seq.Range(0, 20).Select(x => x == 9 ? throw new FormatException() : x).Slice(1..).TakeEvery(2).Slice(3..);
+        var source = Seq.Range(0, 20).Select(x => x == 9 ? throw new FormatException() : x);
+        var view = source.Slice(1..).TakeEvery(2).Slice(3..);
         Should.Throw<EvaluationException>(() => view[1]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Slice", 1), ("TakeEvery", 4), ("Slice", 8), ("Select", 9)]);
         view.Explain().Split(Environment.NewLine).Select(line => line.Trim('└', '─', ' ').Split('(')[0])

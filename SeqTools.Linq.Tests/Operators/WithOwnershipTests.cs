@@ -97,7 +97,9 @@ internal sealed class WithOwnershipTests
         Should.Throw<IOException>(() => single.Dispose()).Message.ShouldBe("outer!");
         log.ShouldBe(["outer!", "inner", "innermost"]);
         log.Clear();
-        Should.Throw<AggregateException>(() => several.Dispose()).InnerExceptions.Select(e => e.Message).ShouldBe(["outer!", "inner!"]);
+        Should.Throw<AggregateException>(() => several.Dispose())
+            .InnerExceptions.Select(e => e.Message)
+            .ShouldBe(["outer!", "inner!"]);
         log.ShouldBe(["outer!", "middle", "inner!"]);
         Should.NotThrow(several.Dispose);
     }

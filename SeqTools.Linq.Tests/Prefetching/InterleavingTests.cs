@@ -146,8 +146,12 @@ public class InterleavingTests
                 key[place++] = (char)worker;
             }
 
-            foreach (var number in (ReadOnlySpan<int>)
-                [.. state.Evaluations, .. state.Elements, (int)state.ReaderAt, state.Read, state.Head, state.Limit, state.AtWork, state.Gate + 1, state.WorkersLock + 1, state.Produced, state.Delivered, state.Discarded])
+            ReadOnlySpan<int> numbers =
+            [
+                .. state.Evaluations, .. state.Elements, (int)state.ReaderAt, state.Read, state.Head, state.Limit,
+                state.AtWork, state.Gate + 1, state.WorkersLock + 1, state.Produced, state.Delivered, state.Discarded,
+            ];
+            foreach (var number in numbers)
             {
                 key[place++] = (char)number;
             }
@@ -253,7 +257,8 @@ public class InterleavingTests
                 case At.Seeking when state.Slots[element] is SlotState.Empty or SlotState.Called:
                     yield return Go(
                         At.Evaluating,
-                        next => next.Slots[element] = state.Slots[element] == SlotState.Empty ? SlotState.Started : SlotState.Awaited);
+                        next => next.Slots[element] =
+                            state.Slots[element] == SlotState.Empty ? SlotState.Started : SlotState.Awaited);
                     break;
                 case At.Seeking:
                     yield return Go(At.Seeking, next => next.Elements[worker]++);
@@ -261,7 +266,8 @@ public class InterleavingTests
                 case At.Evaluating:
                     yield return Go(
                         At.Finishing,
-                        next => (next.Evaluations[element], next.Produced) = (state.Evaluations[element] + 1, state.Produced + 1));
+                        next => (next.Evaluations[element], next.Produced) =
+                            (state.Evaluations[element] + 1, state.Produced + 1));
                     break;
                 case At.Finishing when state.Slots[element] == SlotState.Started:
                     yield return Go(
@@ -290,8 +296,9 @@ public class InterleavingTests
                     yield return state.HasWork ? Go(At.Seeking, next => next.Elements[worker] = 0) : Go(At.BeforePark);
                     break;
                 case At.LookingOnce:
-                    yield return state.HasWork ? Go(At.GoingOn) : Go(
-                        At.Asleep, next => next.WorkersLock = State.Nobody);
+                    yield return state.HasWork
+                        ? Go(At.GoingOn)
+                        : Go(At.Asleep, next => next.WorkersLock = State.Nobody);
                     break;
                 case At.Asleep:
                     yield return Go(At.TimedOut);
@@ -303,20 +310,24 @@ public class InterleavingTests
                     yield return Go(setting.LooksFirst ? At.Left : At.LookingAgain, next => next.WorkersLock = worker);
                     break;
                 case At.LookingAgain:
-                    yield return state.HasWork ? Go(At.GoingOn) : Go(
-                        At.Stopping, next => next.WorkersLock = State.Nobody);
+                    yield return state.HasWork
+                        ? Go(At.GoingOn)
+                        : Go(At.Stopping, next => next.WorkersLock = State.Nobody);
                     break;
                 case At.Stopping when state.WorkersLock == State.Nobody:
                     yield return Go(At.LookingLast, next => next.WorkersLock = worker);
                     break;
                 case At.LookingLast:
                     yield return Go(
-                        state.HasWork && !setting.LeavesForGood ? At.GoingOn : setting.LeaversCount ? At.Leaving : At.Left);
+                        state.HasWork && !setting.LeavesForGood ? At.GoingOn
+                        : setting.LeaversCount ? At.Leaving
+                        : At.Left);
                     break;
                 case At.GoingOn:
                     yield return Go(
                         At.Seeking,
-                        next => (next.AtWork, next.WorkersLock, next.Elements[worker]) = (state.AtWork + 1, State.Nobody, 0));
+                        next => (next.AtWork, next.WorkersLock, next.Elements[worker]) =
+                            (state.AtWork + 1, State.Nobody, 0));
                     break;
                 case At.Leaving:
                     yield return Go(At.Left, next => next.AtWork++);
@@ -324,7 +335,8 @@ public class InterleavingTests
                 case At.Left:
                     yield return Go(
                         At.Absent,
-                        next => (next.AtWork, next.WorkersLock) = (state.AtWork - (setting.LeaversCount ? 1 : 0), State.Nobody));
+                        next => (next.AtWork, next.WorkersLock) =
+                            (state.AtWork - (setting.LeaversCount ? 1 : 0), State.Nobody));
                     break;
             }
 

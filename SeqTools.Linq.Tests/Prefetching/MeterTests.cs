@@ -78,7 +78,9 @@ internal sealed class MeterTests
         await view.DisposeAsync();
 
         Patience.Until(
-            () => Named(name) is var now && now["seqtools.prefetch.workers {worker} idle"] == 0 && now["seqtools.prefetch.workers {worker} working"] == 0);
+            () => Named(name) is var now
+                && now["seqtools.prefetch.workers {worker} idle"] == 0
+                && now["seqtools.prefetch.workers {worker} working"] == 0);
         Named(name)["seqtools.prefetch.elements.ready {element}"].ShouldBe(0);
     }
 

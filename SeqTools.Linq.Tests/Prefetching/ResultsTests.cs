@@ -62,7 +62,8 @@ public class ResultsTests
 
     [TestCase(-1), TestCase(int.MinValue)]
     public void A_buffer_of_less_than_no_element_is_refused_where_the_view_is_built(int maxBuffered) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).AsPrefetched(1, maxBuffered)).ParamName.ShouldBe("maxBuffered");
+        Should.Throw<ArgumentOutOfRangeException>(() => Seq.Range(0, 3).AsPrefetched(1, maxBuffered))
+            .ParamName.ShouldBe("maxBuffered");
 
     [Test]
     public void By_default_the_buffer_is_twice_the_workers_and_ten_at_least()
@@ -104,7 +105,8 @@ public class ResultsTests
 
     [Test]
     public void A_clock_that_is_null_is_refused_where_the_view_is_built() =>
-        Should.Throw<ArgumentException>(() => Seq.Range(0, 3).AsPrefetched(1, 1, new() { TimeProvider = null! })).ParamName.ShouldBe("options");
+        Should.Throw<ArgumentException>(() => Seq.Range(0, 3).AsPrefetched(1, 1, new() { TimeProvider = null! }))
+            .ParamName.ShouldBe("options");
 
     [Test]
     public void A_source_that_is_null_is_refused_where_the_view_is_built() =>

@@ -15,13 +15,19 @@ public class WorkerStopTests
             return i;
         });
 
-        await using (
-            var view = elements.AsPrefetched(3, 6, new() { OnWorkerStart = number => Note($"start {number}"), OnWorkerStop = number => Note($"stop {number}") }))
+        var options = new PrefetchOptions<int>
+        {
+            OnWorkerStart = number => Note($"start {number}"),
+            OnWorkerStop = number => Note($"stop {number}"),
+        };
+        await using (var view = elements.AsPrefetched(3, 6, options))
         {
             view.Sum().ShouldBe(4950);
         }
 
-        var workers = log.GroupBy(entry => entry.Thread, entry => entry.Event).Select(worker => worker.ToArray()).ToArray();
+        var workers = log.GroupBy(entry => entry.Thread, entry => entry.Event)
+            .Select(worker => worker.ToArray())
+            .ToArray();
         workers.Select(worker => $"{worker[0]}, {worker[^1]}").Order().ShouldBe(
             ["start 0, stop 0", "start 1, stop 1", "start 2, stop 2"]);
         workers.ShouldAllBe(worker => worker.Skip(1).SkipLast(1).All(entry => entry == "element"));
@@ -33,8 +39,8 @@ public class WorkerStopTests
     public async Task A_worker_that_could_not_start_has_nothing_to_stop()
     {
         var stops = 0;
-        await using (
-            var view = Seq.Range(0, 10).AsPrefetched(2, 4, new() { OnWorkerStart = _ => throw new TimeoutException(), OnWorkerStop = _ => stops++ }))
+        await using (var view = Seq.Range(0, 10).AsPrefetched(
+            2, 4, new() { OnWorkerStart = _ => throw new TimeoutException(), OnWorkerStop = _ => stops++ }))
         {
             Should.Throw<EvaluationException>(() => view[0]);
         }
@@ -237,7 +243,8 @@ public class WorkerStopTests
             },
         });
 
-        (await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(4))).InnerException.ShouldBeOfType<TimeoutException>();
+        (await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(4)))
+            .InnerException.ShouldBeOfType<TimeoutException>();
         (await view.GetAsync(4)).ShouldBe(40);
     }
 

@@ -112,8 +112,10 @@ internal sealed class AsCachedOnDiskTests
     [Test]
     public void Functions_that_are_none_make_no_serializer()
     {
-        Should.Throw<ArgumentNullException>(() => ElementSerializer.Create<int>(null!, _ => 0)).ParamName.ShouldBe("write");
-        Should.Throw<ArgumentNullException>(() => ElementSerializer.Create<int>((_, _) => { }, null!)).ParamName.ShouldBe("read");
+        Should.Throw<ArgumentNullException>(() => ElementSerializer.Create<int>(null!, _ => 0))
+            .ParamName.ShouldBe("write");
+        Should.Throw<ArgumentNullException>(() => ElementSerializer.Create<int>((_, _) => { }, null!))
+            .ParamName.ShouldBe("read");
     }
 
     [Test]
@@ -126,7 +128,8 @@ internal sealed class AsCachedOnDiskTests
             message => message.ShouldContain(folder),
             message => message.ShouldContain("version: 1"),
             message => message.ShouldContain("version: 2"));
-        Should.Throw<InvalidOperationException>(() => new[] { 1 }.AsCachedOnDisk(folder, "1")).Message.ShouldContain("elements: int, JSON");
+        Should.Throw<InvalidOperationException>(() => new[] { 1 }.AsCachedOnDisk(folder, "1"))
+            .Message.ShouldContain("elements: int, JSON");
         Should.Throw<InvalidOperationException>(() => new[] { "a" }.AsCachedOnDisk(folder, "1", Utf8()));
         new[] { "a" }.AsCachedOnDisk(folder, "1")[0].ShouldBe("a");
     }
@@ -240,7 +243,9 @@ internal sealed class AsCachedOnDiskTests
 
     [Test]
     public void A_mode_that_shuts_out_the_owner_is_refused() =>
-        Should.Throw<ArgumentException>(() => new[] { 1 }.AsCachedOnDisk(folder, "1", options: new() { FileMode = UnixFileMode.UserWrite })).ParamName.ShouldBe("options");
+        Should.Throw<ArgumentException>(
+            () => new[] { 1 }.AsCachedOnDisk(folder, "1", options: new() { FileMode = UnixFileMode.UserWrite }))
+            .ParamName.ShouldBe("options");
 
     [Test]
     public void Entries_of_many_elements_are_in_many_folders()

@@ -376,11 +376,15 @@ internal sealed class AsIndexableTests
 
         var failure = Should.Throw<EvaluationException>(() => view.Reverse()[6]);
 
-        failure.InnerException.ShouldBeOfType<AggregateException>().InnerExceptions.Select(inner => inner.Message).ShouldBe(["0, 1", "1, 2", "2, 3"]);
+        failure.InnerException.ShouldBeOfType<AggregateException>()
+            .InnerExceptions.Select(inner => inner.Message)
+            .ShouldBe(["0, 1", "1, 2", "2, 3"]);
         failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index)).ShouldBe(
             [("Reverse", 6), ("AsIndexable", 3)]);
         stream.StepsOf(() => Read(view, [3])).ShouldBe(0);
-        Should.Throw<EvaluationException>(() => view[5]).InnerException.ShouldBeOfType<IOException>().Message.ShouldBe("4, 4");
+        Should.Throw<EvaluationException>(() => view[5])
+            .InnerException.ShouldBeOfType<IOException>()
+            .Message.ShouldBe("4, 4");
         Should.Throw<IOException>(view.Dispose).Message.ShouldBe("5, 5");
     }
 
@@ -426,7 +430,8 @@ internal sealed class AsIndexableTests
         var failure = Should.Throw<InvalidOperationException>(() => view[4]);
 
         failure.Message.ShouldBe(
-            $"Element 4 of {view} can't be reached any more: its sequence is enumerated once, and that has come to element 7.");
+            $"Element 4 of {view} can't be reached any more: its sequence is enumerated once, "
+            + "and that has come to element 7.");
         Read(view, [8, 9, 9, 8, 7]);
         (stream.Opened, stream.Open).ShouldBe((1, 0));
     }
@@ -474,7 +479,9 @@ internal sealed class AsIndexableTests
 
     [Test]
     public void A_single_pass_has_one_cursor() =>
-        Should.Throw<ArgumentException>(() => new NumberStream(1).AsIndexable(1, cursors: 2, options: new() { SinglePass = true })).ParamName.ShouldBe("cursors");
+        Should.Throw<ArgumentException>(
+            () => new NumberStream(1).AsIndexable(1, cursors: 2, options: new() { SinglePass = true }))
+            .ParamName.ShouldBe("cursors");
 
     [Test, CancelAfter(120_000)]
     public void Whatever_is_read_each_value_is_handed_out_or_discarded_once([Values] bool isCountGiven)
@@ -486,8 +493,8 @@ internal sealed class AsIndexableTests
             var random = new Random(seed + round);
             var (count, made) = (random.Next(1, 30), 0);
             List<object> discarded = [], read = [];
-            using (
-                var view = Objects(count).AsIndexable(isCountGiven ? count : null, random.Next(4), random.Next(1, 4), new() { OnDiscard = discarded.Add }))
+            using (var view = Objects(count).AsIndexable(
+                isCountGiven ? count : null, random.Next(4), random.Next(1, 4), new() { OnDiscard = discarded.Add }))
             {
                 for (var i = 0; i < 60; i++)
                 {

@@ -53,7 +53,9 @@ internal sealed class WithOriginTests
     {
         var view = Seq.Range(0, 3).Doubled().Skip(1);
 
-        view.Explain().Split(Environment.NewLine).Select(line => line.TrimStart().Split("  ")[0]).ShouldBe(["Skip(1)", "└─ Doubled()", "└─ Range(0, 3)"]);
+        view.Explain().Split(Environment.NewLine)
+            .Select(line => line.TrimStart().Split("  ")[0])
+            .ShouldBe(["Skip(1)", "└─ Doubled()", "└─ Range(0, 3)"]);
         view.ExplainMermaid().ShouldContain("Doubled()");
         view.ExplainMermaid().ShouldNotContain("Select");
         view.ExplainMermaid().ShouldNotContain("Reverse");
@@ -128,7 +130,10 @@ internal sealed class WithOriginTests
         var pipeline = source.Ahead();
         using var view = pipeline.WithOwnership();
 
-        var failures = Enumerable.Range(0, 4).AsParallel().Select(_ => Should.Throw<EvaluationException>(() => view[1])).ToList();
+        var failures = Enumerable.Range(0, 4)
+            .AsParallel()
+            .Select(_ => Should.Throw<EvaluationException>(() => view[1]))
+            .ToList();
         var trails = failures.ConvertAll(failure => failure.Message);
         failures.Add(Should.Throw<EvaluationException>(() => pipeline.Skip(1)[0]));
 
@@ -214,8 +219,10 @@ internal sealed class WithOriginTests
         (await owning.GetAsync(2)).ShouldBe(2);
         (await TrailOf(async () => await owning.GetAsync(1))).ShouldBe("WithOwnership[1] Own[1] Generate[1]");
         (await TrailOf(async () => await view.ToAsyncEnumerable().ToListAsync())).ShouldBe("Own[1] Generate[1]");
-        (await TrailOf(async () => await view.SelectAsync((n, _) => ValueTask.FromResult(n)).GetAsync(1))).ShouldBe("SelectAsync[1] Own[1] Generate[1]");
-        Should.Throw<ArgumentOutOfRangeException>(async () => await owning.GetAsync(3)).Message.ShouldContain("WithOwnership()");
+        (await TrailOf(async () => await view.SelectAsync((n, _) => ValueTask.FromResult(n)).GetAsync(1)))
+            .ShouldBe("SelectAsync[1] Own[1] Generate[1]");
+        Should.Throw<ArgumentOutOfRangeException>(async () => await owning.GetAsync(3))
+            .Message.ShouldContain("WithOwnership()");
         await using var elements = owning.ToAsyncEnumerable().GetAsyncEnumerator();
         (await elements.MoveNextAsync()).ShouldBeTrue();
         await Should.ThrowAsync<EvaluationException>(async () => await elements.MoveNextAsync());
@@ -223,10 +230,12 @@ internal sealed class WithOriginTests
         elements.Current.ShouldBe(2);
         (await elements.MoveNextAsync()).ShouldBeFalse();
 
-        static async Task<string> TrailOf(Func<Task> read) =>
-            string.Join(
-                ' ',
-                (await Should.ThrowAsync<EvaluationException>(read)).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
+        static async Task<string> TrailOf(Func<Task> read)
+        {
+            var failure = await Should.ThrowAsync<EvaluationException>(read);
+            var stages = failure.Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]");
+            return string.Join(' ', stages);
+        }
     }
 
     [Test]
@@ -241,9 +250,11 @@ internal sealed class WithOriginTests
         (await TrailOf(view, 0)).ShouldBe("AwaitedDoubled[0]");
         (await TrailOf(failing, 1)).ShouldBe("Select[1] AwaitedDoubled[1] Generate[1]");
 
-        static async Task<string> TrailOf(AsyncSeqView<int> view, int index) =>
-            string.Join(
-                ' ',
-                (await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(index))).Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]"));
+        static async Task<string> TrailOf(AsyncSeqView<int> view, int index)
+        {
+            var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(index));
+            var stages = failure.Trail.AsEnumerable().Select(frame => $"{frame.Origin.Operator}[{frame.Index}]");
+            return string.Join(' ', stages);
+        }
     }
 }

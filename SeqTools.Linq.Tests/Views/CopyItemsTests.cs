@@ -82,7 +82,8 @@ internal sealed class CopyItemsTests
     [TestCase(-1)]
     [TestCase(6)]
     public void It_cannot_have_copied_what_there_is_no_room_for(int copied) =>
-        Should.Throw<EvaluationException>(() => new Tape(5, (_, _) => copied).ToArray()).InnerException.ShouldBeOfType<InvalidOperationException>();
+        Should.Throw<EvaluationException>(() => new Tape(5, (_, _) => copied).ToArray())
+            .InnerException.ShouldBeOfType<InvalidOperationException>();
 
     [Test]
     public void It_is_not_asked_for_nothing()

@@ -47,8 +47,10 @@ internal sealed class SharedLengthTests
     {
         Should.Throw<ArgumentNullException>(() => new Doubled(null!)).ParamName.ShouldBe("source");
         Should.Throw<ArgumentNullException>(() => new Doubled([1], null!)).ParamName.ShouldBe("origin");
-        Should.Throw<ArgumentNullException>(() => new AsyncTexts((IReadOnlyList<int>)null!)).ParamName.ShouldBe("source");
-        Should.Throw<ArgumentNullException>(() => new AsyncTexts((AsyncSeqView<int>)null!)).ParamName.ShouldBe("source");
+        Should.Throw<ArgumentNullException>(() => new AsyncTexts((IReadOnlyList<int>)null!))
+            .ParamName.ShouldBe("source");
+        Should.Throw<ArgumentNullException>(() => new AsyncTexts((AsyncSeqView<int>)null!))
+            .ParamName.ShouldBe("source");
         Should.Throw<ArgumentNullException>(() => new AsyncTexts(null!, Seq.Empty<int>())).ParamName.ShouldBe("origin");
     }
 

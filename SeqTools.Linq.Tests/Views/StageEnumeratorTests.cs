@@ -116,7 +116,9 @@ internal sealed class StageEnumeratorTests
         }
         catch (EvaluationException e)
         {
-            return $"{string.Join(' ', e.Trail.Select(frame => $"{frame.Origin.Operator}({frame.Origin.Arguments})[{frame.Index}]"))}: {e.InnerException!.Message}";
+            var stages = e.Trail.Select(
+                frame => $"{frame.Origin.Operator}({frame.Origin.Arguments})[{frame.Index}]");
+            return $"{string.Join(' ', stages)}: {e.InnerException!.Message}";
         }
     }
 

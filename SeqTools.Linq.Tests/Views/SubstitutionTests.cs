@@ -49,7 +49,9 @@ internal sealed class SubstitutionTests
         var view = op.View(Cell.Source(5).Select<Cell, Cell>(_ => throw new IOException()));
 
         TrailOf(new Anew().Of(view)).ShouldBe(
-            TrailOf(view).Where(frame => frame.Origin.Operator is not (nameof(SeqExtensions.Measure) or nameof(SeqExtensions.ReportTo))));
+            TrailOf(view).Where(
+                frame => frame.Origin.Operator
+                    is not (nameof(SeqExtensions.Measure) or nameof(SeqExtensions.ReportTo))));
 
         static IReadOnlyList<EvaluationFrame> TrailOf(SeqView<Cell> view)
         {

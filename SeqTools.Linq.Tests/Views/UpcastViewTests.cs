@@ -34,8 +34,8 @@ public class UpcastViewTests
         Should.Throw<EvaluationException>(() => view[1]).Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Reverse", 1), ("Select", 1)]);
         Should.Throw<EvaluationException>(() => view.ToArray()).Index.ShouldBe(1);
-        Should.Throw<EvaluationException>(() => objects.Take(3).ToList()).Trail.Select(
-            frame => (frame.Origin.Operator, frame.Index))
+        Should.Throw<EvaluationException>(() => objects.Take(3).ToList())
+            .Trail.Select(frame => (frame.Origin.Operator, frame.Index))
             .ShouldBe([("Take", 1), ("Select", 1)]);
         view.Explain().Split(Environment.NewLine).Length.ShouldBe(3);
     }

@@ -209,7 +209,8 @@ internal abstract class AsyncStatefulStage<T>(IView source)
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class SelectWithAsyncStage<TSource, TState, T>(
-    AsyncSeqView<TSource> source, States<TState> states, Func<TState, TSource, CancellationToken, ValueTask<T>> selector)
+    AsyncSeqView<TSource> source, States<TState> states,
+    Func<TState, TSource, CancellationToken, ValueTask<T>> selector)
     : AsyncStatefulStage<T>(source)
 {
     public override async ValueTask<T> EvaluateAsync(IView view, int index, CancellationToken cancellationToken)

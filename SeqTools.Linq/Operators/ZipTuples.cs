@@ -157,7 +157,9 @@ public static partial class Seq
 
     private static ZipView<(T1, T2, T3), T4, (T1, T2, T3, T4)> Tuples<T1, T2, T3, T4>(
         IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, ViewOrigin origin) =>
-        new(Tuples(a, b, c, ViewOrigin.None), ListView.Of(d), static (abc, d) => (abc.Item1, abc.Item2, abc.Item3, d), origin);
+        new(
+            Tuples(a, b, c, ViewOrigin.None), ListView.Of(d),
+            static (abc, d) => (abc.Item1, abc.Item2, abc.Item3, d), origin);
 
     private static ZipView<(T1, T2, T3, T4), T5, (T1, T2, T3, T4, T5)> Tuples<T1, T2, T3, T4, T5>(
         IReadOnlyList<T1> a, IReadOnlyList<T2> b, IReadOnlyList<T3> c, IReadOnlyList<T4> d, IReadOnlyList<T5> e,

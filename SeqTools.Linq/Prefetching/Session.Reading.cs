@@ -317,8 +317,8 @@ internal abstract partial class Session<T>
                 continue;
             }
 
-            if (
-                step == ReadStep.Deliver || BeginRead(index, mayEvaluate: false, out at, out outcome) == ReadStep.Deliver)
+            if (step == ReadStep.Deliver
+                || BeginRead(index, mayEvaluate: false, out at, out outcome) == ReadStep.Deliver)
             {
                 return outcome;
             }

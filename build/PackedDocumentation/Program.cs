@@ -42,5 +42,6 @@ static IEnumerable<ISymbol> Symbols(INamespaceOrTypeSymbol parent) =>
 
 static bool IsVisible(ISymbol symbol) =>
     symbol is INamespaceSymbol
-    || (symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+    || (symbol.DeclaredAccessibility
+            is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && IsVisible(symbol.ContainingSymbol));
