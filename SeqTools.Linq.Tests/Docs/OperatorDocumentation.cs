@@ -98,7 +98,8 @@ internal sealed partial class OperatorDocumentation
     /// <summary>The remarks, and then those that they refer to as being the same.</summary>
     private static IEnumerable<XElement> Remarks(XElement documentation)
     {
-        var remarks = documentation.Element("remarks")!;
+        var remarks = documentation.Element("remarks")
+            ?? throw new InvalidOperationException($"There are no remarks on {documentation.Attribute("name")!.Value}.");
         yield return remarks;
         if (remarks.Value.TrimStart().StartsWith("As ", StringComparison.Ordinal))
         {

@@ -164,6 +164,7 @@ public class WorkerStopTests
         Patience.Until(() => view.Statistics.Ready == 1 && clock.Waiting == 1);
         var failure = default(TimeoutException);
         clock.Advance(TimeSpan.FromHours(1));
+        Patience.Until(() => Volatile.Read(ref stops) == 1);
 
         Patience.Until(() => (failure ??= FailureOf(() => view[1])) is not null);
 

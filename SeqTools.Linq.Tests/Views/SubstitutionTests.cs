@@ -24,7 +24,7 @@ internal sealed class SubstitutionTests
         Bases(type)
             .TakeWhile(of => of != typeof(SeqView<>))
             .Any(of => of.GetMethods(Members).Any(method => method.Name == "Over" && method.IsVirtual))
-            .ShouldBeTrue();
+            .ShouldBeTrue("It does not override Over.");
 
     [TestCaseSource(nameof(Operators))]
     public void Made_anew_it_has_the_same_elements(Operator op)
