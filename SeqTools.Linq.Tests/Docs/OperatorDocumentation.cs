@@ -99,7 +99,8 @@ internal sealed partial class OperatorDocumentation
     private static IEnumerable<XElement> Remarks(XElement documentation)
     {
         var remarks = documentation.Element("remarks")
-            ?? throw new InvalidOperationException($"There are no remarks on {documentation.Attribute("name")!.Value}.");
+            ?? throw new InvalidOperationException(
+                $"There are no remarks on {documentation.Attribute("name")!.Value}.");
         yield return remarks;
         if (remarks.Value.TrimStart().StartsWith("As ", StringComparison.Ordinal))
         {

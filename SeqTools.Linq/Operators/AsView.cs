@@ -50,8 +50,7 @@ public static partial class SeqExtensions
         {
             IReadOnlyList<TSource> list => ListView.Of(list, origin),
             IList<TSource> list => new ListView<TSource>(new WritableList<TSource>(list), list, origin),
-            _ => throw new ArgumentException(
-                $"{Explanation.NameOf(source.GetType())} is no list. AsIndexable() makes one of it.", nameof(source)),
+            _ => throw ListView.NoList(source, nameof(source)),
         };
     }
 

@@ -24,8 +24,11 @@ internal static class ListView
     /// What was typed as a collection so that another overload is preferred, as the list that it has to be.
     /// </summary>
     public static IReadOnlyList<T> Indexed<T>(IReadOnlyCollection<T> collection, string parameter) =>
-        collection as IReadOnlyList<T> ?? throw new ArgumentException(
-            $"{Explanation.NameOf(collection.GetType())} is no list. AsIndexable() makes one of it.", parameter);
+        collection as IReadOnlyList<T> ?? throw NoList(collection, parameter);
+
+    /// <summary>The refusal of what has no index.</summary>
+    public static ArgumentException NoList(object collection, string parameter) =>
+        new($"{Explanation.NameOf(collection.GetType())} is no list. AsIndexable() makes one of it.", parameter);
 
     public static SeqView<T>[] OfAll<T>(IReadOnlyList<IReadOnlyList<T>> lists, string parameter = "lists")
     {
