@@ -5,14 +5,17 @@ namespace SeqTools.Linq.Tests.Prefetching;
 /// delivered. It follows the window from the reads alone, so that it knows by itself which elements a read leaves
 /// behind.
 /// </summary>
-internal sealed class Ledger(int maxBuffered)
+internal sealed class Ledger(int nworkers, int maxBuffered)
 {
     private readonly object gate = new();
     private readonly List<Element> unread = [];
     private int head = int.MinValue / 2;
-    private int aside = -1;
+    private int reading = -1;
     private int alive;
     private Element? last;
+
+    /// <summary>How many workers may have taken up an element before the last jump and not have come here yet.</summary>
+    private int heldUp;
 
     /// <summary>
     /// A read behind the head gives up the element at the head, if it was read, for the one that it computes.
@@ -25,15 +28,22 @@ internal sealed class Ledger(int maxBuffered)
     {
         lock (gate)
         {
-            var element =
-                new Element(index) { IsUnwanted = index != aside && (index < head || index - head >= maxBuffered) };
+            var isOutside = index != reading && (index < head || index - head >= maxBuffered);
+            var element = new Element(index) { IsUnwanted = isOutside || last?.Index == index };
             if (unread.Find(other => other.IsComplete && IsTwin(other, element)) is { } twin)
             {
                 Bury(twin);
             }
 
+            if (index != reading && heldUp > 0)
+            {
+                heldUp--;
+                element.MayBeLate = true;
+            }
+
             unread.Add(element);
-            Most = Math.Max(Most, ++alive);
+            alive++;
+            Most = Math.Max(Most, alive - unread.Count(IsPerhapsGone));
             return element;
         }
     }
@@ -62,7 +72,7 @@ internal sealed class Ledger(int maxBuffered)
                 Supersede();
             }
 
-            aside = index;
+            reading = index;
             if (index < head && head - index < maxBuffered)
             {
                 keepsHead = false;
@@ -71,6 +81,7 @@ internal sealed class Ledger(int maxBuffered)
 
             keepsHead |= index != head;
             var staysWithin = index >= head && index - head < maxBuffered;
+            heldUp = staysWithin ? heldUp : nworkers - unread.Count(element => !element.IsComplete);
             foreach (var element in unread.ToArray())
             {
                 element.IsUnwanted |= !staysWithin || element.Index < index;
@@ -95,6 +106,11 @@ internal sealed class Ledger(int maxBuffered)
             counted.ShouldNotBeNull($"Element {element.Index} was delivered twice, or after it was dropped.");
             unread.Remove(counted);
             last = element;
+            foreach (var late in unread.FindAll(other => other.Index == element.Index))
+            {
+                late.IsUnwanted = true;
+                BuryIfGone(late);
+            }
         }
     }
 
@@ -123,16 +139,25 @@ internal sealed class Ledger(int maxBuffered)
     /// <summary>
     /// Whether only one of two evaluations is wanted, and the reads don't tell which: a worker took up the element, was
     /// held up before it came here, and meanwhile the reader went away and came back, so that the window it found has
-    /// the element evaluated, too.
+    /// the element evaluated, too. Once one of them is delivered, no other is wanted, whenever it comes.
     /// </summary>
     private static bool IsTwin(Element one, Element other) =>
         one.Index == other.Index && !one.IsUnwanted && !other.IsUnwanted;
+
+    /// <summary>
+    /// Whether an element may have been dropped without the reads telling so: it was taken up before a jump, for a
+    /// window that is no more, and lies in the new one as well.
+    /// </summary>
+    private static bool IsPerhapsGone(Element element) =>
+        element is { MayBeLate: true, IsComplete: true, IsUnwanted: false };
 
     internal sealed class Element(int index)
     {
         public int Index => index;
 
         public bool IsComplete { get; set; }
+
+        public bool MayBeLate { get; set; }
 
         public bool IsUnwanted { get; set; }
     }

@@ -9,11 +9,16 @@ public class ProducerBoundTests
         [Values(1, 3, 9)] int nworkers, [Values(1, 2, 3, 8, 20)] int maxBuffered, [Values] bool heedsToken)
     {
         const int Count = 200;
-        var ledger = new Ledger(maxBuffered);
+        var ledger = new Ledger(nworkers, maxBuffered);
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var elements = Seq.Range(0, Count).SelectAsync(async (index, cancellationToken) =>
         {
+            for (var wait = index % 7 == 0 ? 20 : 0; wait > 0; wait--)
+            {
+                await Task.Yield();
+            }
+
             var element = ledger.Begin(index);
             try
             {

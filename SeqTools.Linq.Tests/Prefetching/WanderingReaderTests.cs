@@ -9,7 +9,7 @@ internal sealed class WanderingReaderTests(int reads)
         [Values(1, 2, 4, 9)] int nworkers, [Values(1, 2, 3, 8, 20)] int maxBuffered, [Values] bool onWorkersOnly)
     {
         const int Count = 200;
-        var ledger = new Ledger(maxBuffered);
+        var ledger = new Ledger(nworkers, maxBuffered);
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var elements = Seq.Generate(Count, index =>
