@@ -130,6 +130,9 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Whether neighbours cost less in one enumeration than read one after the other.</summary>
     internal virtual bool PrefersPass => isUserClass;
 
+    /// <summary>Whether its elements are there and not computed, so that nothing is gained by keeping them.</summary>
+    internal virtual bool LiesInMemory => TryGetSpan(out _);
+
     /// <summary>Whether elements can be awaited that are computed elsewhere.</summary>
     internal virtual bool IsComputedAhead => false;
 
@@ -262,6 +265,11 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// </code></example>
     public T[] ToArray()
     {
+        if (length.Evaluates)
+        {
+            return [.. Collect()];
+        }
+
         var count = CountToCopy();
         if (count == 0)
         {
@@ -287,6 +295,11 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// </code></example>
     public List<T> ToList()
     {
+        if (length.Evaluates)
+        {
+            return Collect();
+        }
+
         var count = CountToCopy();
         List<T> list = new(count);
         CollectionsMarshal.SetCount(list, count);
@@ -607,6 +620,19 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     /// <summary>What LINQPad shows of a view: it looks for a method of this name.</summary>
     internal object ToDump() => new SeqViewDump<T>(this);
+
+    /// <summary>Enumerates a view whose length is better not asked for, since it evaluates what a pass needs, too.</summary>
+    private List<T> Collect()
+    {
+        List<T> list = [];
+        using var elements = Enumerate(0);
+        while (elements.MoveNext())
+        {
+            list.Add(elements.Current);
+        }
+
+        return list;
+    }
 
     private int CountToCopy() => IsEndless
         ? throw new InvalidOperationException(

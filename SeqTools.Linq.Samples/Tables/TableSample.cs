@@ -16,7 +16,7 @@ internal static class TableSample
         var table = await ParquetTable.WriteAsync(
             Path.Combine(Scratch.Folder("tables"), $"readings-{count}.parquet"), Reading.Of(count), RowsOfGroup);
 
-        var groups = Seq.Range(0, table.Lengths.Count).Select(table.ReadGroup).AsCached(2);
+        var groups = Seq.Range(0, table.Lengths.Count).Select(table.ReadGroup);
         var rows = groups.Unbatch(RowsOfGroup, lastSize: table.Lengths[^1]);
         using var sums = rows.Batch(RowsOfBatch, batch => batch.Sum(row => row.Celsius)).AsPrefetched();
 

@@ -107,17 +107,9 @@ internal static class TextSample
         {
             var pass = new Pass(way);
             var since = Stopwatch.GetTimestamp();
-            for (var index = 0; index < counts.Count; index++)
+            foreach (var (index, result) in counts.AsResults().Index())
             {
-                try
-                {
-                    pass.Counts.Add(counts[index]);
-                    pass.Read.Add(index);
-                }
-                catch (EvaluationException e)
-                {
-                    pass.Failures.Add(e);
-                }
+                pass.Take(index, result);
             }
 
             pass.Time = Stopwatch.GetElapsedTime(since);
@@ -125,5 +117,17 @@ internal static class TextSample
         }
 
         public bool IsLike(Pass other) => Counts.SequenceEqual(other.Counts) && Read.SequenceEqual(other.Read);
+
+        private void Take(int index, ElementResult<Counts> result)
+        {
+            if (result.TryGetValue(out var counts))
+            {
+                Counts.Add(counts);
+                Read.Add(index);
+                return;
+            }
+
+            Failures.Add(result.Error);
+        }
     }
 }

@@ -184,7 +184,7 @@ internal sealed class FilterTests
         view[0].ShouldBe(1);
         Stages.Of(() => view[1]).ShouldBe("Filter[1] Generate[2]");
         Stages.Of(() => view.Count).ShouldBe("Filter[-1] Generate[2]");
-        Stages.Of(() => view.ToArray()).ShouldBe("Filter[-1] Generate[2]");
+        Stages.Of(() => view.ToArray()).ShouldBe("Filter[1] Generate[2]");
         Stages.Of(() => view.Sum()).ShouldBe("Filter[1] Generate[2]");
     }
 

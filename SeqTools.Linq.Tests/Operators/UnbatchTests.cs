@@ -62,16 +62,17 @@ public class UnbatchTests
             evaluated++;
             return batch.ToArray();
         });
-        var view = scattering(batches.Unbatch(2)).Select(n => n);
+        SeqView<int> View() => scattering(batches.Unbatch(2)).Select(n => n);
 
-        evaluated = 0;
-        var count = view.Count;
-        int[] byIndex = [.. Enumerable.Range(0, count).Select(view.Read)];
+        var read = View();
+        var count = read.Count;
+        int[] byIndex = [.. Enumerable.Range(0, count).Select(read.Read)];
         var needed = evaluated;
 
+        var copied = View();
         evaluated = 0;
-        var copy = new int[count];
-        view.CopyTo(0, copy);
+        var copy = new int[copied.Count];
+        copied.CopyTo(0, copy);
 
         copy.ShouldBe(byIndex);
         evaluated.ShouldBe(needed);
@@ -312,12 +313,122 @@ public class UnbatchTests
     [TestCase(2, 0, "lastSize")]
     [TestCase(2, -1, "lastSize")]
     [TestCase(2, 3, "lastSize")]
-    public void Bad_arguments_throw_where_the_view_is_built(int size, int? lastSize, string parameter)
+    [TestCase(2, 1, "cacheSize", -1)]
+    public void Bad_arguments_throw_where_the_view_is_built(
+        int size, int? lastSize, string parameter, int cacheSize = 2)
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => new[] { new[] { 1 } }.Unbatch(size, lastSize))
+        Should.Throw<ArgumentOutOfRangeException>(() => new[] { new[] { 1 } }.Unbatch(size, lastSize, cacheSize))
             .ParamName.ShouldBe(parameter);
         Should.Throw<ArgumentNullException>(() => ((int[][])null!).Unbatch(1)).ParamName.ShouldBe("source");
     }
+
+    private static readonly int[] Numbers = [.. Enumerable.Range(0, 40)];
+
+    private static readonly Func<SeqView<int>, IEnumerable<object>>[] Passes =
+    [
+        u => u.Select(x => (object)x), u => u.Select((x, i) => (object)x), u => u.Zip(Numbers).Select(x => (object)x),
+        u => Numbers.Zip(u).Select(x => (object)x), u => u.Zip(u).Select(x => (object)x), u => u.Append(1).Select(x => (object)x), u => u.Prepend(1).Select(x => (object)x),
+        u => u.Skip(1).Select(x => (object)x), u => u.Take(30).Select(x => (object)x), u => u[2..^3].Select(x => (object)x), u => u.SkipLast(1).Select(x => (object)x),
+        u => u.Index().Select(x => (object)x), u => u.Batch(8), u => u.Batch(8, dropLast: true), u => u.Batch(7, pad: 0),
+        u => u.Batch(8, b => (object)b.Sum()), u => u.Chunk(8), u => u.Window(2), u => u.Window(5, step: 2),
+        u => u.TakeEvery(2).Select(x => (object)x), u => u.Reverse().Select(x => (object)x), u => u.Rotate(4).Select(x => (object)x), u => u.Memoize().Select(x => (object)x),
+        u => u.AsCached(5).Select(x => (object)x), u => u.DefaultIfEmpty(1).Select(x => (object)x), u => u.Tap(_ => { }).Select(x => (object)x), u => u.Shard(0, 2).Select(x => (object)x),
+        u => u.Shard(1, 3).Select(x => (object)x), u => u.Concat(Numbers).Select(x => (object)x), u => u.Measure().Select(x => (object)x), u => u.Recover(_ => 0).Select(x => (object)x),
+        u => u.AsResults().Select(x => (object)x), u => u.WithOwnership().Select(x => (object)x), u => u.Filter(x => x % 3 > 0).Select(x => (object)x),
+        u => Seq.Collate([u, u]), u => u.Slice(0, 40).Select(x => (object)x),
+    ];
+
+    [Test]
+    public void A_pass_of_any_stage_evaluates_each_batch_once(
+        [ValueSource(nameof(Passes))] Func<SeqView<int>, IEnumerable<object>> stage)
+    {
+        List<int> evaluated = [];
+        var view = stage(Noted(evaluated, Numbers.Batch(4)).Unbatch(4));
+
+        foreach (var element in view)
+        {
+            _ = element is SeqView<int> batch ? batch.Sum() : 0;
+        }
+
+        evaluated.ShouldBeUnique();
+        evaluated.Count.ShouldBeGreaterThan(7);
+    }
+
+    [Test]
+    public void A_pass_over_batches_of_batches_evaluates_each_of_them_once_to_any_depth([Range(1, 6)] int depth)
+    {
+        List<int> evaluated = [];
+        SeqView<int> view = Numbers.ToList().AsView();
+        for (var level = 0; level < depth; level++)
+        {
+            view = Noted(evaluated, view.Batch(4)).Unbatch(4);
+        }
+
+        view.ShouldBe(Numbers);
+        evaluated.Count.ShouldBe(10 * depth);
+
+        evaluated.Clear();
+        for (var index = 0; index < view.Count; index++)
+        {
+            view[index].ShouldBe(index);
+        }
+
+        evaluated.Count.ShouldBeInRange(8 * depth, 11 * depth);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void What_is_computed_ahead_evaluates_each_batch_once([Values(1, 2, 4)] int nworkers)
+    {
+        var evaluated = 0;
+        var batches = Numbers.Batch(8, batch =>
+        {
+            Interlocked.Increment(ref evaluated);
+            return batch.ToArray();
+        });
+        using var view = batches.Unbatch(8).AsPrefetched(nworkers, 6);
+
+        view.ShouldBe(Numbers);
+        evaluated.ShouldBe(5);
+    }
+
+    [Test]
+    public void As_many_batches_are_kept_as_said()
+    {
+        List<int> evaluated = [];
+        var view = Noted(evaluated, Numbers.Batch(4)).Unbatch(4, lastSize: 4, cacheSize: 3);
+        foreach (var index in (int[])[0, 4, 8, 1, 5, 9, 12, 0])
+        {
+            view[index].ShouldBe(index);
+        }
+
+        evaluated.ShouldBe([0, 4, 8, 12, 0]);
+
+        evaluated.Clear();
+        var keepsNone = Noted(evaluated, Numbers.Batch(4)).Unbatch(4, lastSize: 4, cacheSize: 0);
+        (keepsNone[0] + keepsNone[1]).ShouldBe(1);
+        evaluated.ShouldBe([0, 0]);
+        view.Origin.Arguments.ShouldBe("4, lastSize: 4, cacheSize: 3");
+        keepsNone.Origin.Arguments.ShouldBe("4, lastSize: 4, cacheSize: 0");
+    }
+
+    [Test]
+    public void Batches_that_lie_in_memory_are_not_kept()
+    {
+        List<int[]> batches = [[1, 2], [3]];
+        var view = batches.Unbatch(2);
+        view.ShouldBe([1, 2, 3]);
+
+        batches[0] = [8, 9];
+        batches[1] = [10, 11];
+        view.ShouldBe([8, 9, 10, 11]);
+    }
+
+    /// <summary>Arrays of batches, which note the first number of each that is evaluated.</summary>
+    private static SeqView<int[]> Noted(List<int> evaluated, SeqView<SeqView<int>> batches) => batches.Select(batch =>
+    {
+        evaluated.Add(batch[0]);
+        return batch.ToArray();
+    });
 
     /// <summary>What a pass gives, failed elements as null.</summary>
     internal static IEnumerable<int?> Outcomes(IEnumerable<int> view)

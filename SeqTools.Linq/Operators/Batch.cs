@@ -141,5 +141,5 @@ internal sealed class PaddedBatchView<T>(SeqView<T> source, int size, T pad, Vie
 internal readonly struct PadMap(int start) : IListsMap
 {
     public (int List, int Index) Locate(int index, Length[] lists) =>
-        index < lists[0].Count - start ? (0, start + index) : (1, index);
+        lists[0].HoldsPosition((long)start + index) ? (0, start + index) : (1, index);
 }

@@ -66,7 +66,7 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, ViewOrigin origin)
-    : OperatorView<T>(origin, source.Length.ThenToTheEnd(n => Math.Max(1, n)), source)
+    : OperatorView<T>(origin, source.Length.ThenToTheEnd(n => Math.Max(1, n), (length, index) => index == 0 || length.Holds(index)), source)
 {
     private T DefaultValue => defaultValue;
 
@@ -74,7 +74,7 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
     {
         try
         {
-            return index == 0 && source.CountNow() == 0 ? defaultValue : source.Read(index);
+            return index == 0 && !source.HoldsNow(0) ? defaultValue : source.Read(index);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {
@@ -91,7 +91,7 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
     {
         try
         {
-            if (source.CountNow() == 0)
+            if (!source.HoldsNow(0))
             {
                 destination.Fill(defaultValue);
                 return;

@@ -8,25 +8,31 @@ public static partial class SeqExtensions
     /// <summary>Views the elements of lists of any length one after another.</summary>
     /// <remarks>
     /// <para>The elements are those of the first list, then those of the second one, and so on. Where an element stands
-    /// follows from the lengths of all lists before it, so these are read once, at the first reading of
-    /// <see cref="SeqView{T}.Count"/> or of an element: that evaluates every list once. They are kept, not the lists,
-    /// and do not follow lists that grow, shrink or are added later; a list that has become too short is an
-    /// <see cref="InvalidOperationException"/> at the read of an element that is missing. If a list fails, nothing is
-    /// kept, and the next read asks again.</para>
-    /// <para>Nothing is evaluated when the view is made. After the first, a read finds the list by bisection and
-    /// evaluates it alone, and of it, where it is a view itself, the one element. Enumerating and copying evaluate each
-    /// list once. Concurrent reads are safe; the first ones wait for the lengths.</para>
+    /// follows from the lengths of the lists before it. They are read once, as far as a read needs them, and kept;
+    /// <see cref="SeqView{T}.Count"/> needs all. They do not follow lists that grow, shrink or are added later; a list
+    /// that has become too short is an <see cref="InvalidOperationException"/> at the read of an element that is
+    /// missing.</para>
+    /// <para>Nothing is evaluated when the view is made. A list is evaluated as a whole when its length or one of its
+    /// elements is needed, unless it is a view itself, of which the one element is evaluated. The lists that were
+    /// evaluated last are kept, <paramref name="cacheSize"/> of them, and all readers share them: who reads in order,
+    /// by index, by batches, in windows or computed ahead, evaluates each list once. Nothing is kept of lists that lie
+    /// in memory already. Concurrent reads are safe: a list that several of them need is evaluated once.</para>
+    /// <para>A list that can't be evaluated hides nothing before it. An enumeration needs no length ahead: it fails at
+    /// the first element of that list and goes on behind it. An index behind it, and
+    /// <see cref="SeqView{T}.Count"/>, fail as long as the list does, for its length is unknown.</para>
     /// <para>For batches of one size, <c>Unbatch</c> needs no lengths. A few lists that are at hand are read live by
     /// <see cref="Seq.Concat"/>. LINQ's <c>SelectMany</c>; <c>concatenate</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list of lists.</param>
+    /// <param name="cacheSize">The most lists to keep of those that were evaluated last; 0 for none.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>
-    /// The view. <see cref="SeqView{T}.Count"/> and the first read throw <see cref="OverflowException"/> where there
-    /// would be more than <see cref="int.MaxValue"/> elements.
+    /// The view. <see cref="SeqView{T}.Count"/> throws <see cref="OverflowException"/> where there would be more than
+    /// <see cref="int.MaxValue"/> elements.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cacheSize"/> is negative.</exception>
     /// <example><code>
     /// var words = new[] { "to be", "or", "not to be" }.Select(line => line.Split(' ')).Flatten();
     /// Console.WriteLine(words[2]); // or
@@ -34,34 +40,40 @@ public static partial class SeqExtensions
     /// </code></example>
     public static SeqView<TSource> Flatten<TSource>(
         this IReadOnlyList<IReadOnlyList<TSource>> source,
+        int cacheSize = 2,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        var lists = ListView.Of(source);
-        return new FlattenView<TSource>(lists, new(lists), new(nameof(Flatten), "", filePath, lineNumber, memberName));
+        ArgumentOutOfRangeException.ThrowIfNegative(cacheSize);
+        return new FlattenView<TSource>(
+            new(ListView.Of(source), cacheSize),
+            new(nameof(Flatten), Lists<TSource>.ArgumentText("", cacheSize), filePath, lineNumber, memberName));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class FlattenView<T>(SeqView<IReadOnlyList<T>> lists, FlattenLength<T> length, ViewOrigin origin)
-    : NestedView<T>(lists, length, origin)
+internal sealed class FlattenView<T> : NestedView<T>
 {
-    internal override SeqView<T> Over(Substitution sources)
+    private readonly FlattenLength<T> length;
+
+    public FlattenView(Lists<T> lists, ViewOrigin origin)
+        : this(lists, new(lists, origin), origin)
     {
-        var lists = sources.Of(Lists);
-        return new FlattenView<T>(lists, new(lists), Origin);
     }
 
-    protected override (int List, int Index) Locate(int index)
-    {
-        var ends = length.Ends;
-        return index < length.Count ? new ConcatMap(ends).Locate(index, []) : (ends.Length, 0);
-    }
+    private FlattenView(Lists<T> lists, FlattenLength<T> length, ViewOrigin origin)
+        : base(lists, length, origin) => this.length = length;
 
-    protected override int? Share(int number)
+    internal override SeqView<T> Over(Substitution sources) => new FlattenView<T>(Lists.Over(sources), Origin);
+
+    protected override (int List, int Index) Locate(int index) => length.Locate(index);
+
+    protected override int? Share(int number) => length.CountOf(number);
+
+    protected override int Measure(int number, int count)
     {
-        var ends = length.Ends;
-        return number == ends.Length ? 0 : number == 0 ? ends[0] : ends[number] - ends[number - 1];
+        length.Keep(number, count);
+        return count;
     }
 }

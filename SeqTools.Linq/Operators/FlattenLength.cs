@@ -2,52 +2,127 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>The lengths of lists, added up when they are first needed.</summary>
+/// <summary>The lengths of lists, added up as far as they are needed.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class FlattenLength<T>(SeqView<IReadOnlyList<T>> lists) : Length
+internal sealed class FlattenLength<T> : Length, IKeptResults<int>
 {
-    private readonly object reading = new();
-    private int[]? ends;
+    private readonly Lists<T> lists;
+    private readonly SingleFlight<int> reads;
+    private readonly object learning = new();
 
-    /// <summary>The position after the last element of each list.</summary>
-    public int[] Ends
+    /// <summary>The position after the last element of each list. What lies past the known ones is not read.</summary>
+    private int[] ends = new int[4];
+    private volatile int known;
+    private volatile bool isWhole;
+
+    public FlattenLength(Lists<T> lists, ViewOrigin origin)
+    {
+        this.lists = lists;
+        reads = new(this, origin);
+    }
+
+    public override int Count
     {
         get
         {
-            if (Volatile.Read(ref ends) is { } known)
+            while (LearnOneMore())
             {
-                return known;
+                // All of them are needed.
             }
 
-            try
-            {
-                lock (reading)
-                {
-                    return ends ??= ReadEnds();
-                }
-            }
-            catch (EvaluationException e) when (EvaluationException.Catches(e))
-            {
-                throw EvaluationException.OfCount(e, this);
-            }
+            return End;
         }
     }
 
-    public override int Count => Ends is [.., var end] ? end : 0;
+    public override bool Evaluates => !isWhole;
 
-    public override bool Evaluates => Volatile.Read(ref ends) is null;
-
-    private int[] ReadEnds()
+    private ReadOnlySpan<int> Ends
     {
-        List<int> read = [];
-        var end = 0;
-        using var pass = lists.Enumerate(0);
-        while (pass.MoveNext())
+        get
         {
-            end = checked(end + NestedView<T>.CountOf(pass.Current, read.Count));
-            read.Add(end);
+            var count = known;
+            return new(Volatile.Read(ref ends), 0, count);
+        }
+    }
+
+    private int End => Ends is [.., var end] ? end : 0;
+
+    public override bool Holds(int index)
+    {
+        while (index >= End && LearnOneMore())
+        {
+            // As far as the index.
         }
 
-        return [.. read];
+        return index >= 0 && index < End;
     }
+
+    /// <summary>The list that an index stands in, and the position there; past the end, a list that is none.</summary>
+    public (int List, int Index) Locate(int index) =>
+        Holds(index) ? ConcatMap.Bisect(index, Ends) : (Ends.Length, 0);
+
+    /// <summary>How many elements a list has, if that is known.</summary>
+    public int? CountOf(int number)
+    {
+        var all = Ends;
+        return number < all.Length ? all[number] - (number == 0 ? 0 : all[number - 1])
+            : isWhole ? 0
+            : null;
+    }
+
+    bool IKeptResults<int>.TryFind(int index, out int value)
+    {
+        value = 0;
+        return index < known;
+    }
+
+    /// <summary>Notes how many elements a list has, if it is the next one to be known.</summary>
+    public void Keep(int index, int value)
+    {
+        lock (learning)
+        {
+            if (index != known)
+            {
+                return;
+            }
+
+            var end = checked(End + value);
+            if (known == ends.Length)
+            {
+                Volatile.Write(ref ends, [.. ends, .. new int[known]]);
+            }
+
+            ends[known] = end;
+            known++;
+        }
+    }
+
+    /// <summary>Reads the length of the first list whose own is not known.</summary>
+    /// <returns>Whether there is such a list.</returns>
+    private bool LearnOneMore()
+    {
+        if (isWhole)
+        {
+            return false;
+        }
+
+        try
+        {
+            var number = known;
+            if (lists.Source.HoldsNow(number))
+            {
+                reads.Read(number, CountIn).Open();
+                return true;
+            }
+        }
+        catch (EvaluationException e) when (EvaluationException.Catches(e))
+        {
+            throw EvaluationException.OfCount(e, this);
+        }
+
+        isWhole = true;
+        return false;
+    }
+
+    private int CountIn(int number) => NestedView<T>.CountOf(lists.Read(number), number);
 }

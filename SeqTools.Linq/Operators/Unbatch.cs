@@ -9,12 +9,14 @@ public static partial class SeqExtensions
     /// <remarks>
     /// <para>Element <c>i</c> is element <c>i % size</c> of batch <c>i / size</c>. All batches but the last one are of
     /// the same size, so nothing has to be looked up. Nothing is evaluated when the view is made; a read evaluates the
-    /// one batch, and of it, where it is a view itself, the one element. Enumerating and copying evaluate each batch
-    /// once.</para>
+    /// one batch, and of it, where it is a view itself, the one element.</para>
+    /// <para>The batches that were evaluated last are kept, <paramref name="cacheSize"/> of them, and all readers share
+    /// them: who reads in order, by index, by batches, in windows or computed ahead, evaluates each batch once. Nothing
+    /// is kept of batches that lie in memory already. Concurrent reads are safe: a batch that several of them need is
+    /// evaluated once.</para>
     /// <para>The length is the size of all batches but the last, and that of the last one: <paramref name="lastSize"/>,
-    /// or the <c>Count</c> that the last batch has at the moment. That evaluates the last batch at each reading of
-    /// <see cref="SeqView{T}.Count"/>, and when one of its elements is read: where batches are costly, say
-    /// <paramref name="lastSize"/>.</para>
+    /// or the <c>Count</c> of the last batch. That evaluates the last batch when <see cref="SeqView{T}.Count"/> is read
+    /// first, or one of its elements; it is then kept beside the others, unless nothing is to be kept.</para>
     /// <para>A batch with fewer elements than said is an <see cref="InvalidOperationException"/> at the read of one
     /// that is missing; what a batch has beyond its size is left out. <c>Flatten</c> is for lists of any length.
     /// <c>unbatch</c> in SeqTools (Python).</para>
@@ -23,12 +25,13 @@ public static partial class SeqExtensions
     /// <param name="source">The list of batches.</param>
     /// <param name="size">The number of elements of every batch but the last.</param>
     /// <param name="lastSize">The number of elements of the last batch; <see langword="null"/> to ask it.</param>
+    /// <param name="cacheSize">The most batches to keep of those that were evaluated last; 0 for none.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="size"/> is not positive, or <paramref name="lastSize"/> is not from 1 to
-    /// <paramref name="size"/>.
+    /// <paramref name="size"/> is not positive, <paramref name="lastSize"/> is not from 1 to <paramref name="size"/>,
+    /// or <paramref name="cacheSize"/> is negative.
     /// </exception>
     /// <exception cref="OverflowException">
     /// There would be more than <see cref="int.MaxValue"/> elements; thrown where <see cref="SeqView{T}.Count"/> is
@@ -43,6 +46,7 @@ public static partial class SeqExtensions
         this IReadOnlyList<IReadOnlyList<TSource>> source,
         int size,
         int? lastSize = null,
+        int cacheSize = 2,
         CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(size))] string argumentText = "",
         [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
         [CallerMemberName] string memberName = "")
@@ -51,34 +55,38 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lastSize ?? size, nameof(lastSize));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lastSize ?? size, size, nameof(lastSize));
+        ArgumentOutOfRangeException.ThrowIfNegative(cacheSize);
         var arguments = lastSize is null ? argumentText : $"{argumentText}, lastSize: {lastSize}";
         return new UnbatchView<TSource>(
-            ListView.Of(source), size, lastSize, new(nameof(Unbatch), arguments, filePath, lineNumber, memberName));
+            new(ListView.Of(source), cacheSize), size, lastSize,
+            new(
+                nameof(Unbatch), Lists<TSource>.ArgumentText(arguments, cacheSize), filePath, lineNumber, memberName));
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class UnbatchView<T>(SeqView<IReadOnlyList<T>> batches, int size, int? lastSize, ViewOrigin origin)
+internal sealed class UnbatchView<T>(Lists<T> batches, int size, int? lastSize, ViewOrigin origin)
     : NestedView<T>(batches, UnbatchLength<T>.Of(batches, size, lastSize), origin)
 {
     internal override SeqView<T> Over(Substitution sources) =>
-        new UnbatchView<T>(sources.Of(Lists), size, lastSize, Origin);
+        new UnbatchView<T>(Lists.Over(sources), size, lastSize, Origin);
 
     protected override (int List, int Index) Locate(int index) => Math.DivRem(index, size);
 
-    protected override int? Share(int number)
-    {
-        var last = Lists.CountNow() - 1;
-        return number < last ? size : number == last ? lastSize : 0;
-    }
+    protected override int? Share(int number) =>
+        Lists.Source.HoldsNow(number + 1) ? size : Lists.Source.HoldsNow(number) ? lastSize : 0;
+
+    protected override int Measure(int number, int count) => Math.Min(size, count);
 }
 
 /// <summary>The length of batches whose last one has to be asked for its own.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class UnbatchLength<T>(SeqView<IReadOnlyList<T>> batches, int size) : Length
+internal sealed class UnbatchLength<T>(Lists<T> batches, int size) : Length
 {
-    public static Length Of(SeqView<IReadOnlyList<T>> batches, int size, int? lastSize) => lastSize is { } last
-        ? batches.Length.Then(count => count == 0 ? 0 : checked(((count - 1) * size) + last))
+    public static Length Of(Lists<T> batches, int size, int? lastSize) => lastSize is { } last
+        ? batches.Source.Length.Then(
+            count => count == 0 ? 0 : checked(((count - 1) * size) + last),
+            (length, index) => length.HoldsPosition(index < last ? 0 : ((index - last) / size) + 1L))
         : new UnbatchLength<T>(batches, size);
 
     public override int Count
@@ -87,7 +95,7 @@ internal sealed class UnbatchLength<T>(SeqView<IReadOnlyList<T>> batches, int si
         {
             try
             {
-                var last = batches.CountNow() - 1;
+                var last = batches.Source.CountNow() - 1;
                 return last < 0 ? 0 : checked((last * size) + LastSize(last));
             }
             catch (EvaluationException e) when (EvaluationException.Catches(e))
@@ -97,10 +105,10 @@ internal sealed class UnbatchLength<T>(SeqView<IReadOnlyList<T>> batches, int si
         }
     }
 
-    public override bool Evaluates => true;
+    public override bool Evaluates => !batches.Source.LiesInMemory;
 
     public override bool Holds(int index) =>
-        index >= 0 && (index < (batches.CountNow() - 1L) * size || index < Count);
+        index >= 0 && (batches.Source.HoldsNow((index / size) + 1) || index < Count);
 
-    private int LastSize(int last) => Math.Min(size, NestedView<T>.CountOf(batches.Read(last), last));
+    private int LastSize(int last) => Math.Min(size, NestedView<T>.CountOf(batches.ReadOutOfTurn(last), last));
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
@@ -20,14 +19,26 @@ internal readonly record struct Outcome<T>(T Value, Exception? Error, bool IsBes
     {
         if (Error is not null)
         {
-            Throw(view, index);
+            ThrowUnlessWrapped();
+            throw EvaluationException.Of(Error, view, index);
         }
 
         return Value;
     }
 
-    [DoesNotReturn]
-    private void Throw(IView view, int index)
+    /// <summary>The same, for what is no element of a view itself.</summary>
+    public T Open()
+    {
+        if (Error is not null)
+        {
+            ThrowUnlessWrapped();
+            throw EvaluationException.Of(Error);
+        }
+
+        return Value;
+    }
+
+    private void ThrowUnlessWrapped()
     {
         if (Error is not EvaluationException failure)
         {
@@ -37,7 +48,5 @@ internal readonly record struct Outcome<T>(T Value, Exception? Error, bool IsBes
         {
             ExceptionDispatchInfo.Throw(failure.InnerException!);
         }
-
-        throw EvaluationException.Of(Error!, view, index);
     }
 }

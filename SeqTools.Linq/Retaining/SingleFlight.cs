@@ -7,19 +7,19 @@ namespace SeqTools.Linq;
 /// wait.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, ViewOrigin origin)
+internal sealed class SingleFlight<T>(IKeptResults<T> kept, ViewOrigin origin)
 {
     private readonly Dictionary<int, Evaluation<T>> underWay = [];
 
     /// <summary>What came of an element. A failure is not kept, but those who waited for it share it.</summary>
-    public Outcome<T> Read(int index)
+    public Outcome<T> Read(int index, Func<int, T> evaluate)
     {
         if (IsUnderWay(index, out var evaluation))
         {
             return evaluation.Await();
         }
 
-        var outcome = Evaluate(index);
+        var outcome = Evaluate(index, evaluate);
         lock (underWay)
         {
             underWay.Remove(index);
@@ -49,14 +49,14 @@ internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, V
     /// Looks once more, now that no other thread can be evaluating the element: one may just have kept it. Errors have
     /// to be wrapped here, whatever mode this thread has: the mode of each reader decides.
     /// </summary>
-    private Outcome<T> Evaluate(int index)
+    private Outcome<T> Evaluate(int index, Func<int, T> evaluate)
     {
         using var wrapped = SeqErrors.Wrapped();
         try
         {
             if (!kept.TryFind(index, out var value))
             {
-                value = source.Read(index);
+                value = evaluate(index);
                 kept.Keep(index, value);
             }
 

@@ -12,19 +12,21 @@ internal readonly struct ConcatMap(int[]? ends) : IListsMap
     public (int List, int Index) Locate(int index, Length[] lists) =>
         ends is null ? Walk(index, lists) : Bisect(index, ends);
 
+    /// <summary>A length that evaluates is asked no more than whether it reaches there.</summary>
     private static (int List, int Index) Walk(int index, Length[] lists)
     {
         var list = 0;
-        for (int count; list < lists.Length - 1 && index >= (count = lists[list].Count); list++)
+        for (; list < lists.Length - 1 && !IsWithin(ref index, lists[list]); list++)
         {
-            index -= count;
+            // On to the list that it stands in.
         }
 
         return (list, index);
     }
 
     /// <summary>The first list that ends after the index: empty ones end where the one before them does.</summary>
-    private static (int List, int Index) Bisect(int index, int[] ends)
+    /// <summary>The list that an index below the last end stands in, by the position after the end of each.</summary>
+    public static (int List, int Index) Bisect(int index, ReadOnlySpan<int> ends)
     {
         var (list, beyond) = (0, ends.Length - 1);
         while (list < beyond)
@@ -41,6 +43,24 @@ internal readonly struct ConcatMap(int[]? ends) : IListsMap
         }
 
         return (list, list == 0 ? index : index - ends[list - 1]);
+    }
+
+    /// <summary>Whether a list has an index, which is otherwise counted from its end on.</summary>
+    private static bool IsWithin(ref int index, Length list)
+    {
+        if (list.Evaluates && list.Holds(index))
+        {
+            return true;
+        }
+
+        var count = list.Count;
+        if (index < count)
+        {
+            return true;
+        }
+
+        index -= count;
+        return false;
     }
 
     private static int[] Ends(Length[] lists)

@@ -52,7 +52,9 @@ internal abstract class Length
 
     /// <summary>The smaller of two lengths, which is the one they share where they do.</summary>
     public static Length Shorter(Length first, Length second) =>
-        ReferenceEquals(first, second) ? first : Of([first, second], CountOfShorter);
+        ReferenceEquals(first, second) ? first
+            : first.IsFixed && second.IsFixed ? Of([first, second], CountOfShorter)
+            : new ShorterLength(first, second);
 
     /// <summary>The length that several lists have in common.</summary>
     /// <exception cref="ArgumentException">Two lengths that can't change differ.</exception>
@@ -168,13 +170,20 @@ internal abstract class Length
     public ArgumentOutOfRangeException Outside(IView view, int index, string parameter = "index") =>
         new(parameter, index, $"There is no element {index} among the {CountOf(view)} of {view}.");
 
+    /// <summary>Whether there is such a position now, which may lie past every index.</summary>
+    public bool HoldsPosition(long position) => position is >= 0 and <= int.MaxValue && Holds((int)position);
+
     /// <summary>The length that follows from this one.</summary>
-    public Length Then(Func<int, int> count) =>
-        IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count, isEndless: false);
+    /// <param name="count">How many elements there are, given how many this length has.</param>
+    /// <param name="holds">
+    /// Whether there is an index, given this length, where that takes less than counting it.
+    /// </param>
+    public Length Then(Func<int, int> count, Func<Length, int, bool>? holds = null) =>
+        IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count, holds, isEndless: false);
 
     /// <summary>The length of what goes on as long as this one does: it has an end only where this one has.</summary>
-    public Length ThenToTheEnd(Func<int, int> count) =>
-        IsFixed ? new FixedLength(count(Count), IsEndless) : new DerivedLength(this, count, IsEndless);
+    public Length ThenToTheEnd(Func<int, int> count, Func<Length, int, bool>? holds = null) =>
+        IsFixed ? new FixedLength(count(Count), IsEndless) : new DerivedLength(this, count, holds, IsEndless);
 
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
@@ -208,13 +217,29 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class DerivedLength(Length length, Func<int, int> count, bool isEndless) : Length
+    private sealed class DerivedLength(
+        Length length, Func<int, int> count, Func<Length, int, bool>? holds, bool isEndless) : Length
     {
         public override int Count => count(length.Count);
 
         public override bool IsEndless => isEndless;
 
         public override bool Evaluates => length.Evaluates;
+
+        public override bool Holds(int index) =>
+            holds is null || !Evaluates ? base.Holds(index) : index >= 0 && holds(length, index);
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class ShorterLength(Length first, Length second) : Length
+    {
+        public override int Count => Math.Min(first.Count, second.Count);
+
+        public override bool IsEndless => first.IsEndless && second.IsEndless;
+
+        public override bool Evaluates => first.Evaluates || second.Evaluates;
+
+        public override bool Holds(int index) => first.Holds(index) && second.Holds(index);
     }
 
     [DebuggerStepThrough, StackTraceHidden]
@@ -270,6 +295,28 @@ internal abstract class Length
                 return checked((int)count);
             }
         }
+
+        /// <summary>Takes off what is known first, then one length after the other, as far as it must.</summary>
+        public override bool Holds(int index)
+        {
+            if (!Evaluates)
+            {
+                return base.Holds(index);
+            }
+
+            var left = index - known;
+            foreach (var (length, times) in live.OrderBy(summand => summand.Key.Evaluates))
+            {
+                if (left < 0 || (length.Evaluates && length.HoldsPosition(left / times)))
+                {
+                    return index >= 0;
+                }
+
+                left -= times * length.Count;
+            }
+
+            return index >= 0 && left < 0;
+        }
     }
 
     [DebuggerStepThrough, StackTraceHidden]
@@ -312,6 +359,10 @@ internal abstract class Length
                 return count;
             }
         }
+
+        /// <summary>Lengths that evaluate are compared where the first of them ends.</summary>
+        public override bool Holds(int index) =>
+            (Evaluates && Array.TrueForAll(lengths, length => length.Holds(index))) || base.Holds(index);
 
         public static string Refusal(ViewOrigin origin, int[] counts) =>
             $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";

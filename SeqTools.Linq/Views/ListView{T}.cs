@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -16,6 +17,9 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOr
     protected override IReadOnlyList<object> Sources => [userList];
 
     internal override bool PrefersPass => list is List<T>;
+
+    /// <summary>The collections of the base library are lists of this kind, lists that compute are not.</summary>
+    internal override bool LiesInMemory => userList is IList;
 
     internal override T Read(int index)
     {

@@ -93,18 +93,24 @@ internal sealed class MapView<T, TMap>(
         base.Trace(failure, index);
     }
 
-    /// <summary>Whether its length takes a look at elements that no reader may come to.</summary>
-    private bool HasToLook => Length.Evaluates && !target.PrefersPass;
-
     private T ReadTarget(int index) => target.Read(map.Locate(index, target.Length));
 
     /// <summary>
-    /// The source from the position of an index on, where all that is left stands there side by side.
+    /// The source from the position of an index on, where all that is left stands there side by side. How much that is
+    /// is not asked where it takes a look at elements that no reader may come to.
     /// </summary>
-    private SeqEnumerator<T>? OneRun(int index, int left) =>
-        map.Run(index, left, target.Length) == left
+    private SeqEnumerator<T>? OneRun(int index)
+    {
+        if (Length.Evaluates)
+        {
+            return PrefersPass ? target.Enumerate(map.Locate(index, target.Length)) : null;
+        }
+
+        var left = CountNow() - index;
+        return map.Run(index, left, target.Length) == left
             ? target.EnumeratePart(map.Locate(index, target.Length), left)
             : null;
+    }
 
     private void FillBlock(int start, Span<T> block, bool isAscending)
     {
@@ -131,25 +137,15 @@ internal sealed class MapView<T, TMap>(
         : GuardedEnumerator<T>(view, start)
     {
         private SeqEnumerator<T>? run;
-        private int left;
         private bool isOpen;
 
-        protected override bool Holds(int index)
-        {
-            if (index >= known && !view.HoldsNow(index))
-            {
-                return false;
-            }
-
-            left = isOpen || view.HasToLook ? 0 : view.CountNow() - index;
-            return true;
-        }
+        protected override bool Holds(int index) => index < known || view.HoldsNow(index);
 
         protected override bool MoveTo(int index)
         {
             if (!isOpen)
             {
-                run = view.HasToLook ? null : view.OneRun(index, left);
+                run = view.OneRun(index);
                 isOpen = true;
             }
 

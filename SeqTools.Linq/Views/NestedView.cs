@@ -7,13 +7,13 @@ namespace SeqTools.Linq;
 /// once.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length length, ViewOrigin origin)
-    : OperatorView<T>(origin, length, lists)
+internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin origin)
+    : OperatorView<T>(origin, length, lists.Source)
 {
-    /// <summary>A read at a time would evaluate each list once for every element of it.</summary>
+    /// <summary>A read at a time would look for the list once for every element of it.</summary>
     internal sealed override bool PrefersPass => true;
 
-    protected SeqView<IReadOnlyList<T>> Lists => lists;
+    protected Lists<T> Lists => lists;
 
     /// <summary>The number of elements of one of the lists.</summary>
     public static int CountOf(IReadOnlyList<T>? list, int number) =>
@@ -22,8 +22,11 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
     /// <summary>The list that an index stands in, and the position there.</summary>
     protected abstract (int List, int Index) Locate(int index);
 
-    /// <summary>How many elements of a list are in the view: all that it has, if <see langword="null"/>.</summary>
+    /// <summary>How many elements of a list are in the view, where that is known without looking at it.</summary>
     protected abstract int? Share(int number);
+
+    /// <summary>How many elements of a list are in the view that turns out to have so many.</summary>
+    protected abstract int Measure(int number, int count);
 
     internal sealed override T Read(int index)
     {
@@ -60,49 +63,104 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
     }
 
     /// <summary>
-    /// Holds on to a list as long as its elements follow, and goes to the next one in the same pass over the lists.
+    /// Goes through list after list, each of which it holds on to as long as its elements follow, in one pass over the
+    /// lists. It needs no length ahead: a list that fails is passed like an element, unless it is known to have more.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(NestedView<T> view, int start) : GuardedEnumerator<T>(view, start)
+    private sealed class Enumerator : GuardedEnumerator<T>
     {
-        private const int None = -2;
+        private const int None = -1;
 
+        private readonly NestedView<T> view;
+        private readonly Func<int, IReadOnlyList<T>> evaluate;
         private SeqEnumerator<IReadOnlyList<T>>? pass;
+
+        /// <summary>The list that the pass comes to next.</summary>
+        private int ahead;
         private IReadOnlyList<T>? list;
         private int held = None;
 
+        /// <summary>Where the next element stands.</summary>
+        private int number = None;
+        private int position;
+
+        /// <summary>How many elements the list has there that it stands in.</summary>
+        private int? share;
+
+        public Enumerator(NestedView<T> view, int start)
+            : base(view, start)
+        {
+            this.view = view;
+            evaluate = Evaluate;
+        }
+
         protected override bool MoveTo(int index)
         {
-            var (number, position) = view.Locate(index);
-            var share = view.Share(number);
-            return !(position >= share) && Hold(number) && position < (share ?? CountOf(list, number))
-                && Show(view.Element(list, number, position, index));
+            if (number == None)
+            {
+                (number, position) = index == 0 ? (0, 0) : view.Locate(index);
+                share = view.Share(number);
+            }
+
+            while (!(position < share))
+            {
+                if (share is not null)
+                {
+                    Pass();
+                }
+
+                if (!view.Lists.Source.HoldsNow(number))
+                {
+                    return false;
+                }
+
+                share ??= Look();
+            }
+
+            var at = position++;
+            Hold(number);
+            return Show(view.Element(list, number, at, index));
         }
 
         protected override void Close() => pass?.Dispose();
 
-        private bool Hold(int number)
+        private void Pass()
         {
-            if (number == held)
-            {
-                return true;
-            }
-
-            var next = pass is not null && number == held + 1 ? pass : Open(number);
-            held = None;
-            if (!next.MoveNext())
-            {
-                return false;
-            }
-
-            (list, held) = (next.Current, number);
-            return true;
+            (number, position) = (number + 1, 0);
+            share = view.Share(number);
         }
 
-        private SeqEnumerator<IReadOnlyList<T>> Open(int number)
+        /// <summary>Looks how long the list is; where that fails, the next step is behind it.</summary>
+        private int Look()
         {
-            pass?.Dispose();
-            return pass = view.Lists.Enumerate(number);
+            var (at, from) = (number, position);
+            Pass();
+            Hold(at);
+            var count = view.Measure(at, CountOf(list, at));
+            (number, position) = (at, from);
+            return count;
+        }
+
+        private void Hold(int wanted)
+        {
+            if (wanted != held)
+            {
+                held = None;
+                list = view.Lists.Read(wanted, evaluate);
+                held = wanted;
+            }
+        }
+
+        private IReadOnlyList<T> Evaluate(int wanted)
+        {
+            if (pass is null || wanted != ahead)
+            {
+                pass?.Dispose();
+                pass = view.Lists.Source.Enumerate(wanted);
+            }
+
+            ahead = wanted + 1;
+            return pass.MoveNext() ? pass.Current : view.Lists.Source.Read(wanted);
         }
     }
 }

@@ -70,15 +70,25 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
 
     public Length LengthOver(Length source) => (Start, End) switch
     {
-        _ when source.IsEndless && ReachesEnd => source.ThenToTheEnd(Count),
-        _ when Step > 1 => source.Then(Count),
+        _ when source.IsEndless && ReachesEnd => source.ThenToTheEnd(Count, Holds),
+        _ when Step > 1 => source.Then(Count, Holds),
         ({ IsFromEnd: false, Value: var start }, { IsFromEnd: false, Value: var end }) =>
             source.Clip(start, Math.Max(0, end - start)),
         ({ IsFromEnd: false, Value: var start }, { IsFromEnd: true, Value: var end }) =>
             source.Clip(Clamp((long)start + end), int.MaxValue),
         ({ IsFromEnd: true, Value: var start }, { IsFromEnd: true, Value: var end }) => source.Clip(
             end, Math.Max(0, start - end)),
-        _ => source.Then(Count),
+        _ => source.Then(Count, Holds),
+    };
+
+    /// <summary>Whether there is an index, by one position of the source where that is counted from the start.</summary>
+    private bool Holds(Length source, int index) => (Start, End) switch
+    {
+        ({ IsFromEnd: false, Value: var start }, { IsFromEnd: true, Value: var end }) =>
+            source.HoldsPosition(start + ((long)index * Step) + end),
+        ({ IsFromEnd: false, Value: var start }, { IsFromEnd: false, Value: var end }) =>
+            start + ((long)index * Step) < end && source.HoldsPosition(start + ((long)index * Step)),
+        _ => index < Count(source.Count),
     };
 
     public int Locate(int index, Length source) =>

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// The lists whose elements a nested view shows, of which those that were evaluated last are kept. Of lists that lie
+/// in memory already nothing is kept.
+/// </summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class Lists<T>(SeqView<IReadOnlyList<T>> source, int cacheSize)
+{
+    /// <summary>How many lists are kept where nothing else is said: both of those that a window may reach into.</summary>
+    public const int UsualCacheSize = 2;
+
+    private readonly CachedView<IReadOnlyList<T>>? kept = cacheSize == 0 || source.LiesInMemory
+        ? null
+        : new(source, cacheSize, null, null, ViewOrigin.None);
+
+    private Held? held;
+
+    public SeqView<IReadOnlyList<T>> Source => source;
+
+    /// <summary>The text of an operator's arguments, of which the number of kept lists is told if it was.</summary>
+    public static string ArgumentText(string others, int cacheSize) => (others, cacheSize) switch
+    {
+        (_, UsualCacheSize) => others,
+        ("", _) => $"cacheSize: {cacheSize}",
+        _ => $"{others}, cacheSize: {cacheSize}",
+    };
+
+    public Lists<T> Over(Substitution sources) => new(sources.Of(source), cacheSize);
+
+    public IReadOnlyList<T>? Read(int number) =>
+        kept is null ? source.Read(number)
+        : IsHeld(number, out var list) ? list
+        : kept.Read(number);
+
+    /// <summary>Reads a list that is evaluated in a way of the caller's own where it is not kept.</summary>
+    public IReadOnlyList<T>? Read(int number, Func<int, IReadOnlyList<T>> evaluate) =>
+        kept is null ? evaluate(number)
+        : IsHeld(number, out var list) ? list
+        : kept.Read(number, evaluate);
+
+    /// <summary>
+    /// Reads a list that is looked at out of turn, and keeps it beside the others, in place of the last one of the
+    /// kind: it will be read again when its turn comes.
+    /// </summary>
+    public IReadOnlyList<T>? ReadOutOfTurn(int number)
+    {
+        var list = Read(number);
+        if (kept is not null)
+        {
+            Volatile.Write(ref held, new(number, list));
+        }
+
+        return list;
+    }
+
+    private bool IsHeld(int number, out IReadOnlyList<T>? list)
+    {
+        var one = Volatile.Read(ref held);
+        list = one?.List;
+        return one?.Number == number;
+    }
+
+    private sealed record Held(int Number, IReadOnlyList<T>? List);
+}
