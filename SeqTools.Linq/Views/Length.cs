@@ -362,7 +362,9 @@ internal abstract class Length
 
         /// <summary>Lengths that evaluate are compared where the first of them ends.</summary>
         public override bool Holds(int index) =>
-            (Evaluates && Array.TrueForAll(lengths, length => length.Holds(index))) || base.Holds(index);
+            (Evaluates && AllHold(index)) || base.Holds(index);
+
+        private bool AllHold(int index) => Array.TrueForAll(lengths, length => length.Holds(index));
 
         public static string Refusal(ViewOrigin origin, int[] counts) =>
             $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";

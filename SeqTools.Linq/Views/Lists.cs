@@ -63,5 +63,6 @@ internal sealed class Lists<T>(SeqView<IReadOnlyList<T>> source, int cacheSize)
         return one?.Number == number;
     }
 
+    [DebuggerStepThrough, StackTraceHidden]
     private sealed record Held(int Number, IReadOnlyList<T>? List);
 }
