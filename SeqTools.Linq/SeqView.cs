@@ -237,6 +237,17 @@ public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
     }
 
+    /// <summary>Evaluates one element, for code that awaits, by its position from either end.</summary>
+    /// <remarks>As <see cref="GetAsync(int, CancellationToken)"/>.</remarks>
+    /// <param name="index">The position, such as <c>^1</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The element.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public ValueTask<T> GetAsync(Index index, CancellationToken cancellationToken = default) =>
+        GetAsync(index.IsFromEnd ? CountNow() - index.Value : index.Value, cancellationToken);
+
     /// <summary>The view for <c>await foreach</c> and async LINQ.</summary>
     /// <remarks>
     /// A view of <c>AsPrefetched</c> is awaited without blocking, also where it is typed as its base. Every other view

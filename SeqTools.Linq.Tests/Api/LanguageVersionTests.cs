@@ -68,6 +68,27 @@ internal sealed class LanguageVersionTests(LanguageVersion language)
     [TestCase("Awaited.SelectAsync((n, token) => ValueTask.FromResult(2 * n))")]
     [TestCase("Awaited.SelectAsync(Tasked)")]
     [TestCase("Awaited.SelectAsync(Valued)")]
+    [TestCase("A.SelectAsync(async n => { await Task.Yield(); return 2 * n; })")]
+    [TestCase("A.SelectAsync(n => Task.FromResult(2 * n))")]
+    [TestCase("A.SelectAsync(n => ValueTask.FromResult(2 * n))")]
+    [TestCase("A.SelectAsync(TaskedOnly)")]
+    [TestCase("A.SelectAsync(ValuedOnly)")]
+    [TestCase("A.SelectAsync(TaskedOrOnly)")]
+    [TestCase("A.ToList().SelectAsync(async n => { await Task.Yield(); return 2 * n; })")]
+    [TestCase("A.AsView().SelectAsync(async n => { await Task.Yield(); return 2 * n; })")]
+    [TestCase("A.SelectAsync(async (n, index, token) => { await Task.Yield(); return n + index + 1; })")]
+    [TestCase("A.SelectAsync((n, index, token) => Task.FromResult(n + index + 1))")]
+    [TestCase("A.SelectAsync((n, index, token) => ValueTask.FromResult(n + index + 1))")]
+    [TestCase("A.SelectAsync(TaskedAt)")]
+    [TestCase("Awaited.SelectAsync(async n => { await Task.Yield(); return 2 * n; })")]
+    [TestCase("Awaited.SelectAsync(n => Task.FromResult(2 * n))")]
+    [TestCase("Awaited.SelectAsync(n => ValueTask.FromResult(2 * n))")]
+    [TestCase("Awaited.SelectAsync(TaskedOnly)")]
+    [TestCase("Awaited.SelectAsync(ValuedOnly)")]
+    [TestCase("Awaited.SelectAsync(async (n, index, token) => { await Task.Yield(); return n + index + 1; })")]
+    [TestCase("Awaited.SelectAsync((n, index, token) => Task.FromResult(n + index + 1))")]
+    [TestCase("Awaited.SelectAsync((n, index, token) => ValueTask.FromResult(n + index + 1))")]
+    [TestCase("Awaited.SelectAsync(TaskedAt)")]
     public void An_asynchronous_function_of_either_kind_is_taken(string expression)
     {
         var program = $$"""
@@ -79,6 +100,11 @@ internal sealed class LanguageVersionTests(LanguageVersion language)
                 static AsyncSeqView<int> Awaited => A.SelectAsync((n, token) => ValueTask.FromResult(n));
                 static AsyncSeqView<int> Doubled => {{expression}};
                 static Task<int> Tasked(int n, CancellationToken token) => Task.FromResult(2 * n);
+                static Task<int> TaskedOnly(int n) => Task.FromResult(2 * n);
+                static ValueTask<int> ValuedOnly(int n) => ValueTask.FromResult(2 * n);
+                static Task<int> TaskedOrOnly(int n) => Task.FromResult(2 * n);
+                static Task<int> TaskedOrOnly(int n, CancellationToken token) => Task.FromResult(2 * n);
+                static Task<int> TaskedAt(int n, int index, CancellationToken token) => Task.FromResult(n + index + 1);
                 static ValueTask<int> Valued(int n, CancellationToken token) => ValueTask.FromResult(2 * n);
             }
             """;

@@ -75,6 +75,47 @@ internal sealed class AsyncModelTests
         new(
             "Interleave", view => view.Interleave(Others(n).SelectAsync((x, _) => ArriveAsync(x, n))),
             list => list.Interleave(Others(n).Select(x => Checked(x, n)))),
+        new($"Take({n})", view => view.Take(n), list => list.Take(n)),
+        new($"Take({n}..)", view => view.Take(n..), list => list.Take(n..)),
+        new($"Take(^{n}..^1)", view => view.Take(^n..^1), list => list.Take(^n..^1)),
+        new($"Skip({n})", view => view.Skip(n), list => list.Skip(n)),
+        new($"TakeLast({n})", view => view.TakeLast(n), list => list.TakeLast(n)),
+        new($"SkipLast({n})", view => view.SkipLast(n), list => list.SkipLast(n)),
+        new($"TakeEvery({n + 1})", view => view.TakeEvery(n + 1), list => list.TakeEvery(n + 1)),
+        new($"Shard(0, {n + 1})", view => view.Shard(0, n + 1), list => list.Shard(0, n + 1)),
+        new("Reverse", view => view.Reverse(), list => list.Reverse()),
+        new($"Rotate({n - 2})", view => view.Rotate(n - 2), list => list.Rotate(n - 2)),
+        new($"Append, Cycle({3 * n})", view => view.Append(7).Cycle(3 * n), list => list.Append(7).Cycle(3 * n)),
+        new($"Append({n})", view => view.Append(n), list => list.Append(n)),
+        new($"Prepend({n})", view => view.Prepend(n), list => list.Prepend(n)),
+        new($"Append, Sample(1, {n})", view => view.Append(7).Sample(1, n), list => list.Append(7).Sample(1, n)),
+        new(
+            $"Batch({n + 1}, hash)", view => view.Batch(n + 1, batch => Hash(batch)),
+            list => list.Batch(n + 1, batch => Hash([.. batch]))),
+        new(
+            "Zip(part)", view => view.Zip(view[1..], (a, b) => Checked((31 * a) + b, n)),
+            list => list.Zip(list[1..], (a, b) => Checked((31 * a) + b, n))),
+        new(
+            "Zip(list)", view => view.Zip(Others(n), (a, b) => (31 * a) + b),
+            list => list.Zip(Others(n), (a, b) => (31 * a) + b)),
+        new(
+            "Zip, SelectTuple", view => view.Zip(view, view).SelectTuple((a, b, c) => Hash([a, b, c])),
+            list => list.Zip(list, list).SelectTuple((a, b, c) => Hash([a, b, c]))),
+        new($"SplitInto(3)[{n % 3}]", view => view.SplitInto(3)[n % 3], list => list.SplitInto(3)[n % 3]),
+        new($"SplitAt([{n}])[1]", view => view.SplitAt([n])[1], list => list.SplitAt([n])[1]),
+        new($"SplitBy([1..{n + 1}])[0]", view => view.SplitBy([1..(n + 1)])[0], list => list.SplitBy([1..(n + 1)])[0]),
+        new(
+            "SplitByFractions([0.3, 0.7])[1]", view => view.SplitByFractions([0.3, 0.7])[1],
+            list => list.SplitByFractions([0.3, 0.7])[1]),
+        new("Tap", view => view.Tap((x, i) => Checked(x, n + i)), list => list.Tap((x, i) => Checked(x, n + i))),
+        new("Measure", view => view.Measure(), list => list.Measure()),
+        new("ReportTo", view => view.ReportTo(_ => { }), list => list.ReportTo(_ => { })),
+        new(
+            $"SelectAsync(i, {n})", view => view.SelectAsync((x, i, _) => ArriveAsync(x + i, n)),
+            list => list.Select((x, i) => Checked(x + i, n))),
+        new(
+            $"SelectAsync(no token, {n})", view => view.SelectAsync(x => ArriveAsync(x, n)),
+            list => list.Select(x => Checked(x, n))),
         new("Interleave(part)", view => view.Interleave(view[1..]), list => list.Interleave(list[1..])),
     ];
 

@@ -20,6 +20,14 @@ internal sealed partial class OperatorDocumentation
         from name in type.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.Text).Distinct()
         select KeyValuePair.Create((type.Identifier.Text, name), path));
 
+    /// <summary>The operators that awaited views have.</summary>
+    private static readonly HashSet<string> Awaited =
+    [
+        .. Documentation.Operators
+            .Where(method => IsAwaited(method.Parameters.FirstOrDefault()?.Type))
+            .Select(method => method.Name),
+    ];
+
     private readonly IMethodSymbol method;
 
     private OperatorDocumentation(IReadOnlyList<IMethodSymbol> overloads)
@@ -61,6 +69,9 @@ internal sealed partial class OperatorDocumentation
     public IEnumerable<string> Functions => method.Parameters
         .Where(parameter => IsFunction(parameter) && !parameter.IsOptional && !IsOfFailures(parameter))
         .Select(parameter => $"`{parameter.Name}`");
+
+    /// <summary>Whether awaited views have an operator of this name, too.</summary>
+    public bool IsAwaitedToo => method.IsExtensionMethod && Awaited.Contains(method.Name);
 
     /// <summary>How many overloads it stands for, beside the one that is shown.</summary>
     public int OtherOverloads { get; }

@@ -16,6 +16,8 @@ internal static class OperatorPages
         - **A read evaluates** those elements of the lists in the picture, and calls those functions. `[1]` is an element of the view, and `[1][1]` an element of that where it is a view itself.
           Making a view evaluates nothing. `Count` evaluates nothing either, where it is not listed.
         - **And 5 more** are overloads for more lists, longer tuples or other types.
+        - **Also awaited**: `AsyncSeqView<T>`, which `SelectAsync` makes, has the operator, too. It gives an awaited view: `Batch` and `Window` one of arrays, whose elements are awaited together,
+          the splits a list of awaited views, and `Flatten` makes one view of a list of them.
 
         The table and the pictures are made from the code, by running it: [OperatorTableTests](../SeqTools.Linq.Tests/Docs/OperatorTableTests.cs) compares them, and says how to write them anew.
 
@@ -72,10 +74,11 @@ internal static class OperatorPages
     {
         var code = demonstration.Code;
         var others = documentation.OtherOverloads == 0 ? "" : $" and {documentation.OtherOverloads} more";
+        var awaited = documentation.IsAwaitedToo ? "<br>*also awaited*" : "";
         string[] cells =
         [
             $"![{code}](operators/{picture})<br>`{code}`",
-            $"[`{demonstration.Signature}`](../{documentation.SourceFile}){others}<br>{documentation.Gives}",
+            $"[`{demonstration.Signature}`](../{documentation.SourceFile}){others}<br>{documentation.Gives}{awaited}",
             documentation.InSeqTools,
             documentation.Elsewhere,
             demonstration.Cost,

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
 
@@ -42,85 +40,54 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxConcurrent);
-        return new AsyncBatchView<TSource>(
+        return AsyncNeighboursView<TSource>.Batches(
             source, size, dropLast, maxConcurrent, new(nameof(Batch), argumentText, filePath, lineNumber, memberName));
     }
-}
 
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class AsyncBatchView<T>(
-    AsyncSeqView<T> source, int size, bool dropLast, int maxConcurrent, ViewOrigin origin)
-    : AsyncOperatorView<T[]>(origin, BatchMap.LengthOver(source.Length, size, dropLast), source)
-{
-    internal override async ValueTask<T[]> EvaluateAsync(int index, CancellationToken cancellationToken)
+    /// <summary>Views the results of a function of each group of neighbours, which are awaited together.</summary>
+    /// <remarks>
+    /// As
+    /// <see cref="Batch{TSource}(
+    ///     AsyncSeqView{TSource}, int, bool, int, CallerInfo, string, string, int, string)"/>:
+    /// a read awaits the elements of its batch and calls <paramref name="collate"/> once.
+    /// <c>batch</c> with <c>collate_fn</c> in SeqTools (Python).
+    /// </remarks>
+    /// <typeparam name="TSource">The type of the elements.</typeparam>
+    /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
+    /// <param name="source">The view.</param>
+    /// <param name="size">The number of elements of a batch.</param>
+    /// <param name="collate">
+    /// The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
+    /// </param>
+    /// <param name="dropLast">Whether a last batch that is not full is left out; otherwise it is shorter.</param>
+    /// <param name="maxConcurrent">The most elements of a batch that are awaited at a time.</param>
+    /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
+    /// <returns>The view of collated batches.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="size"/> or <paramref name="maxConcurrent"/> is not positive.
+    /// </exception>
+    /// <example><code>
+    /// var sums = Seq.Range(1, 5).SelectAsync((n, _) => ValueTask.FromResult(n)).Batch(2, batch => batch.Sum());
+    /// Console.WriteLine(await sums.GetAsync(1)); // 7
+    /// </code></example>
+    public static AsyncSeqView<TResult> Batch<TSource, TResult>(
+        this AsyncSeqView<TSource> source,
+        int size,
+        Func<TSource[], TResult> collate,
+        bool dropLast = false,
+        int maxConcurrent = 64,
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(collate))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
-        try
-        {
-            var start = index * size;
-            var together = new Together(source, start, Math.Clamp(source.CountNow() - start, 0, size));
-            return await together.AwaitAsync(maxConcurrent, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, index))
-        {
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// The elements of one batch, on their way. Each of several takes the next one as soon as it has done with one.
-    /// </summary>
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Together(AsyncSeqView<T> source, int start, int count)
-    {
-        private readonly T[] elements = new T[count];
-        private readonly object gate = new();
-        private (int Position, Exception Error)? failure;
-        private int begun;
-
-        public async ValueTask<T[]> AwaitAsync(int maxConcurrent, CancellationToken cancellationToken)
-        {
-            List<Task> pending = [];
-            while (pending.Count < maxConcurrent && Volatile.Read(ref begun) < count)
-            {
-                var taking = TakeAsync(cancellationToken);
-                if (!taking.IsCompletedSuccessfully)
-                {
-                    pending.Add(taking.AsTask());
-                }
-            }
-
-            await Task.WhenAll(pending).ConfigureAwait(false);
-            if (failure is { Error: var error })
-            {
-                ExceptionDispatchInfo.Throw(error);
-            }
-
-            return elements;
-        }
-
-        private async ValueTask TakeAsync(CancellationToken cancellationToken)
-        {
-            for (int position; (position = Interlocked.Increment(ref begun) - 1) < count;)
-            {
-                try
-                {
-                    var read = source.ReadAsync(start + position, cancellationToken);
-                    elements[position] = await read.ConfigureAwait(false);
-                }
-                catch (Exception e)
-                {
-                    Fail(position, e);
-                }
-            }
-        }
-
-        private void Fail(int position, Exception error)
-        {
-            lock (gate)
-            {
-                begun = count;
-                failure = failure is { } other && other.Position < position ? other : (position, error);
-            }
-        }
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentNullException.ThrowIfNull(collate);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxConcurrent);
+        return new AsyncSelectView<TSource[], TResult>(
+            AsyncNeighboursView<TSource>.Batches(source, size, dropLast, maxConcurrent, ViewOrigin.None),
+            collate,
+            new(nameof(Batch), $"{size}, {argumentText}", filePath, lineNumber, memberName));
     }
 }

@@ -34,9 +34,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        Length[] lengths = [first.Length, second.Length];
-        return new AsyncListsView<TSource, ConcatMap>(
-            [first, second], ConcatMap.Over(lengths), Length.Sum(lengths),
-            new(nameof(Concat), argumentText, filePath, lineNumber, memberName));
+        return ConcatMap.Over<TSource>(
+            [first, second], new(nameof(Concat), argumentText, filePath, lineNumber, memberName));
     }
 }

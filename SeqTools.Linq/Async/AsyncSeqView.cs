@@ -5,9 +5,10 @@ namespace SeqTools.Linq;
 
 /// <summary>A deferred, indexable view whose elements are awaited: what <c>SelectAsync</c> returns.</summary>
 /// <remarks>
-/// <para>As with <see cref="SeqView{T}"/>, nothing is evaluated when a view is made, <see cref="GetAsync"/> evaluates
-/// one element, once per read, nothing is kept, and <see cref="Count"/> follows the sources. It is no list, for a read
-/// may take its time and must be awaited; <c>AsPrefetched</c> makes a list of it.</para>
+/// <para>As with <see cref="SeqView{T}"/>, nothing is evaluated when a view is made,
+/// <see cref="GetAsync(int, CancellationToken)"/> evaluates one element, once per read, nothing is kept, and
+/// <see cref="Count"/> follows the sources. It is no list, for a read may take its time and must be awaited;
+/// <c>AsPrefetched</c> makes a list of it.</para>
 /// <para>Its own operators give views that can be indexed again. Those of async LINQ, which work on it as on every
 /// <see cref="IAsyncEnumerable{T}"/>, give sequences; where both have the name, <see cref="ToAsyncEnumerable"/> is the
 /// way to async LINQ's.</para>
@@ -130,6 +131,16 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
             ? ValueTask.FromCanceled<T>(cancellationToken)
             : ReadAsync(index, cancellationToken);
     }
+
+    /// <summary>Evaluates one element, by its position from either end: <c>view.GetAsync(^1)</c>.</summary>
+    /// <param name="index">The position.</param>
+    /// <param name="cancellationToken">Reaches the functions that are awaited for the element.</param>
+    /// <returns>The element. Where every function on the way completes at once, it is there at once.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="EvaluationException">A function or a source behind the view failed.</exception>
+    /// <exception cref="OperationCanceledException">The read was cancelled.</exception>
+    public ValueTask<T> GetAsync(Index index, CancellationToken cancellationToken = default) =>
+        GetAsync(index.IsFromEnd ? CountNow() - index.Value : index.Value, cancellationToken);
 
     /// <summary>Views a part of the elements: <c>view[2..^3]</c>.</summary>
     /// <param name="range">The positions. Ends counted from the end follow <see cref="Count"/>.</param>

@@ -31,9 +31,8 @@ public static partial class SeqExtensions
         [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        var map = SliceMap.Of(range, argumentText, source.Length);
-        return new AsyncMapView<TSource, SliceMap>(
-            source, map, map.LengthOver(source.Length),
+        return SliceMap.Over(
+            source, SliceMap.Of(range, argumentText, source.Length),
             new(nameof(Slice), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -12,8 +12,8 @@ public static partial class SeqExtensions
     /// The length is the source's. A function that completes at once costs no allocation and no change of
     /// thread.</para>
     /// <para>The token that <paramref name="selector"/> is given is the reader's: that of
-    /// <see cref="AsyncSeqView{T}.GetAsync"/>, of the enumeration, or of <c>AsPrefetched</c>, which cancels what nobody
-    /// wants any more. Concurrent reads call <paramref name="selector"/> concurrently.</para>
+    /// <see cref="AsyncSeqView{T}.GetAsync(int, CancellationToken)"/>, of the enumeration, or of <c>AsPrefetched</c>,
+    /// which cancels what nobody wants any more. Concurrent reads call <paramref name="selector"/> concurrently.</para>
     /// <para>The counterpart of
     /// <see cref="Select{TSource, TResult}(
     ///     IReadOnlyList{TSource}, Func{TSource, TResult}, CallerInfo, string, string, int, string)"/>;

@@ -1,8 +1,7 @@
 namespace SeqTools.Linq;
 
 /// <summary>
-/// What stands around the evaluations of a view: each begins and ends on the same thread, and others may come in
-/// between.
+/// What stands around the evaluations of a view: each begins and ends, and others may come in between.
 /// </summary>
 internal interface IWatch
 {

@@ -66,7 +66,10 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, ViewOrigin origin)
-    : OperatorView<T>(origin, source.Length.ThenToTheEnd(n => Math.Max(1, n), (length, index) => index == 0 || length.Holds(index)), source)
+    : OperatorView<T>(
+        origin,
+        source.Length.ThenToTheEnd(n => Math.Max(1, n), (length, index) => index == 0 || length.Holds(index)),
+        source)
 {
     private T DefaultValue => defaultValue;
 

@@ -57,6 +57,8 @@ internal sealed class SplitIntoView<T>(SeqView<T> source, int parts, ViewOrigin 
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct PartMap(int part, int parts) : IIndexMap
 {
+    public static IReadOnlyList<PartMap> All(int parts) => Seq.Generate(parts, part => new PartMap(part, parts));
+
     public int Count(int sourceCount) => (sourceCount / parts) + (part < sourceCount % parts ? 1 : 0);
 
     public int Locate(int index, Length source) => Start(source.Count) + index;

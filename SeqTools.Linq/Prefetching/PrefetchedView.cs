@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
 
@@ -73,6 +74,28 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// }
     /// </code></example>
     public override IAsyncEnumerable<T> ToAsyncEnumerable() => new AsyncElements(this);
+
+    /// <summary>
+    /// The elements for <c>await foreach</c>, with a token that ends the enumeration and its workers.
+    /// </summary>
+    /// <param name="cancellationToken">The token.</param>
+    /// <returns>What <c>await foreach</c> enumerates.</returns>
+    /// <example><code>
+    /// await using var numbers = Seq.Range(0, 3).AsPrefetched(2, 8);
+    /// await foreach (var number in numbers.WithCancellation(CancellationToken.None).ConfigureAwait(false))
+    /// {
+    ///     Console.WriteLine(number); // 0
+    ///     break;
+    /// }
+    /// </code></example>
+    public ConfiguredCancelableAsyncEnumerable<T> WithCancellation(CancellationToken cancellationToken) =>
+        ToAsyncEnumerable().WithCancellation(cancellationToken);
+
+    /// <summary>The elements for <c>await foreach</c>, and where to go on after a wait.</summary>
+    /// <param name="continueOnCapturedContext">Whether to go on where the loop was.</param>
+    /// <returns>What <c>await foreach</c> enumerates.</returns>
+    public ConfiguredCancelableAsyncEnumerable<T> ConfigureAwait(bool continueOnCapturedContext) =>
+        ToAsyncEnumerable().ConfigureAwait(continueOnCapturedContext);
 
     /// <summary>
     /// Ends all workers: those that wait leave, and those that compute leave when they have finished. Does not wait for

@@ -9,6 +9,12 @@ internal readonly struct ConcatMap(int[]? ends) : IListsMap
     public static ConcatMap Over(Length[] lists) =>
         new(Array.TrueForAll(lists, list => list.IsFixed) ? Ends(lists) : null);
 
+    public static AsyncSeqView<T> Over<T>(AsyncSeqView<T>[] views, ViewOrigin origin)
+    {
+        var lengths = Array.ConvertAll(views, view => view.Length);
+        return new AsyncListsView<T, ConcatMap>(views, Over(lengths), Length.Sum(lengths), origin);
+    }
+
     public (int List, int Index) Locate(int index, Length[] lists) =>
         ends is null ? Walk(index, lists) : Bisect(index, ends);
 

@@ -23,7 +23,7 @@ internal static class ListView
     /// <summary>
     /// What was typed as a collection so that another overload is preferred, as the list that it has to be.
     /// </summary>
-    public static IReadOnlyList<T> Indexed<T>(IReadOnlyCollection<T> collection, string parameter) =>
+    public static IReadOnlyList<T> Indexed<T>(IEnumerable<T> collection, string parameter) =>
         collection as IReadOnlyList<T> ?? throw NoList(collection, parameter);
 
     /// <summary>The refusal of what has no index.</summary>

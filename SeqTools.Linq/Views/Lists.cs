@@ -9,7 +9,7 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class Lists<T>(SeqView<IReadOnlyList<T>> source, int cacheSize)
 {
-    /// <summary>How many lists are kept where nothing else is said: both of those that a window may reach into.</summary>
+    /// <summary>How many lists are kept where nothing is said: both of those that a window may reach into.</summary>
     public const int UsualCacheSize = 2;
 
     private readonly CachedView<IReadOnlyList<T>>? kept = cacheSize == 0 || source.LiesInMemory

@@ -25,6 +25,12 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
         return new MapView<T, SliceMap>(source, step, step.LengthOver(source.Length), origin);
     }
 
+    public static AsyncSeqView<T> Over<T>(AsyncSeqView<T> source, SliceMap map, ViewOrigin origin)
+    {
+        var step = map.On(source.Length);
+        return new AsyncMapView<T, SliceMap>(source, step, step.LengthOver(source.Length), origin);
+    }
+
     /// <summary>The positions of a range that a source may have, now or later.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It can't ever have them.</exception>
     public static SliceMap Of(Range range, string rangeText, Length source)
@@ -81,7 +87,7 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
         _ => source.Then(Count, Holds),
     };
 
-    /// <summary>Whether there is an index, by one position of the source where that is counted from the start.</summary>
+    /// <summary>Whether there is an index, by one position of the source where it starts at a known one.</summary>
     private bool Holds(Length source, int index) => (Start, End) switch
     {
         ({ IsFromEnd: false, Value: var start }, { IsFromEnd: true, Value: var end }) =>
