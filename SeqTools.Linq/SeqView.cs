@@ -50,7 +50,7 @@ namespace SeqTools.Linq;
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerTypeProxy(typeof(SeqViewDebugView<>))]
 [DebuggerStepThrough, StackTraceHidden]
-public abstract class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
+public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 {
     private readonly ViewOrigin origin;
     private readonly Length length;

@@ -14,10 +14,7 @@ Seq.Range(0, 4)
     .ToArray().Dump("Each machine's share");
 
 // A whole training is a list, too: a thousand epochs, each in an order of its own, one after the other, in batches of six.
-var steps = Seq.Range(0, 1000)
-    .Select(number => letters.Shuffle(seed: number))
-    .Unbatch(letters.Count, lastSize: letters.Count)
-    .Batch(6, batch => string.Concat(batch));
+var steps = letters.Epochs(count: 1000, seed: 0).Batch(6, batch => string.Concat(batch));
 steps.Count.Dump("Steps");
 steps[..8].ToArray().Dump("The first two epochs");
 

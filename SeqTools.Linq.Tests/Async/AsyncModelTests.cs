@@ -71,6 +71,7 @@ internal sealed class AsyncModelTests
         new(
             "Gather(all)", view => view.Gather(Seq.Generate(8, i => i == n ? throw new TimeoutException() : i)),
             list => list.Gather(Seq.Generate(8, i => i == n ? throw new TimeoutException() : i))),
+        new($"Epochs(2, {n})", view => view.Epochs(2, n), list => list.Epochs(2, n)),
         new($"Shuffle({n})", view => view.Shuffle(n), list => list.Shuffle(n)),
         new(
             "Interleave", view => view.Interleave(Others(n).SelectAsync((x, _) => ArriveAsync(x, n))),

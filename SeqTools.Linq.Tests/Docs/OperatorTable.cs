@@ -57,6 +57,7 @@ internal static class OperatorTable
             Of("Rotate(by)", Letters, source => source.Rotate(2)),
             Of("Gather(indices)", Letters, Numbers(2, 0, 2, 4), (source, indices) => source.Gather(indices)),
             Of("Shuffle(seed)", Letters, source => source.Shuffle(5)),
+            Of("Epochs(count, seed)", Few, source => source.Epochs(2, 5)),
             Of("Sample(count, seed)", Letters, source => source.Sample(3, 5)),
             Of("Shard(index, count)", Letters, source => source.Shard(1, 2)),
             Of("Cycle(count)", Few, source => source.Cycle(7)),
