@@ -28,7 +28,7 @@ namespace SeqTools.Linq;
 /// elements that <see cref="GetItem"/> gives.</item>
 /// <item>What these throw is guarded: readers get an <see cref="EvaluationException"/> that names the element and the
 /// stages. But for cancellation: an <see cref="OperationCanceledException"/> whose token is cancelled passes as it
-/// is.</item>
+/// is, unless a <see cref="TimeoutException"/> is inside.</item>
 /// <item><see cref="Sources"/> must not throw, nor evaluate anything: it is asked while a failure is on its way, and
 /// for drawings.</item>
 /// </list>

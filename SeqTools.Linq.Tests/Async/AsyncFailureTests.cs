@@ -144,20 +144,43 @@ internal sealed class AsyncFailureTests
     [Test]
     public async Task A_cancellation_passes_as_it_is([Values] bool atOnce)
     {
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-        var view = Texts.SelectAsync(async (text, _) =>
+        foreach (var read in (Func<AsyncSeqView<string>, CancellationToken, Task>[])
+            [
+                async (view, token) => await view.Gather([0]).Select(text => text).GetAsync(0, token),
+                async (view, token) => await view.Batch(2).GetAsync(0, token),
+                async (view, token) => await view.SelectAsync(Task.FromResult).GetAsync(0, token),
+            ])
+        {
+            using var source = new CancellationTokenSource();
+            var view = Texts.SelectAsync(async (text, token) =>
+            {
+                await ArriveAsync(atOnce);
+                await source.CancelAsync();
+                using var linked = CancellationTokenSource.CreateLinkedTokenSource(token);
+                linked.Token.ThrowIfCancellationRequested();
+                return text;
+            });
+
+            await Should.ThrowAsync<OperationCanceledException>(() => read(view, source.Token));
+        }
+    }
+
+    [Test]
+    public async Task A_time_out_of_an_element_is_a_failure_of_that_element([Values] bool atOnce)
+    {
+        using var reader = new CancellationTokenSource();
+        var view = Texts.SelectAsync(async (text, token) =>
         {
             await ArriveAsync(atOnce);
-            source.Token.ThrowIfCancellationRequested();
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(token);
+            await linked.CancelAsync();
+            linked.Token.ThrowIfCancellationRequested();
             return text;
         });
 
-        (await Should.ThrowAsync<OperationCanceledException>(async () =>
-            await view.Gather([0]).Select(text => text).GetAsync(0)))
-            .CancellationToken.ShouldBe(source.Token);
-        (await Should.ThrowAsync<OperationCanceledException>(async () => await view.Batch(2).GetAsync(0)))
-            .CancellationToken.ShouldBe(source.Token);
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(0, reader.Token));
+        Stages(failure).ShouldBe("SelectAsync[0]");
+        failure.InnerException.ShouldBeOfType<OperationCanceledException>();
     }
 
     [Test]

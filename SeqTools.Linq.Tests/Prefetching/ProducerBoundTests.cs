@@ -115,7 +115,7 @@ public class ProducerBoundTests
         studio.Begun.ShouldNotContain(502);
 
         Array.ForEach(holds, hold => hold.Open());
-        Patience.Until(() => studio.Begun.Contains(503));
+        Patience.Until(() => studio.Begun.Length == 8);
         studio.Begun.ShouldBe([0, 1, 2, 3, 500, 501, 502, 503], ignoreOrder: true);
     }
 }

@@ -201,6 +201,17 @@ internal sealed class EvaluationExceptionTests
     }
 
     [Test]
+    public void A_time_out_in_the_guise_of_a_cancellation_is_an_error_of_its_element()
+    {
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        var view = Texts.Select<string, string>(_ => throw new TaskCanceledException(
+            "", new IOException("", new TimeoutException()), cancellation.Token));
+
+        Failure(() => view[0]).InnerException.ShouldBeOfType<TaskCanceledException>();
+    }
+
+    [Test]
     public void A_bad_index_of_the_reader_is_not_wrapped_but_one_of_a_function_is()
     {
         var inner = Texts.Select(text => text);

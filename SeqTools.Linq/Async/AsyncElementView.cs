@@ -13,6 +13,10 @@ internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> sourc
     /// <summary>What the user's function was given.</summary>
     protected virtual object? InputOf(TSource element) => element;
 
+    /// <summary>Whether what the user's function threw is to be wrapped; awaited functions were given the token.</summary>
+    protected virtual bool Catches(Exception failure, CancellationToken cancellationToken) =>
+        EvaluationException.Catches(failure);
+
     internal sealed override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {
         TSource element;
@@ -29,7 +33,7 @@ internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> sourc
         {
             return await ApplyAsync(element, index, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (EvaluationException.Catches(e))
+        catch (Exception e) when (Catches(e, cancellationToken))
         {
             throw EvaluationException.Of(e, this, index, InputOf(element));
         }

@@ -28,8 +28,8 @@ namespace SeqTools.Linq;
 /// <item><see cref="GetItemAsync"/> is given a position that was below <see cref="Count"/> when that was asked last; a
 /// source may have shrunk since. It looks after the token that it is given.</item>
 /// <item>What these throw, at once or when awaited, is guarded: readers get an <see cref="EvaluationException"/> that
-/// names the element and the stages. But for cancellation: an <see cref="OperationCanceledException"/> whose token is
-/// cancelled passes as it is.</item>
+/// names the element and the stages. But for cancellation: an <see cref="OperationCanceledException"/> passes as it is
+/// where the token that was given is cancelled.</item>
 /// <item><see cref="Sources"/> must not throw, nor evaluate anything: it is asked while a failure is on its way, and
 /// for drawings.</item>
 /// </list>
@@ -240,7 +240,7 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
         {
             return await GetItemAsync(index, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (EvaluationException.Catches(e))
+        catch (Exception e) when (EvaluationException.Catches(e, cancellationToken))
         {
             throw EvaluationException.Of(e, this, index);
         }

@@ -46,8 +46,7 @@ internal sealed class Profiler(TimeProvider clock) : Substitution
         {
             view.Read(index);
         }
-        catch (Exception e) when (
-            e is not OperationCanceledException { CancellationToken.IsCancellationRequested: true })
+        catch (Exception e) when (!EvaluationException.IsCancellation(e))
         {
             // The stage that failed has counted it.
         }

@@ -162,8 +162,19 @@ public sealed class EvaluationException : Exception
 
     /// <summary>Whether an exception that leaves user code is to be wrapped. Meant for exception filters.</summary>
     internal static bool Catches(Exception exception) =>
+        SeqErrors.Mode == ErrorMode.Wrap && !IsCancellation(exception);
+
+    /// <summary>Whether what leaves user code that was given a token is to be wrapped.</summary>
+    internal static bool Catches(Exception exception, CancellationToken given) =>
         SeqErrors.Mode == ErrorMode.Wrap
-        && exception is not OperationCanceledException { CancellationToken.IsCancellationRequested: true };
+        && !(exception is OperationCanceledException && given.IsCancellationRequested);
+
+    /// <summary>
+    /// Whether user code that was given no token was cancelled: by its own, and not because an element took too long.
+    /// </summary>
+    internal static bool IsCancellation(Exception exception) =>
+        exception is OperationCanceledException { CancellationToken.IsCancellationRequested: true }
+        && !HoldsTimeout(exception.InnerException);
 
     /// <summary>
     /// A new failure of a view's element, which continues the trail of an earlier one where the cause is such a one.
@@ -220,6 +231,9 @@ public sealed class EvaluationException : Exception
 
         return false;
     }
+
+    private static bool HoldsTimeout(Exception? cause) =>
+        cause is not null && (cause is TimeoutException || HoldsTimeout(cause.InnerException));
 
     private void Report(IView view, int index)
     {
