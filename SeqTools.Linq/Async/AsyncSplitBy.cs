@@ -21,7 +21,7 @@ public static partial class SeqExtensions
     /// can't change.</exception>
     /// <example><code>
     /// var letters = new[] { "a", "b", "c", "d" }.SelectAsync((s, _) => ValueTask.FromResult(s));
-    /// Console.WriteLine(await letters.SplitBy([..2, 1..])[1].GetAsync(0)); // b
+    /// Console.WriteLine(await letters.SplitBy([0..2, 1..])[1].GetAsync(0)); // b
     /// </code></example>
     public static SeqView<AsyncSeqView<TSource>> SplitBy<TSource>(
         this AsyncSeqView<TSource> source,
