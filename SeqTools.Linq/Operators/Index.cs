@@ -32,44 +32,29 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class IndexView<T>(SeqView<T> source, ViewOrigin origin)
-    : OperatorView<(int Index, T Item)>(origin, source.Length, source)
+    : StageView<T, (int Index, T Item)>(source, origin)
 {
-    internal override bool PrefersPass => source.PrefersPass;
-
-    internal override (int Index, T Item) Read(int index)
-    {
-        try
-        {
-            return (index, source.Read(index));
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, index))
-        {
-            throw;
-        }
-    }
-
-    internal override SeqEnumerator<(int Index, T Item)> Enumerate(int start) =>
-        new Enumerator(this, source.Enumerate(start), start);
-
-    internal override SeqEnumerator<(int Index, T Item)> EnumeratePart(int start, int count) =>
-        new Enumerator(this, source.EnumeratePart(start, count), start);
+    internal override (int Index, T Item) Get(int index, ref LastCall call) =>
+        (index, GetSource(index, ref call));
 
     internal override SeqView<(int Index, T Item)> Over(Substitution sources) =>
-        new IndexView<T>(sources.Of(source), Origin);
+        new IndexView<T>(sources.Of(Source), Origin);
+
+    protected override SeqEnumerator<(int Index, T Item)> Pass(SeqEnumerator<T> elements, int start) =>
+        new Enumeration(this, elements, start);
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(IndexView<T> view, SeqEnumerator<T> source, int start)
+    private sealed class Enumeration(IndexView<T> view, SeqEnumerator<T> source, int start)
         : StageEnumerator<T, (int Index, T Item)>(view, source, start)
     {
-        internal override bool Advance()
-        {
-            if (!Source.Advance())
-            {
-                return End();
-            }
+        private int next = start;
 
-            Current = (Step(), Source.Current);
-            return true;
+        internal override bool Advance(out (int Index, T Item) element, ref LastCall call)
+        {
+            var index = next++;
+            var isThere = Source.Advance(out var item, ref call);
+            element = isThere ? (index, item) : default;
+            return isThere;
         }
     }
 }

@@ -72,7 +72,12 @@ internal abstract class StatefulStage<T>(IView source)
 
     public abstract bool PrefersPass { get; }
 
-    public abstract T Read(StatefulView<T> view, int index);
+    public abstract int Calls { get; }
+
+    public abstract T Get(StatefulView<T> view, int index, ref LastCall call);
+
+    public abstract EvaluationException? Tell(
+        StatefulView<T> view, Exception failure, int index, ref LastCall call);
 
     public abstract SeqEnumerator<T> Enumerate(StatefulView<T> view, int start);
 
@@ -92,33 +97,31 @@ internal sealed class SelectWithStage<TSource, TState, T>(
 {
     public override bool PrefersPass => source.PrefersPass;
 
-    public override T Read(StatefulView<T> view, int index)
+    public override int Calls => source.Calls + 1;
+
+    public override T Get(StatefulView<T> view, int index, ref LastCall call) =>
+        Apply(source.Get(index, ref call), view, ref call);
+
+    public override EvaluationException? Tell(
+        StatefulView<T> view, Exception failure, int index, ref LastCall call)
     {
-        TSource element;
-        try
+        if (call.Number == Calls)
         {
-            element = source.Read(index);
-        }
-        catch (EvaluationException e) when (e.PassedBy(view, index))
-        {
-            throw;
+            return EvaluationException.Catches(failure) && !states.Refuses(failure)
+                ? EvaluationException.Of(failure, view, index, call.Given<TSource>())
+                : null;
         }
 
-        try
-        {
-            return Apply(element, view);
-        }
-        catch (Exception e) when (EvaluationException.Catches(e) && !states.Refuses(e))
-        {
-            throw EvaluationException.Of(e, view, index, element);
-        }
+        var told = source.Tell(failure, index, ref call);
+        told?.PassedBy(view, index);
+        return told;
     }
 
     public override SeqEnumerator<T> Enumerate(StatefulView<T> view, int start) =>
-        new Enumerator(this, view, source.Enumerate(start), start);
+        new Pass(this, view, source.Enumerate(start), start);
 
     public override SeqEnumerator<T> EnumeratePart(StatefulView<T> view, int start, int count) =>
-        new Enumerator(this, view, source.EnumeratePart(start, count), start);
+        new Pass(this, view, source.EnumeratePart(start, count), start);
 
     /// <summary>With the same states, which this view owns.</summary>
     public override StatefulStage<T> Over(Substitution sources) =>
@@ -128,10 +131,9 @@ internal sealed class SelectWithStage<TSource, TState, T>(
 
     public override ValueTask EndAsync() => states.EndAsync();
 
-    private bool Refuses(Exception failure) => states.Refuses(failure);
-
-    private T Apply(TSource element, StatefulView<T> view)
+    private T Apply(TSource element, StatefulView<T> view, ref LastCall call)
     {
+        call.Begin(Calls, ref element);
         var state = states.Take(view.Origin);
         try
         {
@@ -144,23 +146,15 @@ internal sealed class SelectWithStage<TSource, TState, T>(
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(
+    private sealed class Pass(
         SelectWithStage<TSource, TState, T> stage, StatefulView<T> view, SeqEnumerator<TSource> source, int start)
         : StageEnumerator<TSource, T>(view, source, start)
     {
-        internal override bool Advance()
+        internal override bool Advance(out T element, ref LastCall call)
         {
-            if (!Source.Advance())
-            {
-                return End();
-            }
-
-            Step();
-            Current = stage.Apply(Source.Current, view);
-            return true;
+            var isThere = Source.Advance(out var given, ref call);
+            element = isThere ? stage.Apply(given, view, ref call) : default!;
+            return isThere;
         }
-
-        internal override EvaluationException? Tell(Exception failure, int index) =>
-            stage.Refuses(failure) ? null : base.Tell(failure, index);
     }
 }

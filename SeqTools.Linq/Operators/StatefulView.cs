@@ -45,7 +45,25 @@ public sealed class StatefulView<T> : SeqView<T>, IDisposable, IAsyncDisposable
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
-    internal override T Read(int index) => stage.Read(this, index);
+    internal override int Calls => stage.Calls;
+
+    internal override T Read(int index)
+    {
+        LastCall call = default;
+        try
+        {
+            return stage.Get(this, index, ref call);
+        }
+        catch (Exception e) when (Wrap(e, index, ref call) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    internal override T Get(int index, ref LastCall call) => stage.Get(this, index, ref call);
+
+    internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call) =>
+        stage.Tell(this, failure, index, ref call);
 
     internal override SeqEnumerator<T> Enumerate(int start) => stage.Enumerate(this, start);
 

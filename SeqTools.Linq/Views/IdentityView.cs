@@ -4,11 +4,11 @@ namespace SeqTools.Linq;
 
 /// <summary>A view that has the elements of its source, read in whatever way is best there.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : OperatorView<T>(origin, source.Length, source)
+internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : StageView<T, T>(source, origin)
 {
-    internal sealed override bool PrefersPass => source.PrefersPass;
+    internal sealed override ArraySegment<T> Segment => Source.Segment;
 
-    internal sealed override bool IsComputedAhead => source.IsComputedAhead;
+    internal sealed override bool IsComputedAhead => Source.IsComputedAhead;
 
     public sealed override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
     {
@@ -22,31 +22,15 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : OperatorV
     }
 
     public sealed override IAsyncEnumerable<T> ToAsyncEnumerable() =>
-        IsComputedAhead ? new AwaitedSequence<T>(this, source.ToAsyncEnumerable()) : base.ToAsyncEnumerable();
+        IsComputedAhead ? new AwaitedSequence<T>(this, Source.ToAsyncEnumerable()) : base.ToAsyncEnumerable();
 
-    internal sealed override T Read(int index)
-    {
-        try
-        {
-            return source.Read(index);
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, index))
-        {
-            throw;
-        }
-    }
-
-    internal sealed override SeqEnumerator<T> Enumerate(int start) =>
-        new Enumerator(this, source.Enumerate(start), start);
-
-    internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) =>
-        new Enumerator(this, source.EnumeratePart(start, count), start);
+    internal sealed override T Get(int index, ref LastCall call) => Source.Get(index, ref call);
 
     internal sealed override void Fill(int start, Span<T> destination)
     {
         try
         {
-            source.Fill(start, destination);
+            Source.Fill(start, destination);
         }
         catch (EvaluationException e) when (e.PassedBy(this, e.Position))
         {
@@ -54,15 +38,18 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : OperatorV
         }
     }
 
-    internal sealed override bool TryGetSpan(out ReadOnlySpan<T> span) => source.TryGetSpan(out span);
+    internal sealed override bool TryGetSpan(out ReadOnlySpan<T> span) => Source.TryGetSpan(out span);
 
-    internal override SeqView<T> Over(Substitution sources) => new IdentityView<T>(sources.Of(source), Origin);
+    internal override SeqView<T> Over(Substitution sources) => new IdentityView<T>(sources.Of(Source), Origin);
+
+    protected sealed override SeqEnumerator<T> Pass(SeqEnumerator<T> elements, int start) =>
+        new Enumeration(this, elements, start);
 
     private async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
     {
         try
         {
-            return await source.GetAsync(index, cancellationToken).ConfigureAwait(false);
+            return await Source.GetAsync(index, cancellationToken).ConfigureAwait(false);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {
@@ -71,19 +58,9 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : OperatorV
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(IdentityView<T> view, SeqEnumerator<T> source, int start)
+    private sealed class Enumeration(IdentityView<T> view, SeqEnumerator<T> source, int start)
         : StageEnumerator<T, T>(view, source, start)
     {
-        internal override bool Advance()
-        {
-            if (!Source.Advance())
-            {
-                return End();
-            }
-
-            Step();
-            Current = Source.Current;
-            return true;
-        }
+        internal override bool Advance(out T element, ref LastCall call) => Source.Advance(out element, ref call);
     }
 }

@@ -13,8 +13,17 @@ internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(st
 
     public override bool MoveNext()
     {
+        LastCall none = default;
+        var isThere = Advance(out var element, ref none);
+        Current = element;
+        return isThere;
+    }
+
+    internal override bool Advance(out T element, ref LastCall call)
+    {
         if (HasEnded)
         {
+            element = default!;
             return false;
         }
 
@@ -24,13 +33,9 @@ internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(st
             isOpen = true;
         }
 
-        if (!elements.MoveNext())
-        {
-            return End();
-        }
-
-        Current = elements.Current;
-        return true;
+        var isThere = elements.MoveNext();
+        element = elements.Current;
+        return isThere || End();
     }
 
     protected override void Close() => elements.Dispose();

@@ -17,6 +17,8 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOr
 
     internal override bool PrefersPass => list is List<T>;
 
+    internal override int Calls => 1;
+
     internal override T Read(int index)
     {
         try
@@ -28,6 +30,17 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOr
             throw EvaluationException.Of(e, this, index);
         }
     }
+
+    internal override T Get(int index, ref LastCall call)
+    {
+        call.Number = Calls;
+        return list[index];
+    }
+
+    internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call) =>
+        call.Number != Calls ? base.Tell(failure, index, ref call)
+        : EvaluationException.Catches(failure) ? EvaluationException.Of(failure, this, index)
+        : null;
 
     internal override SeqEnumerator<T> Enumerate(int start) => list switch
     {

@@ -38,7 +38,7 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
         }
     }
 
-    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
 
     private T Element(IReadOnlyList<T>? list, int number, int position, int index)
     {
@@ -63,7 +63,7 @@ internal abstract class NestedView<T>(SeqView<IReadOnlyList<T>> lists, Length le
     /// Holds on to a list as long as its elements follow, and goes to the next one in the same pass over the lists.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(NestedView<T> view, int start) : GuardedEnumerator<T>(view, start)
+    private sealed class Pass(NestedView<T> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private const int None = -2;
 

@@ -23,31 +23,17 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
 
     protected bool HasEnded => next == Ended;
 
-    /// <summary>The index that the next step evaluates.</summary>
-    protected int Next => next;
-
     public abstract bool MoveNext();
 
     /// <summary>
-    /// The same step, for a caller that hands what is thrown to <see cref="Tell"/>: stages that follow each other so
-    /// share one guard, the outermost. A guard costs as much as a stage.
+    /// The same step, for a caller that guards it, and has the view tell of what is thrown: stages that follow each
+    /// other so share one guard, the outermost, which alone counts the steps.
     /// </summary>
-    internal virtual bool Advance() => MoveNext();
-
-    /// <summary>
-    /// The failure of a step as the stages up to this one tell it; null where it is to pass as it is. Called once for
-    /// each step that failed: stages that it didn't reach pass the index. A stage that guards itself has told of it
-    /// already.
-    /// </summary>
-    internal virtual EvaluationException? Tell(Exception failure, int index) => failure as EvaluationException;
-
-    /// <summary>
-    /// What to throw in place of a failure of a step that no stage has told yet. Meant for exception filters.
-    /// </summary>
-    internal EvaluationException? Wrap(Exception failure, int index)
+    internal virtual bool Advance(out T element, ref LastCall call)
     {
-        var told = Tell(failure, index);
-        return ReferenceEquals(told, failure) ? null : told;
+        var isThere = MoveNext();
+        element = Current;
+        return isThere;
     }
 
     public void Dispose()

@@ -16,6 +16,11 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     public static SeqView<T> Over<T>(SeqView<T> source, SliceMap map, ViewOrigin origin)
     {
         var step = map.On(source.Length);
+        if (step.IsRun && source.Segment.Array is not null)
+        {
+            return new ArrayView<T>(source, step.Start.Value, step.Count(source.Count), origin);
+        }
+
         if (source is MapView<T, SliceMap> inner && step.After(inner.Map) is { } whole)
         {
             return new MapView<T, SliceMap>(
