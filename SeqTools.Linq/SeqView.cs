@@ -144,8 +144,14 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// </summary>
     internal virtual bool ReadsByIndex => false;
 
+    /// <summary>Whether a read can't fail within the bounds, so that nobody has to guard it.</summary>
+    internal virtual bool CannotFail => false;
+
     /// <summary>The part of an array that the elements are, where they are one: it is read in place.</summary>
     internal virtual ArraySegment<T> Segment => default;
+
+    /// <summary>The list that the elements are, where its enumerator is no code of the user.</summary>
+    internal virtual List<T>? KnownList => null;
 
     /// <summary>
     /// How many calls of user code in <see cref="Get"/> are noted, for who reads it to guard; the others are guarded
@@ -525,6 +531,20 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     {
         var told = Tell(failure, index, ref call);
         return ReferenceEquals(told, failure) ? null : told;
+    }
+
+    /// <summary>Reads an element, and guards the chain.</summary>
+    private protected T ReadGuarded(int index)
+    {
+        LastCall call = default;
+        try
+        {
+            return Get(index, ref call);
+        }
+        catch (Exception e) when (Wrap(e, index, ref call) is { } failure)
+        {
+            throw failure;
+        }
     }
 
     internal void CheckBounds(int index)

@@ -34,27 +34,10 @@ public static partial class SeqExtensions
 internal sealed class IndexView<T>(SeqView<T> source, ViewOrigin origin)
     : StageView<T, (int Index, T Item)>(source, origin)
 {
-    internal override (int Index, T Item) Get(int index, ref LastCall call) =>
-        (index, GetSource(index, ref call));
+    internal override (int Index, T Item) Make(T element, int index, ref LastCall call) => (index, element);
+
+    internal override (int Index, T Item) Apply(T element, int index) => (index, element);
 
     internal override SeqView<(int Index, T Item)> Over(Substitution sources) =>
         new IndexView<T>(sources.Of(Source), Origin);
-
-    protected override SeqEnumerator<(int Index, T Item)> Pass(SeqEnumerator<T> elements, int start) =>
-        new Enumeration(this, elements, start);
-
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumeration(IndexView<T> view, SeqEnumerator<T> source, int start)
-        : StageEnumerator<T, (int Index, T Item)>(view, source, start)
-    {
-        private int next = start;
-
-        internal override bool Advance(out (int Index, T Item) element, ref LastCall call)
-        {
-            var index = next++;
-            var isThere = Source.Advance(out var item, ref call);
-            element = isThere ? (index, item) : default;
-            return isThere;
-        }
-    }
 }

@@ -48,5 +48,7 @@ internal sealed class RangeView(int start, int count, int step, ViewOrigin origi
 {
     internal override bool ReadsByIndex => true;
 
+    internal override bool CannotFail => true;
+
     internal override int Read(int index) => start + (index * step);
 }

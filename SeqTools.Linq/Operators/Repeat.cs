@@ -58,6 +58,8 @@ internal sealed class RepeatView<T>(T value, Length length, ViewOrigin origin) :
 {
     internal override bool ReadsByIndex => true;
 
+    internal override bool CannotFail => true;
+
     internal override T Read(int index) => value;
 
     internal override void Fill(int start, Span<T> destination) => destination.Fill(value);

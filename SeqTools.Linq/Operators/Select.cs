@@ -90,14 +90,8 @@ internal class SelectView<TSource, T>(
 
     internal sealed override int Calls => number;
 
-    internal sealed override T Read(int index)
+    internal sealed override T Apply(TSource element, int index)
     {
-        if (Array is null)
-        {
-            return base.Read(index);
-        }
-
-        var element = Array[Offset + index];
         try
         {
             return selector(element);
@@ -108,9 +102,8 @@ internal class SelectView<TSource, T>(
         }
     }
 
-    internal sealed override T Get(int index, ref LastCall call)
+    internal sealed override T Make(TSource element, int index, ref LastCall call)
     {
-        var element = GetSource(index, ref call);
         var given = element;
         call.Begin(number, ref given);
         return selector(element);
@@ -151,30 +144,6 @@ internal class SelectView<TSource, T>(
         {
             call.Complete = i;
             block[i] = function(elements[i]);
-        }
-    }
-
-    protected sealed override SeqEnumerator<T> Pass(SeqEnumerator<TSource> elements, int start) =>
-        new Enumeration(this, selector, elements, start);
-
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumeration(
-        SelectView<TSource, T> view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
-        : StageEnumerator<TSource, T>(view, source, start)
-    {
-        private readonly int number = view.Calls;
-
-        internal override bool Advance(out T element, ref LastCall call)
-        {
-            if (!Source.Advance(out var given, ref call))
-            {
-                element = default!;
-                return false;
-            }
-
-            call.Begin(number, ref given);
-            element = selector(given);
-            return true;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
 
@@ -17,14 +18,8 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
 
     internal override int Calls => number;
 
-    internal override T Read(int index)
+    internal override T Apply(TSource element, int index)
     {
-        if (Array is null)
-        {
-            return base.Read(index);
-        }
-
-        var element = Array[Offset + index];
         TMiddle middle = default!;
         var hasMiddle = false;
         try
@@ -39,10 +34,9 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         }
     }
 
-    internal override T Get(int index, ref LastCall call)
+    internal override T Make(TSource element, int index, ref LastCall call)
     {
-        (TSource First, TMiddle Second) given = default;
-        var element = GetSource(index, ref call);
+        Unsafe.SkipInit(out (TSource First, TMiddle Second) given);
         given.First = element;
         call.Begin(number - 1, ref given);
         var middle = firstSelector(element);
@@ -95,9 +89,6 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         }
     }
 
-    protected override SeqEnumerator<T> Pass(SeqEnumerator<TSource> elements, int start) =>
-        new Enumeration(this, firstSelector, selector, elements, start);
-
     private EvaluationException Own(Exception failure, int index, TMiddle input) =>
         EvaluationException.Of(failure, this, index, input);
 
@@ -106,31 +97,5 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         var told = first.Own(failure, index, input);
         told.PassedBy(this, index);
         return told;
-    }
-
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumeration(
-        SelectTwiceView<TSource, TMiddle, T> view, Func<TSource, TMiddle> firstSelector, Func<TMiddle, T> selector,
-        SeqEnumerator<TSource> source, int start)
-        : StageEnumerator<TSource, T>(view, source, start)
-    {
-        private readonly int number = view.number;
-
-        internal override bool Advance(out T element, ref LastCall call)
-        {
-            if (!Source.Advance(out var given, ref call))
-            {
-                element = default!;
-                return false;
-            }
-
-            (TSource First, TMiddle Second) input = (given, default!);
-            call.Begin(number - 1, ref input);
-            var middle = firstSelector(given);
-            input.Second = middle;
-            call.Number = number;
-            element = selector(middle);
-            return true;
-        }
     }
 }

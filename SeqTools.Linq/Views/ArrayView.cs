@@ -37,6 +37,8 @@ internal sealed class ArrayView<T> : SeqView<T>
 
     internal override bool ReadsByIndex => true;
 
+    internal override bool CannotFail => true;
+
     internal override ArraySegment<T> Segment => new(array, offset, Count);
 
     protected override T GetItem(int index) => Read(index);

@@ -24,7 +24,9 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : StageView
     public sealed override IAsyncEnumerable<T> ToAsyncEnumerable() =>
         IsComputedAhead ? new AwaitedSequence<T>(this, Source.ToAsyncEnumerable()) : base.ToAsyncEnumerable();
 
-    internal sealed override T Get(int index, ref LastCall call) => Source.Get(index, ref call);
+    internal sealed override T Make(T element, int index, ref LastCall call) => element;
+
+    internal sealed override T Apply(T element, int index) => element;
 
     internal sealed override void Fill(int start, Span<T> destination)
     {
@@ -42,9 +44,6 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : StageView
 
     internal override SeqView<T> Over(Substitution sources) => new IdentityView<T>(sources.Of(Source), Origin);
 
-    protected sealed override SeqEnumerator<T> Pass(SeqEnumerator<T> elements, int start) =>
-        new Enumeration(this, elements, start);
-
     private async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
     {
         try
@@ -55,12 +54,5 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : StageView
         {
             throw;
         }
-    }
-
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumeration(IdentityView<T> view, SeqEnumerator<T> source, int start)
-        : StageEnumerator<T, T>(view, source, start)
-    {
-        internal override bool Advance(out T element, ref LastCall call) => Source.Advance(out element, ref call);
     }
 }

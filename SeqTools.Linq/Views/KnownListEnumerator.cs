@@ -8,35 +8,16 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(start: 0)
 {
-    private List<T>.Enumerator elements;
-    private bool isOpen;
+    private KnownListSteps<T> steps = new(list);
 
-    public override bool MoveNext()
-    {
-        LastCall none = default;
-        var isThere = Advance(out var element, ref none);
-        Current = element;
-        return isThere;
-    }
+    public override bool MoveNext() => steps.MoveNext() ? Show(steps.Current) : End();
 
     internal override bool Advance(out T element, ref LastCall call)
     {
-        if (HasEnded)
-        {
-            element = default!;
-            return false;
-        }
-
-        if (!isOpen)
-        {
-            elements = list.GetEnumerator();
-            isOpen = true;
-        }
-
-        var isThere = elements.MoveNext();
-        element = elements.Current;
-        return isThere || End();
+        var isThere = steps.MoveNext();
+        element = isThere ? steps.Current : default!;
+        return isThere;
     }
 
-    protected override void Close() => elements.Dispose();
+    protected override void Close() => steps.End();
 }

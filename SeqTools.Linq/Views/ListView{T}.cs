@@ -17,6 +17,8 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOr
 
     internal override bool PrefersPass => list is List<T>;
 
+    internal override List<T>? KnownList => list as List<T>;
+
     internal override int Calls => 1;
 
     internal override T Read(int index)

@@ -23,6 +23,9 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
 
     protected bool HasEnded => next == Ended;
 
+    /// <summary>The index that the next step evaluates.</summary>
+    protected int Next => next;
+
     public abstract bool MoveNext();
 
     /// <summary>
@@ -51,6 +54,19 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     /// <summary>The position to evaluate; it is passed even if its element fails.</summary>
     protected int Step() => next == Ended ? Ended : next++;
 
+    /// <summary>The position to evaluate, unless the enumeration has ended.</summary>
+    protected bool StepTo(out int index)
+    {
+        index = next;
+        if (index == Ended)
+        {
+            return false;
+        }
+
+        next = index + 1;
+        return true;
+    }
+
     /// <summary>Has the same position evaluated again at the next step.</summary>
     protected void StepBack() => next--;
 
@@ -58,6 +74,12 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     protected virtual void Close()
     {
         // Who reads by index holds nothing between two reads.
+    }
+
+    protected bool Show(T element)
+    {
+        Current = element;
+        return true;
     }
 
     protected bool End()

@@ -2,42 +2,37 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>
-/// Enumerates a view that makes one element of each element of its source. Stages that follow each other share one
-/// guard, the outermost: a guard costs as much as a stage.
-/// </summary>
+/// <summary>Enumerates a view that makes one element of each element of its source.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract class StageEnumerator<TSource, T>(SeqView<T> view, SeqEnumerator<TSource> source, int start)
+internal sealed class StageEnumerator<TSource, T>(
+    StageView<TSource, T> view, SeqEnumerator<TSource> source, int start)
     : SeqEnumerator<T>(start)
 {
-    protected SeqEnumerator<TSource> Source => source;
-
-    public sealed override bool MoveNext()
+    public override bool MoveNext()
     {
-        if (HasEnded)
-        {
-            return false;
-        }
-
-        var index = Step();
         LastCall call = default;
+        var index = Next;
         try
         {
-            if (Advance(out var element, ref call))
-            {
-                Current = element;
-                return true;
-            }
+            return Advance(out var element, ref call) ? Show(element) : End();
         }
         catch (Exception e) when (view.Wrap(e, index, ref call) is { } failure)
         {
             throw failure;
         }
-
-        return End();
     }
 
-    internal abstract override bool Advance(out T element, ref LastCall call);
+    internal override bool Advance(out T element, ref LastCall call)
+    {
+        if (StepTo(out var index) && source.Advance(out var given, ref call))
+        {
+            element = view.Make(given, index, ref call);
+            return true;
+        }
 
-    protected sealed override void Close() => source.Dispose();
+        element = default!;
+        return false;
+    }
+
+    protected override void Close() => source.Dispose();
 }

@@ -6,13 +6,14 @@ namespace SeqTools.Linq;
 /// A view that makes one element of each element of its source. Stages that follow each other share one guard, that of
 /// the outermost, however they are read.
 /// </summary>
-/// <remarks>What is named as <c>read</c> stands for the source in drawings and for lengths that failed.</remarks>
+/// <remarks>What is named as <c>read</c> stands for the source in drawings, where the view stands for two.</remarks>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigin origin, IView? read = null)
     : OperatorView<T>(origin, source.Length, read ?? source)
 {
-    private readonly SeqView<TSource> source = source;
-    private readonly int calls = source.Calls;
+    private readonly TSource[]? array = source.Segment.Array;
+    private readonly int offset = source.Segment.Offset;
+    private readonly bool isSourceSafe = source.CannotFail;
 
     public SeqView<TSource> Source => source;
 
@@ -20,27 +21,16 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
 
     internal sealed override bool ReadsByIndex => source.ReadsByIndex;
 
-    internal override int Calls => calls;
+    internal override int Calls => source.Calls;
 
-    /// <summary>The elements of an array are read in place, whatever kinds of sources there are besides.</summary>
-    protected TSource[]? Array { get; } = source.Segment.Array;
+    /// <summary>Elements of an array are read in place, whatever kinds of sources there are besides.</summary>
+    internal sealed override T Read(int index) =>
+        array is not null ? Apply(array[offset + index], index)
+        : isSourceSafe ? Apply(source.Read(index), index)
+        : ReadGuarded(index);
 
-    protected int Offset { get; } = source.Segment.Offset;
-
-    internal override T Read(int index)
-    {
-        LastCall call = default;
-        try
-        {
-            return Get(index, ref call);
-        }
-        catch (Exception e) when (Wrap(e, index, ref call) is { } failure)
-        {
-            throw failure;
-        }
-    }
-
-    internal abstract override T Get(int index, ref LastCall call);
+    internal sealed override T Get(int index, ref LastCall call) =>
+        Make(array is null ? source.Get(index, ref call) : array[offset + index], index, ref call);
 
     internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call)
     {
@@ -50,10 +40,13 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
     }
 
     internal sealed override SeqEnumerator<T> Enumerate(int start) =>
-        ReadsByIndex ? base.Enumerate(start) : Pass(source.Enumerate(start), start);
+        ReadsByIndex ? base.Enumerate(start)
+        : start == 0 && source.KnownList is { } list ? new ListStageEnumerator<TSource, T>(this, list)
+        : new StageEnumerator<TSource, T>(this, source.Enumerate(start), start);
 
     internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) =>
-        ReadsByIndex ? base.EnumeratePart(start, count) : Pass(source.EnumeratePart(start, count), start);
+        ReadsByIndex ? base.EnumeratePart(start, count)
+        : new StageEnumerator<TSource, T>(this, source.EnumeratePart(start, count), start);
 
     internal override void Fill(int start, Span<T> destination)
     {
@@ -66,9 +59,20 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
         base.Fill(start, destination);
     }
 
-    protected TSource GetSource(int index, ref LastCall call) =>
-        Array is null ? source.Get(index, ref call) : Array[Offset + index];
+    /// <summary>Makes the element of one of the source for a caller that guards.</summary>
+    internal abstract T Make(TSource element, int index, ref LastCall call);
 
-    /// <summary>The pass over this view that one over its source makes.</summary>
-    protected abstract SeqEnumerator<T> Pass(SeqEnumerator<TSource> elements, int start);
+    /// <summary>Makes the element of one of the source, guarded.</summary>
+    internal virtual T Apply(TSource element, int index)
+    {
+        LastCall call = default;
+        try
+        {
+            return Make(element, index, ref call);
+        }
+        catch (Exception e) when (Wrap(e, index, ref call) is { } failure)
+        {
+            throw failure;
+        }
+    }
 }
