@@ -15,8 +15,6 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOr
 
     protected override IReadOnlyList<object> Sources => [userList];
 
-    internal override bool PrefersPass => list is List<T>;
-
     internal override List<T>? KnownList => list as List<T>;
 
     internal override int Calls => 1;

@@ -30,6 +30,20 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
         return new MapView<T, SliceMap>(source, step, step.LengthOver(source.Length), origin);
     }
 
+    /// <summary>The view of a part, which is a slice where the length of the source can't change.</summary>
+    public static SeqView<T> Part<T, TMap>(SeqView<T> source, TMap part, ViewOrigin origin)
+        where TMap : struct, IPartMap
+    {
+        var length = source.Length;
+        if (!length.IsFixed)
+        {
+            return new MapView<T, TMap>(source, part, length.Then(part.Count), origin);
+        }
+
+        var start = part.Locate(0, length);
+        return Over(source, new(start, start + part.Count(length.Count)), origin);
+    }
+
     /// <summary>The positions of a range that a source may have, now or later.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It can't ever have them.</exception>
     public static SliceMap Of(Range range, string rangeText, Length source)

@@ -48,17 +48,6 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
         ReadsByIndex ? base.EnumeratePart(start, count)
         : new StageEnumerator<TSource, T>(this, source.EnumeratePart(start, count), start);
 
-    internal override void Fill(int start, Span<T> destination)
-    {
-        if (source.TryGetSpan(start, destination.Length, out _))
-        {
-            FillByIndex(start, destination);
-            return;
-        }
-
-        base.Fill(start, destination);
-    }
-
     /// <summary>Makes the element of one of the source for a caller that guards.</summary>
     internal abstract T Make(TSource element, int index, ref LastCall call);
 
