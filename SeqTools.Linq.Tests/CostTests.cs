@@ -48,10 +48,11 @@ internal sealed class CostTests
         ReadAll(fromList);
         ReadAll(fromArray);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        ReadAll(fromList);
-        ReadAll(fromArray);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = Allocated.By(() =>
+        {
+            ReadAll(fromList);
+            ReadAll(fromArray);
+        });
 
         (allocated == 0).ShouldBe(stage.IsFree);
     }

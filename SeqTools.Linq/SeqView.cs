@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -52,10 +51,13 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 {
+    /// <summary>How many elements are copied under one guard.</summary>
+    private protected const int BlockLength = 512;
+
     private readonly ViewOrigin origin;
-    private readonly Length length;
     private readonly int fixedCount;
     private readonly bool isUserClass;
+    private Length? length;
 
     /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
     protected SeqView()
@@ -84,6 +86,13 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         fixedCount = length.IsFixed ? length.Count : -1;
     }
 
+    /// <summary>Makes a view of so many elements: what is made for each of many parts makes no length as well.</summary>
+    private protected SeqView(ViewOrigin origin, int count)
+    {
+        this.origin = origin;
+        fixedCount = count;
+    }
+
     /// <summary>The number of elements now: it follows the sources as they grow and shrink.</summary>
     /// <remarks>
     /// A class of your own is asked for it at every read, on any thread. What it throws becomes the
@@ -103,7 +112,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// Console.WriteLine(stripes.Skip(1).Select(s => s.Length).IsEndless); // True
     /// Console.WriteLine(stripes.Take(3).IsEndless); // False
     /// </code></example>
-    public bool IsEndless => length.IsEndless;
+    public bool IsEndless => Length.IsEndless;
 
     /// <summary>Where the user wrote the view.</summary>
     public ViewOrigin Origin => origin;
@@ -121,17 +130,37 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     bool IView.IsUserStage => IsUserStage;
 
-    Length IView.Length => length;
+    Length IView.Length => Length;
 
     internal bool IsUserStage => !ReferenceEquals(origin, ViewOrigin.None);
 
-    internal Length Length => length;
+    internal Length Length => length ??= Length.Fixed(fixedCount);
 
     /// <summary>Whether neighbours cost less in one enumeration than read one after the other.</summary>
     internal virtual bool PrefersPass => isUserClass;
 
     /// <summary>Whether its elements are there and not computed, so that nothing is gained by keeping them.</summary>
     internal virtual bool LiesInMemory => TryGetSpan(out _);
+
+    /// <summary>
+    /// Whether a pass is nothing but one read by index after the other, over a length that can't change.
+    /// </summary>
+    internal virtual bool ReadsByIndex => false;
+
+    /// <summary>Whether a read can't fail within the bounds, so that nobody has to guard it.</summary>
+    internal virtual bool CannotFail => false;
+
+    /// <summary>The part of an array that the elements are, where they are one: it is read in place.</summary>
+    internal virtual ArraySegment<T> Segment => default;
+
+    /// <summary>The list that the elements are, where its enumerator is no code of the user.</summary>
+    internal virtual List<T>? KnownList => null;
+
+    /// <summary>
+    /// How many calls of user code in <see cref="Get"/> are noted, for who reads it to guard; the others are guarded
+    /// where they are.
+    /// </summary>
+    internal virtual int Calls => 0;
 
     /// <summary>Whether elements can be awaited that are computed elsewhere.</summary>
     internal virtual bool IsComputedAhead => false;
@@ -194,15 +223,6 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
         => this.Slice(
             SliceMap.RangeOf(start, length), callerInfo, $"{start}, {length}", filePath, lineNumber, memberName);
-
-    /// <summary>Enumerates the elements, one evaluation at a step, never ahead of the reader.</summary>
-    /// <returns>
-    /// An enumerator of its own. It reads its sources in one pass where their order allows; after an element that
-    /// failed it goes on with the next one.
-    /// </returns>
-    public IEnumerator<T> GetEnumerator() => Enumerate(0);
-
-    IEnumerator IEnumerable.GetEnumerator() => Enumerate(0);
 
     /// <summary>Evaluates one element, for code that awaits.</summary>
     /// <remarks>
@@ -276,7 +296,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// </code></example>
     public T[] ToArray()
     {
-        if (length.Evaluates)
+        if (Length.Evaluates)
         {
             return [.. Collect()];
         }
@@ -287,7 +307,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
             return [];
         }
 
-        var array = new T[count];
+        var array = GC.AllocateUninitializedArray<T>(count);
         Fill(0, array);
         return array;
     }
@@ -306,7 +326,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// </code></example>
     public List<T> ToList()
     {
-        if (length.Evaluates)
+        if (Length.Evaluates)
         {
             return Collect();
         }
@@ -364,7 +384,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         var count = CountNow();
         if (start > count)
         {
-            throw length.Outside(this, start, nameof(start));
+            throw Length.Outside(this, start, nameof(start));
         }
 
         if (destination.Length > count - start)
@@ -517,11 +537,45 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
     }
 
+    /// <summary>
+    /// Reads an element for a caller that guards, and has <see cref="Tell"/> tell of what is thrown. So the stages of a
+    /// chain share one guard, that of the outermost: a guard costs as much as a stage.
+    /// </summary>
+    internal virtual T Get(int index, ref LastCall call) => Read(index);
+
+    /// <summary>
+    /// A failure of what is noted as the last call, as the stages up to this one tell it;
+    /// <see langword="null"/> where it is to pass as it is. What guards itself has told of its failures already.
+    /// </summary>
+    internal virtual EvaluationException? Tell(Exception failure, int index, ref LastCall call) =>
+        failure as EvaluationException;
+
+    /// <summary>What to throw in place of a failure that no stage has told yet. Meant for exception filters.</summary>
+    internal EvaluationException? Wrap(Exception failure, int index, ref LastCall call)
+    {
+        var told = Tell(failure, index, ref call);
+        return ReferenceEquals(told, failure) ? null : told;
+    }
+
+    /// <summary>Reads an element, and guards the chain.</summary>
+    private protected T ReadGuarded(int index)
+    {
+        LastCall call = default;
+        try
+        {
+            return Get(index, ref call);
+        }
+        catch (Exception e) when (Wrap(e, index, ref call) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
     internal void CheckBounds(int index)
     {
         if (!HoldsNow(index))
         {
-            throw length.Outside(this, index);
+            throw Length.Outside(this, index);
         }
     }
 
@@ -530,7 +584,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         new SelectView<T, TResult>(this, selector, origin);
 
     /// <summary>Enumerates from a position on.</summary>
-    internal virtual SeqEnumerator<T> Enumerate(int start) => new IndexEnumerator<T>(this, start);
+    internal virtual SeqEnumerator<T> Enumerate(int start) => new IndexEnumerator<T>(this, start, fixedCount);
 
     /// <summary>Enumerates so many elements from a position on; no more of them will be asked for.</summary>
     internal virtual SeqEnumerator<T> EnumeratePart(int start, int count) =>
@@ -557,10 +611,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
             return;
         }
 
-        for (var i = 0; i < destination.Length; i++)
-        {
-            destination[i] = Read(start + i);
-        }
+        FillByIndex(start, destination);
     }
 
     /// <summary>
@@ -569,26 +620,64 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// </summary>
     private protected void FillInOnePass(SeqEnumerator<T> elements, int start, Span<T> destination)
     {
-        var filled = 0;
+        LastCall call = default;
         using (elements)
         {
             try
             {
-                for (var i = 0; i < destination.Length && elements.Advance(); i++)
-                {
-                    destination[i] = elements.Current;
-                    filled = i + 1;
-                }
+                FillFrom(elements, destination, ref call);
             }
-            catch (Exception e) when (elements.Wrap(e, start + filled) is { } failure)
+            catch (Exception e) when (Wrap(e, start + call.Complete, ref call) is { } failure)
             {
                 throw failure;
             }
         }
 
-        for (var i = filled; i < destination.Length; i++)
+        FillByIndex(start + call.Complete, destination[call.Complete..]);
+    }
+
+    /// <summary>
+    /// Evaluates the elements from a position on in blocks, by a method that knows no guard: the compiler compiles it
+    /// for what it meets as soon as it has run a few times, during the first copy of a long list.
+    /// </summary>
+    private protected void FillByIndex(int start, Span<T> destination)
+    {
+        while (!destination.IsEmpty)
         {
-            destination[i] = Read(start + i);
+            var block = destination[..Math.Min(destination.Length, BlockLength)];
+            LastCall call = default;
+            try
+            {
+                FillBlock(start, block, ref call);
+            }
+            catch (Exception e) when (Wrap(e, start + call.Complete, ref call) is { } failure)
+            {
+                throw failure;
+            }
+
+            start += block.Length;
+            destination = destination[block.Length..];
+        }
+    }
+
+    /// <summary>Evaluates so many elements from a position on for a caller that guards.</summary>
+    private protected virtual void FillBlock(int start, Span<T> block, ref LastCall call)
+    {
+        for (var i = 0; i < block.Length; i++)
+        {
+            call.Number = 0;
+            call.Complete = i;
+            block[i] = Get(start + i, ref call);
+        }
+    }
+
+    private static void FillFrom(SeqEnumerator<T> elements, Span<T> destination, ref LastCall call)
+    {
+        for (var i = 0; i < destination.Length && elements.Advance(out var element, ref call); i++)
+        {
+            destination[i] = element;
+            call.Number = 0;
+            call.Complete = i + 1;
         }
     }
 
@@ -625,9 +714,9 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
     }
 
-    internal int CountNow() => length.CountOf(this);
+    internal int CountNow() => fixedCount >= 0 ? fixedCount : Length.CountOf(this);
 
-    internal bool HoldsNow(int index) => fixedCount >= 0 ? (uint)index < (uint)fixedCount : length.HoldsIn(this, index);
+    internal bool HoldsNow(int index) => fixedCount >= 0 ? (uint)index < (uint)fixedCount : Length.HoldsIn(this, index);
 
     /// <summary>What LINQPad shows of a view: it looks for a method of this name.</summary>
     internal object ToDump() => new SeqViewDump<T>(this);

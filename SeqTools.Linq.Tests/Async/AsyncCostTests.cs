@@ -19,9 +19,7 @@ internal sealed class AsyncCostTests
         var view = Chain(new List<int>([1, 2, 3, 4, 5, 6, 7, 8]));
         ReadAll(view, times: 50);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        ReadAll(view, times: 50);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = Allocated.By(() => ReadAll(view, times: 50));
 
         (allocated == 0).ShouldBe(IsOptimized);
     }
@@ -134,18 +132,15 @@ internal sealed class AsyncCostTests
         }
     }
 
-    private static long BytesOfEnumerating(AsyncSeqView<int> view)
+    private static long BytesOfEnumerating(AsyncSeqView<int> view) => Allocated.By(() =>
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
         var elements = view.GetAsyncEnumerator();
         for (var more = true; more;)
         {
             var step = elements.MoveNextAsync();
             more = step.IsCompletedSuccessfully && step.Result;
         }
-
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
+    });
 
     private static T OnASmallStack<T>(Func<T> work)
     {

@@ -11,6 +11,8 @@ internal sealed class DifferenceTests
         public static List<int> List => [1, 2, 3, 4];
         public static string Overloaded(IEnumerable<int> numbers) => "sequence";
         public static string Overloaded(IReadOnlyList<int> numbers) => "list";
+        public static int[] Array => [1, 2, 3, 4];
+        public static void Skip(IEnumerator<int> elements) => elements.MoveNext();
 
         """;
 
@@ -66,6 +68,13 @@ internal sealed class DifferenceTests
             """,
             "False",
             "True"
+        ),
+        (
+            "An enumerator in a variable typed var is a value, which is copied where an IEnumerator is wanted",
+            "{ var elements = Array|.Select(n => n).GetEnumerator(); Skip(elements); elements.MoveNext(); "
+                + "return elements.Current; }",
+            "Int32 2",
+            "Int32 1"
         ),
         (
             "An expression tree holds a call that providers of queries don't know",

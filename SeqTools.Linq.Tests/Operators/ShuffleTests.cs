@@ -130,9 +130,7 @@ public class ShuffleTests
     {
         var view = Seq.Range(0, 1_000_000).Shuffle(3);
         _ = view[1];
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        _ = view[2];
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() => _ = view[2]).ShouldBe(0);
     }
 
     [Test]

@@ -33,13 +33,13 @@ internal static class Stages
     {
         view[4 % view.Count].ShouldBeGreaterThan(0);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        return Allocated.By(() =>
         {
-            _ = view[i % 3];
-        }
-
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+            for (var i = 0; i < 100; i++)
+            {
+                _ = view[i % 3];
+            }
+        });
     }
 
     /// <summary>What an enumeration gives that goes on after failures; -1 for each of them.</summary>

@@ -183,7 +183,7 @@ internal sealed class WithOriginTests
 
         array.TryGetSpan(out var span).ShouldBeTrue();
         span.Length.ShouldBe(3);
-        array.PrefersPass.ShouldBeTrue();
+        array.Segment.Count.ShouldBe(3);
         Stages.BytesOfReading(new List<int> { 1, 2, 3 }.Doubled()).ShouldBe(0);
         _ = source.AsView().WithOrigin(new("Own")).Sum();
         (source.Enumerations, source.Reads).ShouldBe((1, 3));

@@ -29,10 +29,10 @@ internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
+    internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, source.Enumerate(start), start);
 
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
-        new Enumerator(this, source.EnumeratePart(start, count), start);
+        new Pass(this, source.EnumeratePart(start, count), start);
 
     internal override void Fill(int start, Span<T> destination)
     {
@@ -71,7 +71,7 @@ internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(WatchedView<T> view, SeqEnumerator<T> source, int start) : SeqEnumerator<T>(start)
+    private sealed class Pass(WatchedView<T> view, SeqEnumerator<T> source, int start) : SeqEnumerator<T>(start)
     {
         public override bool MoveNext()
         {

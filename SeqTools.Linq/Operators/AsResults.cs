@@ -56,10 +56,10 @@ internal sealed class ResultsView<T>(SeqView<T> source, ViewOrigin origin)
     }
 
     internal override SeqEnumerator<ElementResult<T>> Enumerate(int start) =>
-        new Enumerator(this, source.Enumerate(start), start);
+        new Pass(this, source.Enumerate(start), start);
 
     internal override SeqEnumerator<ElementResult<T>> EnumeratePart(int start, int count) =>
-        new Enumerator(this, source.EnumeratePart(start, count), start);
+        new Pass(this, source.EnumeratePart(start, count), start);
 
     internal override SeqView<ElementResult<T>> Over(Substitution sources) =>
         new ResultsView<T>(sources.Of(source), Origin);
@@ -76,7 +76,7 @@ internal sealed class ResultsView<T>(SeqView<T> source, ViewOrigin origin)
     /// Goes on behind an element that failed in a pass of its own: that of a list may be at its end, or fail again.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(ResultsView<T> view, SeqEnumerator<T> pass, int start)
+    private sealed class Pass(ResultsView<T> view, SeqEnumerator<T> pass, int start)
         : SeqEnumerator<ElementResult<T>>(start)
     {
         private SeqEnumerator<T> pass = pass;

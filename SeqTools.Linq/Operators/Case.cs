@@ -80,7 +80,7 @@ internal sealed class CaseView<T> : OperatorView<T>
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+    internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
 
     internal override SeqView<T> Over(Substitution sources) =>
         new CaseView<T>(sources.Of(choices), sources.OfAll(lists), Length, Origin);
@@ -95,7 +95,7 @@ internal sealed class CaseView<T> : OperatorView<T>
 
     /// <summary>Enumerates the choices in one pass; the lists are read here and there.</summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(CaseView<T> view, int start) : GuardedEnumerator<T>(view, start)
+    private sealed class Pass(CaseView<T> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private readonly SeqEnumerator<int> choices = view.choices.Enumerate(start);
 

@@ -61,7 +61,7 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
         }
     }
 
-    internal override SeqEnumerator<T[]> Enumerate(int start) => new Enumerator(this, start);
+    internal override SeqEnumerator<T[]> Enumerate(int start) => new Pass(this, start);
 
     internal override SeqView<T[]> Over(Substitution sources) => new ChunkView<T>(sources.Of(source), size, Origin);
 
@@ -72,7 +72,7 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
     /// next one.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(ChunkView<T> view, int start) : GuardedEnumerator<T[]>(view, start)
+    private sealed class Pass(ChunkView<T> view, int start) : GuardedEnumerator<T[]>(view, start)
     {
         private SeqEnumerator<T>? elements;
         private bool isAligned;

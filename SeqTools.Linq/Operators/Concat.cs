@@ -108,7 +108,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
         return new(lists, parts, Array.ConvertAll(parts, part => part.Length), origin);
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+    internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
 
     internal override SeqView<T> Over(Substitution sources) => Over(sources.OfAll(userLists), Origin);
 
@@ -155,7 +155,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(ConcatView<T> view, int start) : GuardedEnumerator<T>(view, start)
+    private sealed class Pass(ConcatView<T> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private SeqEnumerator<T>? part;
         private int next = -1;

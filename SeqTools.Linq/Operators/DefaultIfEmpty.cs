@@ -85,7 +85,7 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, source.Enumerate(start), start);
+    internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, source.Enumerate(start), start);
 
     internal override SeqView<T> Over(Substitution sources) =>
         new DefaultIfEmptyView<T>(sources.Of(source), defaultValue, Origin);
@@ -109,7 +109,7 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(DefaultIfEmptyView<T> view, SeqEnumerator<T> source, int start)
+    private sealed class Pass(DefaultIfEmptyView<T> view, SeqEnumerator<T> source, int start)
         : GuardedEnumerator<T>(view, start)
     {
         protected override bool MoveTo(int index) =>

@@ -47,7 +47,7 @@ public sealed class FilteredView<T> : SeqView<T>
     }
 
     internal override SeqEnumerator<T> Enumerate(int start) =>
-        start == 0 ? new Enumerator(this) : base.Enumerate(start);
+        start == 0 ? new Pass(this) : base.Enumerate(start);
 
     /// <summary>With a search of its own, so that what this one has found stays out of it.</summary>
     internal override SeqView<T> Over(Substitution sources) => Over(sources.Of(source), predicate, Origin);
@@ -63,7 +63,7 @@ public sealed class FilteredView<T> : SeqView<T>
     /// it was the first to look at is not evaluated twice.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(FilteredView<T> view) : SeqEnumerator<T>(start: 0)
+    private sealed class Pass(FilteredView<T> view) : SeqEnumerator<T>(start: 0)
     {
         private int position;
 

@@ -32,44 +32,12 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class IndexView<T>(SeqView<T> source, ViewOrigin origin)
-    : OperatorView<(int Index, T Item)>(origin, source.Length, source)
+    : StageView<T, (int Index, T Item)>(source, origin)
 {
-    internal override bool PrefersPass => source.PrefersPass;
+    internal override (int Index, T Item) Make(T element, int index, ref LastCall call) => (index, element);
 
-    internal override (int Index, T Item) Read(int index)
-    {
-        try
-        {
-            return (index, source.Read(index));
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, index))
-        {
-            throw;
-        }
-    }
-
-    internal override SeqEnumerator<(int Index, T Item)> Enumerate(int start) =>
-        new Enumerator(this, source.Enumerate(start), start);
-
-    internal override SeqEnumerator<(int Index, T Item)> EnumeratePart(int start, int count) =>
-        new Enumerator(this, source.EnumeratePart(start, count), start);
+    internal override (int Index, T Item) Apply(T element, int index) => (index, element);
 
     internal override SeqView<(int Index, T Item)> Over(Substitution sources) =>
-        new IndexView<T>(sources.Of(source), Origin);
-
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(IndexView<T> view, SeqEnumerator<T> source, int start)
-        : StageEnumerator<T, (int Index, T Item)>(view, source, start)
-    {
-        internal override bool Advance()
-        {
-            if (!Source.Advance())
-            {
-                return End();
-            }
-
-            Current = (Step(), Source.Current);
-            return true;
-        }
-    }
+        new IndexView<T>(sources.Of(Source), Origin);
 }

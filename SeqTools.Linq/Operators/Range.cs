@@ -46,5 +46,9 @@ public static partial class Seq
 internal sealed class RangeView(int start, int count, int step, ViewOrigin origin)
     : OperatorView<int>(origin, Length.Fixed(count))
 {
+    internal override bool ReadsByIndex => true;
+
+    internal override bool CannotFail => true;
+
     internal override int Read(int index) => start + (index * step);
 }

@@ -56,6 +56,10 @@ public static partial class Seq
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class RepeatView<T>(T value, Length length, ViewOrigin origin) : OperatorView<T>(origin, length)
 {
+    internal override bool ReadsByIndex => true;
+
+    internal override bool CannotFail => true;
+
     internal override T Read(int index) => value;
 
     internal override void Fill(int start, Span<T> destination) => destination.Fill(value);

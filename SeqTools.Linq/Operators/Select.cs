@@ -82,93 +82,68 @@ public static partial class SeqExtensions
 [DebuggerStepThrough, StackTraceHidden]
 internal class SelectView<TSource, T>(
     SeqView<TSource> source, Func<TSource, T> selector, ViewOrigin origin, Func<TSource, object?>? input = null)
-    : OperatorView<T>(origin, source.Length, source)
+    : StageView<TSource, T>(source, origin)
 {
-    public SeqView<TSource> Source => source;
+    private readonly int number = source.Calls + 1;
 
     public Func<TSource, T> Selector => selector;
 
-    internal sealed override bool PrefersPass => source.PrefersPass;
+    internal sealed override int Calls => number;
 
-    internal sealed override T Read(int index)
+    internal sealed override T Apply(TSource element, int index)
     {
-        TSource element;
-        try
-        {
-            element = source.Read(index);
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, index))
-        {
-            throw;
-        }
-
         try
         {
             return selector(element);
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw EvaluationException.Of(e, this, index, InputOf(element));
+            throw Own(e, index, element);
         }
     }
 
-    /// <summary>What the user's function was given.</summary>
-    internal object? InputOf(TSource element) => input is null ? element : input(element);
+    internal sealed override T Make(TSource element, int index, ref LastCall call)
+    {
+        var given = element;
+        call.Begin(number, ref given);
+        return selector(element);
+    }
+
+    internal sealed override EvaluationException? Tell(Exception failure, int index, ref LastCall call) =>
+        call.Number != number ? base.Tell(failure, index, ref call)
+        : EvaluationException.Catches(failure) ? Own(failure, index, call.Given<TSource>())
+        : null;
 
     internal sealed override SeqView<TResult> Then<TResult>(Func<T, TResult> selector, ViewOrigin origin) =>
         new SelectTwiceView<TSource, T, TResult>(this, selector, origin);
 
-    internal sealed override SeqEnumerator<T> Enumerate(int start) =>
-        new Enumerator(this, selector, source.Enumerate(start), start);
+    /// <summary>A failure of the user's function, and what that was given.</summary>
+    internal EvaluationException Own(Exception failure, int index, TSource element) =>
+        EvaluationException.Of(failure, this, index, input is null ? element : input(element));
 
-    internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) =>
-        new Enumerator(this, selector, source.EnumeratePart(start, count), start);
+    internal override SeqView<T> Over(Substitution sources) =>
+        new SelectView<TSource, T>(sources.Of(Source), selector, Origin, input);
 
-    internal sealed override void Fill(int start, Span<T> destination)
+    private protected sealed override void FillBlock(int start, Span<T> block, ref LastCall call)
     {
-        if (!source.TryGetSpan(start, destination.Length, out var elements))
+        if (!Source.TryGetSpan(start, block.Length, out var elements))
         {
-            base.Fill(start, destination);
+            base.FillBlock(start, block, ref call);
             return;
         }
 
-        // The loop writes down how far it came and counts apart: what a handler reads lives in memory.
-        var function = selector;
-        var reached = 0;
-        try
-        {
-            for (var i = 0; i < elements.Length; i++)
-            {
-                reached = i;
-                destination[i] = function(elements[i]);
-            }
-        }
-        catch (Exception e) when (EvaluationException.Catches(e))
-        {
-            throw EvaluationException.Of(e, this, start + reached, InputOf(elements[reached]));
-        }
+        call.BeginEach(number, elements);
+        FillBlock(selector, elements, block, ref call);
     }
 
-    internal override SeqView<T> Over(Substitution sources) =>
-        new SelectView<TSource, T>(sources.Of(source), selector, Origin, input);
-
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(
-        SelectView<TSource, T> view, Func<TSource, T> selector, SeqEnumerator<TSource> source, int start)
-        : StageEnumerator<TSource, T>(view, source, start)
+    private static void FillBlock(
+        Func<TSource, T> function, ReadOnlySpan<TSource> elements, Span<T> block, ref LastCall call)
     {
-        protected override object? Input => view.InputOf(Source.Current);
-
-        internal override bool Advance()
+        block = block[..elements.Length];
+        for (var i = 0; i < block.Length; i++)
         {
-            if (!Source.Advance())
-            {
-                return End();
-            }
-
-            Step();
-            Current = selector(Source.Current);
-            return true;
+            call.Complete = i;
+            block[i] = function(elements[i]);
         }
     }
 }

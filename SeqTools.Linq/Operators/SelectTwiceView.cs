@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
 
@@ -9,28 +10,18 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class SelectTwiceView<TSource, TMiddle, T>(
     SelectView<TSource, TMiddle> first, Func<TMiddle, T> selector, ViewOrigin origin)
-    : OperatorView<T>(origin, first.Length, first)
+    : StageView<TSource, T>(first.Source, origin, first)
 {
     private readonly SelectView<TSource, TMiddle> first = first;
-    private readonly SeqView<TSource> source = first.Source;
     private readonly Func<TSource, TMiddle> firstSelector = first.Selector;
+    private readonly int number = first.Calls + 1;
 
-    internal override bool PrefersPass => source.PrefersPass;
+    internal override int Calls => number;
 
-    internal override T Read(int index)
+    internal override T Apply(TSource element, int index)
     {
-        TSource element;
-        try
-        {
-            element = source.Read(index);
-        }
-        catch (EvaluationException e) when (e.PassedBy(first, index) || e.PassedBy(this, index))
-        {
-            throw;
-        }
-
-        var hasMiddle = false;
         TMiddle middle = default!;
+        var hasMiddle = false;
         try
         {
             middle = firstSelector(element);
@@ -39,99 +30,72 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw hasMiddle ? FailureOfSecond(e, index, middle) : FailureOfFirst(e, index, element);
+            throw hasMiddle ? Own(e, index, middle) : OfFirst(e, index, element);
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) =>
-        new Enumerator(this, firstSelector, selector, source.Enumerate(start), start);
-
-    internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
-        new Enumerator(this, firstSelector, selector, source.EnumeratePart(start, count), start);
-
-    internal override void Fill(int start, Span<T> destination)
+    internal override T Make(TSource element, int index, ref LastCall call)
     {
-        if (!source.TryGetSpan(start, destination.Length, out var elements))
+        Unsafe.SkipInit(out (TSource First, TMiddle Second) given);
+        given.First = element;
+        call.Begin(number - 1, ref given);
+        var middle = firstSelector(element);
+        given.Second = middle;
+        call.Number = number;
+        return selector(middle);
+    }
+
+    internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call)
+    {
+        if (call.Number < number - 1)
         {
-            base.Fill(start, destination);
-            return;
+            var told = first.Tell(failure, index, ref call);
+            told?.PassedBy(this, index);
+            return told;
         }
 
-        var (one, other) = (firstSelector, selector);
-        var reached = 0;
-        var hasMiddle = false;
-        TMiddle middle = default!;
-        try
+        if (!EvaluationException.Catches(failure))
         {
-            for (var i = 0; i < elements.Length; i++)
-            {
-                hasMiddle = false;
-                reached = i;
-                middle = one(elements[i]);
-                hasMiddle = true;
-                destination[i] = other(middle);
-            }
+            return null;
         }
-        catch (Exception e) when (EvaluationException.Catches(e))
-        {
-            throw hasMiddle
-                ? FailureOfSecond(e, start + reached, middle)
-                : FailureOfFirst(e, start + reached, elements[reached]);
-        }
+
+        var (element, middle) = call.Given<(TSource, TMiddle)>();
+        return call.Number == number ? Own(failure, index, middle) : OfFirst(failure, index, element);
     }
 
     internal override SeqView<T> Over(Substitution sources) => sources.Of(first).Then(selector, Origin);
 
-    private EvaluationException FailureOfSecond(Exception cause, int index, TMiddle input) =>
-        EvaluationException.Of(cause, this, index, input);
-
-    private EvaluationException FailureOfFirst(Exception cause, int index, TSource element)
+    private protected override void FillBlock(int start, Span<T> block, ref LastCall call)
     {
-        var failure = EvaluationException.Of(cause, first, index, first.InputOf(element));
-        failure.PassedBy(this, index);
-        return failure;
+        if (!Source.TryGetSpan(start, block.Length, out var elements))
+        {
+            base.FillBlock(start, block, ref call);
+            return;
+        }
+
+        var (one, other) = (firstSelector, selector);
+        (TSource First, TMiddle Second) given = default;
+        call.Begin(number, ref given);
+        for (var i = 0; i < elements.Length; i++)
+        {
+            var element = elements[i];
+            given.First = element;
+            call.Complete = i;
+            call.Number = number - 1;
+            var middle = one(element);
+            given.Second = middle;
+            call.Number = number;
+            block[i] = other(middle);
+        }
     }
 
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(
-        SelectTwiceView<TSource, TMiddle, T> view, Func<TSource, TMiddle> firstSelector, Func<TMiddle, T> selector,
-        SeqEnumerator<TSource> source, int start)
-        : StageEnumerator<TSource, T>(view.first, source, start)
+    private EvaluationException Own(Exception failure, int index, TMiddle input) =>
+        EvaluationException.Of(failure, this, index, input);
+
+    private EvaluationException OfFirst(Exception failure, int index, TSource input)
     {
-        /// <summary>The index after the last one at which the first function has given its result.</summary>
-        private int afterMiddle = start;
-
-        /// <summary>What the second function is given, as long as it is at work.</summary>
-        private TMiddle middle = default!;
-
-        protected override object? Input => view.first.InputOf(Source.Current);
-
-        internal override bool Advance()
-        {
-            if (!Source.Advance())
-            {
-                return End();
-            }
-
-            Step();
-            middle = firstSelector(Source.Current);
-            afterMiddle = Next;
-            Current = selector(middle);
-            middle = default!;
-            return true;
-        }
-
-        internal override EvaluationException? Tell(Exception failure, int index)
-        {
-            var hasMiddle = afterMiddle > index;
-            if (hasMiddle)
-            {
-                return Own(failure, view, index, middle);
-            }
-
-            var told = base.Tell(failure, index);
-            told?.PassedBy(view, index);
-            return told;
-        }
+        var told = first.Own(failure, index, input);
+        told.PassedBy(this, index);
+        return told;
     }
 }

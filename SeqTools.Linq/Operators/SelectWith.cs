@@ -58,81 +58,37 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(createState);
         ArgumentNullException.ThrowIfNull(selector);
+        ViewOrigin origin = new(nameof(SelectWith), argumentText, filePath, lineNumber, memberName);
+        States<TState> states = new(createState);
         return new(
-            new SelectWithStage<TSource, TState, TResult>(ListView.Of(source), new(createState), selector),
-            new(nameof(SelectWith), argumentText, filePath, lineNumber, memberName));
+            new SelectWithView<TSource, TState, TResult>(ListView.Of(source), states, selector, origin), states, origin);
     }
 }
 
-/// <summary>What a <see cref="StatefulView{T}"/> does, whatever its states and sources are.</summary>
+/// <summary>What a <see cref="StatefulView{T}"/> shows. The states are that view's.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract class StatefulStage<T>(IView source)
+internal sealed class SelectWithView<TSource, TState, T>(
+    SeqView<TSource> source, States<TState> states, Func<TState, TSource, T> selector, ViewOrigin origin)
+    : StageView<TSource, T>(source, origin)
 {
-    public IView Source => source;
+    private readonly int number = source.Calls + 1;
 
-    public abstract bool PrefersPass { get; }
+    internal override int Calls => number;
 
-    public abstract T Read(StatefulView<T> view, int index);
+    internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call) =>
+        call.Number != number ? base.Tell(failure, index, ref call)
+        : EvaluationException.Catches(failure) && !states.Refuses(failure)
+            ? EvaluationException.Of(failure, this, index, call.Given<TSource>())
+            : null;
 
-    public abstract SeqEnumerator<T> Enumerate(StatefulView<T> view, int start);
+    /// <summary>With the same states.</summary>
+    internal override SeqView<T> Over(Substitution sources) =>
+        new SelectWithView<TSource, TState, T>(sources.Of(Source), states, selector, Origin);
 
-    public abstract SeqEnumerator<T> EnumeratePart(StatefulView<T> view, int start, int count);
-
-    public abstract StatefulStage<T> Over(Substitution sources);
-
-    public abstract void End();
-
-    public abstract ValueTask EndAsync();
-}
-
-[DebuggerStepThrough, StackTraceHidden]
-internal sealed class SelectWithStage<TSource, TState, T>(
-    SeqView<TSource> source, States<TState> states, Func<TState, TSource, T> selector)
-    : StatefulStage<T>(source)
-{
-    public override bool PrefersPass => source.PrefersPass;
-
-    public override T Read(StatefulView<T> view, int index)
+    internal override T Make(TSource element, int index, ref LastCall call)
     {
-        TSource element;
-        try
-        {
-            element = source.Read(index);
-        }
-        catch (EvaluationException e) when (e.PassedBy(view, index))
-        {
-            throw;
-        }
-
-        try
-        {
-            return Apply(element, view);
-        }
-        catch (Exception e) when (EvaluationException.Catches(e) && !states.Refuses(e))
-        {
-            throw EvaluationException.Of(e, view, index, element);
-        }
-    }
-
-    public override SeqEnumerator<T> Enumerate(StatefulView<T> view, int start) =>
-        new Enumerator(this, view, source.Enumerate(start), start);
-
-    public override SeqEnumerator<T> EnumeratePart(StatefulView<T> view, int start, int count) =>
-        new Enumerator(this, view, source.EnumeratePart(start, count), start);
-
-    /// <summary>With the same states, which this view owns.</summary>
-    public override StatefulStage<T> Over(Substitution sources) =>
-        new SelectWithStage<TSource, TState, T>(sources.Of(source), states, selector);
-
-    public override void End() => states.End();
-
-    public override ValueTask EndAsync() => states.EndAsync();
-
-    private bool Refuses(Exception failure) => states.Refuses(failure);
-
-    private T Apply(TSource element, StatefulView<T> view)
-    {
-        var state = states.Take(view.Origin);
+        call.Begin(number, ref element);
+        var state = states.Take(Origin);
         try
         {
             return selector(state, element);
@@ -141,26 +97,5 @@ internal sealed class SelectWithStage<TSource, TState, T>(
         {
             states.Return(state);
         }
-    }
-
-    [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(
-        SelectWithStage<TSource, TState, T> stage, StatefulView<T> view, SeqEnumerator<TSource> source, int start)
-        : StageEnumerator<TSource, T>(view, source, start)
-    {
-        internal override bool Advance()
-        {
-            if (!Source.Advance())
-            {
-                return End();
-            }
-
-            Step();
-            Current = stage.Apply(Source.Current, view);
-            return true;
-        }
-
-        internal override EvaluationException? Tell(Exception failure, int index) =>
-            stage.Refuses(failure) ? null : base.Tell(failure, index);
     }
 }

@@ -47,8 +47,7 @@ public static partial class SeqExtensions
 internal sealed class FractionsView<T>(SeqView<T> source, FractionMap[] parts, ViewOrigin origin)
     : OperatorView<SeqView<T>>(origin, Length.Fixed(parts.Length), source)
 {
-    internal override SeqView<T> Read(int index) =>
-        new MapView<T, FractionMap>(source, parts[index], source.Length.Then(parts[index].Count), Origin);
+    internal override SeqView<T> Read(int index) => SliceMap.Part(source, parts[index], Origin);
 
     internal override SeqView<SeqView<T>> Over(Substitution sources) =>
         new FractionsView<T>(sources.Of(source), parts, Origin);
@@ -56,7 +55,7 @@ internal sealed class FractionsView<T>(SeqView<T> source, FractionMap[] parts, V
 
 /// <summary>The part between two fractions of the whole. Decimal, so that 0.7 + 0.2 is 0.9.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal readonly struct FractionMap(decimal start, decimal end) : IIndexMap
+internal readonly struct FractionMap(decimal start, decimal end) : IPartMap
 {
     private const decimal Tolerance = 1e-9m;
 
@@ -86,8 +85,6 @@ internal readonly struct FractionMap(decimal start, decimal end) : IIndexMap
     public int Count(int sourceCount) => Edge(end, sourceCount) - Edge(start, sourceCount);
 
     public int Locate(int index, Length source) => Edge(start, source.Count) + index;
-
-    public bool IsRun => true;
 
     public int Run(int index, int count, Length source) => count;
 

@@ -43,11 +43,7 @@ public static partial class SeqExtensions
 internal sealed class SplitIntoView<T>(SeqView<T> source, int parts, ViewOrigin origin)
     : OperatorView<SeqView<T>>(origin, Length.Fixed(parts), source)
 {
-    internal override SeqView<T> Read(int index)
-    {
-        var part = new PartMap(index, parts);
-        return new MapView<T, PartMap>(source, part, source.Length.Then(part.Count), Origin);
-    }
+    internal override SeqView<T> Read(int index) => SliceMap.Part(source, new PartMap(index, parts), Origin);
 
     internal override SeqView<SeqView<T>> Over(Substitution sources) =>
         new SplitIntoView<T>(sources.Of(source), parts, Origin);
@@ -55,15 +51,13 @@ internal sealed class SplitIntoView<T>(SeqView<T> source, int parts, ViewOrigin 
 
 /// <summary>One of several parts of nearly equal size, the longer ones first.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal readonly struct PartMap(int part, int parts) : IIndexMap
+internal readonly struct PartMap(int part, int parts) : IPartMap
 {
     public static IReadOnlyList<PartMap> All(int parts) => Seq.Generate(parts, part => new PartMap(part, parts));
 
     public int Count(int sourceCount) => (sourceCount / parts) + (part < sourceCount % parts ? 1 : 0);
 
     public int Locate(int index, Length source) => Start(source.Count) + index;
-
-    public bool IsRun => true;
 
     public int Run(int index, int count, Length source) => count;
 

@@ -8,21 +8,28 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 public sealed class StatefulView<T> : SeqView<T>, IDisposable, IAsyncDisposable
 {
-    private readonly StatefulStage<T> stage;
+    /// <summary>It has this view's origin, and leaves its frames.</summary>
+    private readonly SeqView<T> elements;
+    private readonly IStates states;
 
-    internal StatefulView(StatefulStage<T> stage, ViewOrigin origin)
-        : base(origin, stage.Source.Length)
+    internal StatefulView(SeqView<T> elements, IStates states, ViewOrigin origin)
+        : base(origin, elements.Length)
     {
-        this.stage = stage;
+        this.elements = elements;
+        this.states = states;
     }
 
     /// <inheritdoc/>
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<object> Sources => stage.Source.UserSources;
+    protected override IReadOnlyList<object> Sources => ((IView)elements).Sources;
 
-    internal override bool PrefersPass => stage.PrefersPass;
+    internal override bool PrefersPass => elements.PrefersPass;
+
+    internal override bool ReadsByIndex => elements.ReadsByIndex;
+
+    internal override int Calls => elements.Calls;
 
     /// <summary>
     /// Disposes of the states: of those that are idle at once, of those that are in use when their evaluation is done.
@@ -33,23 +40,32 @@ public sealed class StatefulView<T> : SeqView<T>, IDisposable, IAsyncDisposable
     /// <see cref="TaskScheduler.UnobservedTaskException"/>, and the others are disposed of nevertheless. A state that
     /// is <see cref="IAsyncDisposable"/> only is not waited for: use <see cref="DisposeAsync"/>.
     /// </remarks>
-    public void Dispose() => stage.End();
+    public void Dispose() => states.End();
 
     /// <summary>
     /// Disposes of the states as <see cref="Dispose"/> does, asynchronously where they can be, and waits for the idle
     /// ones.
     /// </summary>
     /// <returns>What completes when no idle state is left.</returns>
-    public ValueTask DisposeAsync() => stage.EndAsync();
+    public ValueTask DisposeAsync() => states.EndAsync();
 
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
-    internal override T Read(int index) => stage.Read(this, index);
+    internal override T Read(int index) => elements.Read(index);
 
-    internal override SeqEnumerator<T> Enumerate(int start) => stage.Enumerate(this, start);
+    internal override T Get(int index, ref LastCall call) => elements.Get(index, ref call);
 
-    internal override SeqEnumerator<T> EnumeratePart(int start, int count) => stage.EnumeratePart(this, start, count);
+    internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call) =>
+        elements.Tell(failure, index, ref call);
 
-    internal override SeqView<T> Over(Substitution sources) => new StatefulView<T>(stage.Over(sources), Origin);
+    internal override SeqEnumerator<T> Enumerate(int start) => elements.Enumerate(start);
+
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) => elements.EnumeratePart(start, count);
+
+    internal override void Fill(int start, Span<T> destination) => elements.Fill(start, destination);
+
+    /// <summary>With the same states, which this view owns.</summary>
+    internal override SeqView<T> Over(Substitution sources) =>
+        new StatefulView<T>(elements.Over(sources), states, Origin);
 }

@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 /// of at the end.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class States<TState>(Func<TState> create)
+internal sealed class States<TState>(Func<TState> create) : IStates
 {
     private readonly object gate = new();
 

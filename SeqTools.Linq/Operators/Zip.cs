@@ -111,25 +111,48 @@ internal sealed class ZipView<TFirst, TSecond, T>(
     SeqView<TFirst> first, SeqView<TSecond> second, Func<TFirst, TSecond, T> selector, ViewOrigin origin)
     : OperatorView<T>(origin, Length.Shorter(first.Length, second.Length), first, second)
 {
+    private readonly ArraySegment<TFirst> firstArray = first.Segment;
+    private readonly ArraySegment<TSecond> secondArray = second.Segment;
+
+    internal override bool ReadsByIndex => first.ReadsByIndex && second.ReadsByIndex;
+
     internal override T Read(int index)
     {
+        var hasBoth = false;
+        TFirst a = default!;
+        TSecond b = default!;
         try
         {
-            return Apply(first.Read(index), second.Read(index));
+            a = firstArray.Array is { } ones ? ones[firstArray.Offset + index] : first.Read(index);
+            b = secondArray.Array is { } others ? others[secondArray.Offset + index] : second.Read(index);
+            hasBoth = true;
+            return selector(a, b);
         }
-        catch (EvaluationException e) when (e.PassedBy(this, index))
+        catch (Exception e) when (Tell(e, index, hasBoth, (a, b)) is { } failure)
         {
-            throw;
+            throw failure;
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+    internal override SeqEnumerator<T> Enumerate(int start) =>
+        ReadsByIndex ? base.Enumerate(start) : new Pass(this, start);
 
     internal override SeqView<T> Over(Substitution sources) =>
         new ZipView<TFirst, TSecond, T>(sources.Of(first), sources.Of(second), selector, Origin);
 
     private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second) EnumerateBoth(int start) =>
         (first.Enumerate(start), second.Enumerate(start));
+
+    private EvaluationException? Tell(Exception failure, int index, bool isOwn, (TFirst, TSecond) input)
+    {
+        if (isOwn)
+        {
+            return EvaluationException.Catches(failure) ? EvaluationException.Of(failure, this, index, input) : null;
+        }
+
+        (failure as EvaluationException)?.PassedBy(this, index);
+        return null;
+    }
 
     private T Apply(TFirst a, TSecond b)
     {
@@ -148,7 +171,7 @@ internal sealed class ZipView<TFirst, TSecond, T>(
     /// position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(ZipView<TFirst, TSecond, T> view, int start) : GuardedEnumerator<T>(view, start)
+    private sealed class Pass(ZipView<TFirst, TSecond, T> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second)? both;
         private bool isInStep;

@@ -2,22 +2,63 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>A view over an array, which can't fail within its bounds and can't change its length.</summary>
+/// <summary>
+/// A view over an array or a part of one, which can't fail within its bounds and can't change its length. It is the
+/// element of batches and windows, so it is small.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class ArrayView<T>(T[] array, object list, ViewOrigin origin)
-    : OperatorView<T>(origin, Length.Fixed(array.Length))
+internal sealed class ArrayView<T> : SeqView<T>
 {
-    protected override IReadOnlyList<object> Sources => [list];
+    private readonly T[] array;
+    private readonly object source;
+    private readonly int offset;
 
-    internal override bool PrefersPass => true;
+    /// <summary>A view over a whole array, read as the user handed it in.</summary>
+    public ArrayView(T[] array, object list, ViewOrigin origin)
+        : base(origin, array.Length)
+    {
+        this.array = array;
+        source = list;
+    }
 
-    internal override T Read(int index) => array[index];
+    /// <summary>A view over a part of what another one shows of an array.</summary>
+    public ArrayView(SeqView<T> source, int start, int count, ViewOrigin origin)
+        : base(origin, count)
+    {
+        var whole = source.Segment;
+        array = whole.Array!;
+        offset = whole.Offset + start;
+        this.source = source;
+    }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new ArrayEnumerator<T>(array, start);
+    public override int Count => CountNow();
+
+    protected override IReadOnlyList<object> Sources => source is IView view ? view.UserSources : [source];
+
+    internal override bool ReadsByIndex => true;
+
+    internal override bool CannotFail => true;
+
+    internal override ArraySegment<T> Segment => new(array, offset, Count);
+
+    protected override T GetItem(int index) => Read(index);
+
+    internal override T Read(int index) => array[offset + index];
 
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)
     {
-        span = array;
+        span = new(array, offset, Count);
         return true;
+    }
+
+    internal override SeqView<T> Over(Substitution sources)
+    {
+        if (source is not SeqView<T> view)
+        {
+            return this;
+        }
+
+        var start = offset - view.Segment.Offset;
+        return SliceMap.Over(sources.Of(view), new(start, start + Count), Origin);
     }
 }

@@ -37,10 +37,4 @@ internal abstract class GuardedEnumerator<T>(IView view, int start) : SeqEnumera
     /// <summary>Evaluates the element at an index into <see cref="SeqEnumerator{T}.Current"/>.</summary>
     /// <returns>Whether there is one.</returns>
     protected abstract bool MoveTo(int index);
-
-    protected bool Show(T element)
-    {
-        Current = element;
-        return true;
-    }
 }

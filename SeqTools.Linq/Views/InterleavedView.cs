@@ -15,7 +15,7 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     protected virtual Func<(int List, int Index)> Locations(int index) =>
         [DebuggerStepThrough, StackTraceHidden] () => Locate(index++);
 
-    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
 
     internal override SeqView<T> Over(Substitution sources) =>
         new InterleavedView<T, TMap>(sources.OfAll(Lists), Map, Length, Origin);
@@ -42,7 +42,7 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     /// the next. Where lengths change meanwhile, or a list's enumerator has ended with a failure, it reads by position.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(InterleavedView<T, TMap> view, int start) : GuardedEnumerator<T>(view, start)
+    private sealed class Pass(InterleavedView<T, TMap> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private readonly (SeqEnumerator<T>? Elements, int Next)[] passes =
             new (SeqEnumerator<T>?, int)[view.Lists.Count];

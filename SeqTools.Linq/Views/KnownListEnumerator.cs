@@ -8,30 +8,16 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class KnownListEnumerator<T>(List<T> list) : SeqEnumerator<T>(start: 0)
 {
-    private List<T>.Enumerator elements;
-    private bool isOpen;
+    private KnownListSteps<T> steps = new(list);
 
-    public override bool MoveNext()
+    public override bool MoveNext() => steps.MoveNext() ? Show(steps.Current) : End();
+
+    internal override bool Advance(out T element, ref LastCall call)
     {
-        if (HasEnded)
-        {
-            return false;
-        }
-
-        if (!isOpen)
-        {
-            elements = list.GetEnumerator();
-            isOpen = true;
-        }
-
-        if (!elements.MoveNext())
-        {
-            return End();
-        }
-
-        Current = elements.Current;
-        return true;
+        var isThere = steps.MoveNext();
+        element = isThere ? steps.Current : default!;
+        return isThere;
     }
 
-    protected override void Close() => elements.Dispose();
+    protected override void Close() => steps.End();
 }

@@ -16,7 +16,9 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOr
 
     protected override IReadOnlyList<object> Sources => [userList];
 
-    internal override bool PrefersPass => list is List<T>;
+    internal override List<T>? KnownList => list as List<T>;
+
+    internal override int Calls => 1;
 
     /// <summary>The collections of the base library are lists of this kind, lists that compute are not.</summary>
     internal override bool LiesInMemory => userList is IList;
@@ -32,6 +34,17 @@ internal sealed class ListView<T>(IReadOnlyList<T> list, object userList, ViewOr
             throw EvaluationException.Of(e, this, index);
         }
     }
+
+    internal override T Get(int index, ref LastCall call)
+    {
+        call.Number = Calls;
+        return list[index];
+    }
+
+    internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call) =>
+        call.Number != Calls ? base.Tell(failure, index, ref call)
+        : EvaluationException.Catches(failure) ? EvaluationException.Of(failure, this, index)
+        : null;
 
     internal override SeqEnumerator<T> Enumerate(int start) => list switch
     {

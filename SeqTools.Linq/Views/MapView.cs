@@ -23,6 +23,8 @@ internal sealed class MapView<T, TMap>(
     /// </summary>
     internal override bool PrefersPass => target.PrefersPass && map.IsRun;
 
+    internal override bool ReadsByIndex => target.ReadsByIndex && Length.IsFixed;
+
     public SeqView<T> Target => target;
 
     public TMap Map => map;
@@ -39,10 +41,11 @@ internal sealed class MapView<T, TMap>(
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+    internal override SeqEnumerator<T> Enumerate(int start) =>
+        ReadsByIndex ? base.Enumerate(start) : new Pass(this, start);
 
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
-        new Enumerator(this, start, start + count);
+        ReadsByIndex ? base.Enumerate(start) : new Pass(this, start, start + count);
 
     internal override void Fill(int start, Span<T> destination)
     {
@@ -133,7 +136,7 @@ internal sealed class MapView<T, TMap>(
 
     /// <summary>The elements before <paramref name="known"/> are known to be there.</summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(MapView<T, TMap> view, int start, int known = 0)
+    private sealed class Pass(MapView<T, TMap> view, int start, int known = 0)
         : GuardedEnumerator<T>(view, start)
     {
         private SeqEnumerator<T>? run;

@@ -9,6 +9,10 @@ internal sealed class MemoryView<T>(ReadOnlyMemory<T> memory, object list, ViewO
 {
     protected override IReadOnlyList<object> Sources => [list];
 
+    internal override bool ReadsByIndex => true;
+
+    internal override bool CannotFail => true;
+
     internal override T Read(int index) => memory.Span[index];
 
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)

@@ -41,7 +41,7 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
         }
     }
 
-    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Enumerator(this, start);
+    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
 
     private T Element(IReadOnlyList<T>? list, int number, int position, int index)
     {
@@ -67,7 +67,7 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
     /// lists. It needs no length ahead: a list that fails is passed like an element, unless it is known to have more.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator : GuardedEnumerator<T>
+    private sealed class Pass : GuardedEnumerator<T>
     {
         private const int None = -1;
 
@@ -87,7 +87,7 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
         /// <summary>How many elements the list has there that it stands in.</summary>
         private int? share;
 
-        public Enumerator(NestedView<T> view, int start)
+        public Pass(NestedView<T> view, int start)
             : base(view, start)
         {
             this.view = view;
@@ -106,7 +106,7 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
             {
                 if (share is not null)
                 {
-                    Pass();
+                    GoOn();
                 }
 
                 if (!view.Lists.Source.HoldsNow(number))
@@ -124,7 +124,7 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
 
         protected override void Close() => pass?.Dispose();
 
-        private void Pass()
+        private void GoOn()
         {
             (number, position) = (number + 1, 0);
             share = view.Share(number);
@@ -134,7 +134,7 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
         private int Look()
         {
             var (at, from) = (number, position);
-            Pass();
+            GoOn();
             Hold(at);
             var count = view.Measure(at, CountOf(list, at));
             (number, position) = (at, from);

@@ -29,25 +29,14 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     public abstract bool MoveNext();
 
     /// <summary>
-    /// The same step, for a caller that hands what is thrown to <see cref="Tell"/>: stages that follow each other so
-    /// share one guard, the outermost. A guard costs as much as a stage.
+    /// The same step, for a caller that guards it, and has the view tell of what is thrown: stages that follow each
+    /// other so share one guard, the outermost, which alone counts the steps.
     /// </summary>
-    internal virtual bool Advance() => MoveNext();
-
-    /// <summary>
-    /// The failure of a step as the stages up to this one tell it; null where it is to pass as it is. Called once for
-    /// each step that failed: stages that it didn't reach pass the index. A stage that guards itself has told of it
-    /// already.
-    /// </summary>
-    internal virtual EvaluationException? Tell(Exception failure, int index) => failure as EvaluationException;
-
-    /// <summary>
-    /// What to throw in place of a failure of a step that no stage has told yet. Meant for exception filters.
-    /// </summary>
-    internal EvaluationException? Wrap(Exception failure, int index)
+    internal virtual bool Advance(out T element, ref LastCall call)
     {
-        var told = Tell(failure, index);
-        return ReferenceEquals(told, failure) ? null : told;
+        var isThere = MoveNext();
+        element = Current;
+        return isThere;
     }
 
     public void Dispose()
@@ -65,6 +54,19 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     /// <summary>The position to evaluate; it is passed even if its element fails.</summary>
     protected int Step() => next == Ended ? Ended : next++;
 
+    /// <summary>The position to evaluate, unless the enumeration has ended.</summary>
+    protected bool StepTo(out int index)
+    {
+        index = next;
+        if (index == Ended)
+        {
+            return false;
+        }
+
+        next = index + 1;
+        return true;
+    }
+
     /// <summary>Has the same position evaluated again at the next step.</summary>
     protected void StepBack() => next--;
 
@@ -72,6 +74,12 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
     protected virtual void Close()
     {
         // Who reads by index holds nothing between two reads.
+    }
+
+    protected bool Show(T element)
+    {
+        Current = element;
+        return true;
     }
 
     protected bool End()

@@ -16,6 +16,11 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     public static SeqView<T> Over<T>(SeqView<T> source, SliceMap map, ViewOrigin origin)
     {
         var step = map.On(source.Length);
+        if (step.IsRun && source.Segment.Array is not null)
+        {
+            return new ArrayView<T>(source, step.Start.Value, step.Count(source.Count), origin);
+        }
+
         if (source is MapView<T, SliceMap> inner && step.After(inner.Map) is { } whole)
         {
             return new MapView<T, SliceMap>(
@@ -29,6 +34,20 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     {
         var step = map.On(source.Length);
         return new AsyncMapView<T, SliceMap>(source, step, step.LengthOver(source.Length), origin);
+    }
+
+    /// <summary>The view of a part, which is a slice where the length of the source can't change.</summary>
+    public static SeqView<T> Part<T, TMap>(SeqView<T> source, TMap part, ViewOrigin origin)
+        where TMap : struct, IPartMap
+    {
+        var length = source.Length;
+        if (!length.IsFixed)
+        {
+            return new MapView<T, TMap>(source, part, length.Then(part.Count), origin);
+        }
+
+        var start = part.Locate(0, length);
+        return Over(source, new(start, start + part.Count(length.Count)), origin);
     }
 
     /// <summary>The positions of a range that a source may have, now or later.</summary>

@@ -23,7 +23,7 @@ internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigi
     }
 
     internal override SeqEnumerator<T> Enumerate(int start) =>
-        start == 0 ? new Enumerator(this, list.GetEnumerator()) : base.Enumerate(start);
+        start == 0 ? new Pass(this, list.GetEnumerator()) : base.Enumerate(start);
 
     internal override SeqView<T> Over(Substitution sources)
     {
@@ -32,7 +32,7 @@ internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigi
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(UpcastView<T> view, IEnumerator<T> elements)
+    private sealed class Pass(UpcastView<T> view, IEnumerator<T> elements)
         : GuardedEnumerator<T>(view, start: 0)
     {
         protected override bool MoveTo(int index) => elements.MoveNext() && Show(elements.Current);

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// A view that makes one element of each element of its source. Stages that follow each other share one guard, that of
+/// the outermost, however they are read.
+/// </summary>
+/// <remarks>What is named as <c>read</c> stands for the source in drawings, where the view stands for two.</remarks>
+[DebuggerStepThrough, StackTraceHidden]
+internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigin origin, IView? read = null)
+    : OperatorView<T>(origin, source.Length, read ?? source)
+{
+    private readonly TSource[]? array = source.Segment.Array;
+    private readonly int offset = source.Segment.Offset;
+    private readonly bool isSourceSafe = source.CannotFail;
+
+    public SeqView<TSource> Source => source;
+
+    internal sealed override bool PrefersPass => source.PrefersPass;
+
+    internal sealed override bool ReadsByIndex => source.ReadsByIndex;
+
+    internal override int Calls => source.Calls;
+
+    /// <summary>Elements of an array are read in place, whatever kinds of sources there are besides.</summary>
+    internal sealed override T Read(int index) =>
+        array is not null ? Apply(array[offset + index], index)
+        : isSourceSafe ? Apply(source.Read(index), index)
+        : ReadGuarded(index);
+
+    internal sealed override T Get(int index, ref LastCall call) =>
+        Make(array is null ? source.Get(index, ref call) : array[offset + index], index, ref call);
+
+    internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call)
+    {
+        var told = source.Tell(failure, index, ref call);
+        told?.PassedBy(this, index);
+        return told;
+    }
+
+    internal sealed override SeqEnumerator<T> Enumerate(int start) =>
+        ReadsByIndex ? base.Enumerate(start)
+        : start == 0 && source.KnownList is { } list ? new ListStageEnumerator<TSource, T>(this, list)
+        : new StageEnumerator<TSource, T>(this, source.Enumerate(start), start);
+
+    internal sealed override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        ReadsByIndex ? base.EnumeratePart(start, count)
+        : new StageEnumerator<TSource, T>(this, source.EnumeratePart(start, count), start);
+
+    /// <summary>Makes the element of one of the source for a caller that guards.</summary>
+    internal abstract T Make(TSource element, int index, ref LastCall call);
+
+    /// <summary>Makes the element of one of the source, guarded.</summary>
+    internal virtual T Apply(TSource element, int index)
+    {
+        LastCall call = default;
+        try
+        {
+            return Make(element, index, ref call);
+        }
+        catch (Exception e) when (Wrap(e, index, ref call) is { } failure)
+        {
+            throw failure;
+        }
+    }
+}
