@@ -41,7 +41,8 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxConcurrent);
         return AsyncNeighboursView<TSource>.Batches(
-            source, size, dropLast, maxConcurrent, new(nameof(Batch), argumentText, filePath, lineNumber, memberName));
+            source, size, dropLast, maxConcurrent,
+            new(nameof(Batch), argumentText.Or(size), filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the results of a function of each group of neighbours, which are awaited together.</summary>
@@ -88,6 +89,6 @@ public static partial class SeqExtensions
         return new AsyncSelectView<TSource[], TResult>(
             AsyncNeighboursView<TSource>.Batches(source, size, dropLast, maxConcurrent, ViewOrigin.None),
             collate,
-            new(nameof(Batch), $"{size}, {argumentText}", filePath, lineNumber, memberName));
+            new(nameof(Batch), ArgumentText.Join($"{size}", argumentText), filePath, lineNumber, memberName));
     }
 }

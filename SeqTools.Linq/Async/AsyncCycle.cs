@@ -31,7 +31,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ViewOrigin origin = new(nameof(Cycle), argumentText, filePath, lineNumber, memberName);
+        ViewOrigin origin = new(nameof(Cycle), argumentText.Or(count), filePath, lineNumber, memberName);
         return new AsyncMapView<TSource, CycleMap>(source, new(origin), Length.Fixed(count), origin);
     }
 

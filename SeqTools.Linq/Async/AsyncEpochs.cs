@@ -41,6 +41,6 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return new AsyncMapView<TSource, EpochsMap>(
             source, new(seed), EpochsMap.LengthOver(source.Length, count),
-            new(nameof(Epochs), $"{argumentText}, seed: {seed}", filePath, lineNumber, memberName));
+            new(nameof(Epochs), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName));
     }
 }

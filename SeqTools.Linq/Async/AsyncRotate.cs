@@ -33,6 +33,6 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return new AsyncMapView<TSource, RotateMap>(
-            source, new(by), source.Length, new(nameof(Rotate), argumentText, filePath, lineNumber, memberName));
+            source, new(by), source.Length, new(nameof(Rotate), argumentText.Or(by), filePath, lineNumber, memberName));
     }
 }

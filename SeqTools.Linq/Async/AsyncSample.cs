@@ -43,7 +43,8 @@ public static partial class SeqExtensions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(count, source.Length.Count);
         }
 
-        ViewOrigin origin = new(nameof(Sample), $"{argumentText}, seed: {seed}", filePath, lineNumber, memberName);
+        ViewOrigin origin = new(
+            nameof(Sample), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName);
         var map = new SampleMap(count, new(seed), origin);
         return new AsyncMapView<TSource, SampleMap>(source, map, source.Length.Then(map.Count), origin);
     }

@@ -38,6 +38,6 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count);
         return SliceMap.Over(
             source, new(index, ^0, count),
-            new(nameof(Shard), $"{argumentText}, {count}", filePath, lineNumber, memberName));
+            new(nameof(Shard), $"{argumentText.Or(index)}, {count}", filePath, lineNumber, memberName));
     }
 }

@@ -30,6 +30,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return new AsyncMapView<TSource, ShuffleMap>(
-            source, new(seed), source.Length, new(nameof(Shuffle), argumentText, filePath, lineNumber, memberName));
+            source, new(seed), source.Length,
+            new(nameof(Shuffle), argumentText.Or(seed), filePath, lineNumber, memberName));
     }
 }

@@ -28,6 +28,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            source, new(Math.Max(0, count), ^0), new(nameof(Skip), argumentText, filePath, lineNumber, memberName));
+            source, new(Math.Max(0, count), ^0),
+            new(nameof(Skip), argumentText.Or(count), filePath, lineNumber, memberName));
     }
 }

@@ -30,6 +30,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            source, new(0, ^Math.Max(0, count)), new(nameof(SkipLast), argumentText, filePath, lineNumber, memberName));
+            source, new(0, ^Math.Max(0, count)),
+            new(nameof(SkipLast), argumentText.Or(count), filePath, lineNumber, memberName));
     }
 }

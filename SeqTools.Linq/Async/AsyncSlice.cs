@@ -32,7 +32,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            source, SliceMap.Of(range, argumentText, source.Length),
-            new(nameof(Slice), argumentText, filePath, lineNumber, memberName));
+            source, SliceMap.Of(range, argumentText.Or(range), source.Length),
+            new(nameof(Slice), argumentText.Or(range), filePath, lineNumber, memberName));
     }
 }

@@ -34,6 +34,6 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
         return new AsyncPartsView<TSource, PartMap>(
             source, PartMap.All(parts), static (map, length) => length.Then(map.Count),
-            new(nameof(SplitInto), argumentText, filePath, lineNumber, memberName));
+            new(nameof(SplitInto), argumentText.Or(parts), filePath, lineNumber, memberName));
     }
 }

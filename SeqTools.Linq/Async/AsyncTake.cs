@@ -29,7 +29,8 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            source, new(0, Math.Max(0, count)), new(nameof(Take), argumentText, filePath, lineNumber, memberName));
+            source, new(0, Math.Max(0, count)),
+            new(nameof(Take), argumentText.Or(count), filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the elements of an awaited view in a range.</summary>
@@ -58,6 +59,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
-            source, new(range.Start, range.End), new(nameof(Take), argumentText, filePath, lineNumber, memberName));
+            source, new(range.Start, range.End),
+            new(nameof(Take), argumentText.Or(range), filePath, lineNumber, memberName));
     }
 }

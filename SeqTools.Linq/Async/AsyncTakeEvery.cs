@@ -32,6 +32,6 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         return SliceMap.Over(
-            source, new(0, ^0, step), new(nameof(TakeEvery), argumentText, filePath, lineNumber, memberName));
+            source, new(0, ^0, step), new(nameof(TakeEvery), argumentText.Or(step), filePath, lineNumber, memberName));
     }
 }

@@ -32,6 +32,6 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
             source, new(^Math.Max(0, count), ^0),
-            new(nameof(TakeLast), argumentText, filePath, lineNumber, memberName));
+            new(nameof(TakeLast), argumentText.Or(count), filePath, lineNumber, memberName));
     }
 }

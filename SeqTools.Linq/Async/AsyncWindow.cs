@@ -36,7 +36,7 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxConcurrent);
-        var arguments = step == 1 ? argumentText : $"{argumentText}, step: {step}";
+        var arguments = ArgumentText.Join(argumentText.Or(size), step == 1 ? "" : $"step: {step}");
         return new AsyncNeighboursView<TSource>(
             source, size, step, WindowMap.LengthOver(source.Length, size, step), maxConcurrent,
             new(nameof(Window), arguments, filePath, lineNumber, memberName));

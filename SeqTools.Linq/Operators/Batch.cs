@@ -37,7 +37,8 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         return new BatchView<TSource>(
-            ListView.Of(source), size, dropLast, new(nameof(Batch), argumentText, filePath, lineNumber, memberName));
+            ListView.Of(source), size, dropLast,
+            new(nameof(Batch), argumentText.Or(size), filePath, lineNumber, memberName));
     }
 
     /// <summary>Views a list in groups of neighbours, all of them full.</summary>
@@ -68,7 +69,8 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         return new PaddedBatchView<TSource>(
-            ListView.Of(source), size, pad, new(nameof(Batch), argumentText, filePath, lineNumber, memberName));
+            ListView.Of(source), size, pad,
+            new(nameof(Batch), argumentText.Or(size), filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the results of a function of each group of neighbours.</summary>
@@ -109,7 +111,7 @@ public static partial class SeqExtensions
         return new SelectView<SeqView<TSource>, TResult>(
             new BatchView<TSource>(ListView.Of(source), size, dropLast, ViewOrigin.None),
             collate,
-            new(nameof(Batch), $"{size}, {argumentText}", filePath, lineNumber, memberName));
+            new(nameof(Batch), ArgumentText.Join($"{size}", argumentText), filePath, lineNumber, memberName));
     }
 }
 

@@ -36,7 +36,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         return new ChunkView<TSource>(
-            ListView.Of(source), size, new(nameof(Chunk), argumentText, filePath, lineNumber, memberName));
+            ListView.Of(source), size, new(nameof(Chunk), argumentText.Or(size), filePath, lineNumber, memberName));
     }
 }
 

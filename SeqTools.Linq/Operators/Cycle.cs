@@ -36,7 +36,7 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return CycleMap.Over(
             ListView.Of(source), Length.Fixed(count),
-            new(nameof(Cycle), argumentText, filePath, lineNumber, memberName));
+            new(nameof(Cycle), argumentText.Or(count), filePath, lineNumber, memberName));
     }
 
     /// <summary>

@@ -45,7 +45,7 @@ public static partial class SeqExtensions
         var view = ListView.Of(source);
         return new MapView<TSource, EpochsMap>(
             view, new(seed), EpochsMap.LengthOver(view.Length, count),
-            new(nameof(Epochs), $"{argumentText}, seed: {seed}", filePath, lineNumber, memberName));
+            new(nameof(Epochs), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName));
     }
 }
 

@@ -48,7 +48,7 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegative(cacheSize);
         return new FlattenView<TSource>(
             new(ListView.Of(source), cacheSize),
-            new(nameof(Flatten), Lists<TSource>.ArgumentText("", cacheSize), filePath, lineNumber, memberName));
+            new(nameof(Flatten), Lists<TSource>.ArgumentText(cacheSize), filePath, lineNumber, memberName));
     }
 }
 

@@ -29,7 +29,7 @@ public static partial class Seq
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return new RepeatView<T>(
             value, Length.Fixed(count),
-            new(nameof(Repeat), $"{argumentText}, {count}", filePath, lineNumber, memberName));
+            new(nameof(Repeat), ArgumentText.Join(argumentText, $"{count}"), filePath, lineNumber, memberName));
     }
 
     /// <summary>Views one value, endlessly: <see cref="SeqView{T}.Count"/> is <see cref="int.MaxValue"/>.</summary>

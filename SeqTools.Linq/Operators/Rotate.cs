@@ -36,7 +36,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         var view = ListView.Of(source);
         return new MapView<TSource, RotateMap>(
-            view, new(by), view.Length, new(nameof(Rotate), argumentText, filePath, lineNumber, memberName));
+            view, new(by), view.Length, new(nameof(Rotate), argumentText.Or(by), filePath, lineNumber, memberName));
     }
 }
 

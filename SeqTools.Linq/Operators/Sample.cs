@@ -47,7 +47,8 @@ public static partial class SeqExtensions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(count, view.Length.Count);
         }
 
-        ViewOrigin origin = new(nameof(Sample), $"{argumentText}, seed: {seed}", filePath, lineNumber, memberName);
+        ViewOrigin origin = new(
+            nameof(Sample), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName);
         var map = new SampleMap(count, new(seed), origin);
         return new MapView<TSource, SampleMap>(view, map, view.Length.Then(map.Count), origin);
     }

@@ -47,7 +47,9 @@ public static partial class SeqExtensions
             new IndexView<TSource>(ListView.Of(source), ViewOrigin.None),
             [DebuggerStepThrough, StackTraceHidden] (element) =>
                 selector(element.Item, ElementRandom.Of(seed, element.Index)),
-            new(nameof(SelectWithRandom), $"{argumentText}, seed: {seed}", filePath, lineNumber, memberName),
+            new(
+                nameof(SelectWithRandom), ArgumentText.Join(argumentText, $"seed: {seed}"),
+                filePath, lineNumber, memberName),
             static element => element.Item);
     }
 }

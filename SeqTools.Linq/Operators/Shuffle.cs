@@ -38,6 +38,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         var view = ListView.Of(source);
         return new MapView<TSource, ShuffleMap>(
-            view, new(seed), view.Length, new(nameof(Shuffle), argumentText, filePath, lineNumber, memberName));
+            view, new(seed), view.Length,
+            new(nameof(Shuffle), argumentText.Or(seed), filePath, lineNumber, memberName));
     }
 }

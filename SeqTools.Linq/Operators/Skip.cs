@@ -32,6 +32,6 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
             ListView.Of(source), new(Math.Max(0, count), ^0),
-            new(nameof(Skip), argumentText, filePath, lineNumber, memberName));
+            new(nameof(Skip), argumentText.Or(count), filePath, lineNumber, memberName));
     }
 }

@@ -32,6 +32,6 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
             ListView.Of(source), new(0, ^Math.Max(0, count)),
-            new(nameof(SkipLast), argumentText, filePath, lineNumber, memberName));
+            new(nameof(SkipLast), argumentText.Or(count), filePath, lineNumber, memberName));
     }
 }

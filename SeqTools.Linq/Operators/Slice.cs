@@ -38,7 +38,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         var view = ListView.Of(source);
         return SliceMap.Over(
-            view, SliceMap.Of(range, argumentText, view.Length),
-            new(nameof(Slice), argumentText, filePath, lineNumber, memberName));
+            view, SliceMap.Of(range, argumentText.Or(range), view.Length),
+            new(nameof(Slice), argumentText.Or(range), filePath, lineNumber, memberName));
     }
 }

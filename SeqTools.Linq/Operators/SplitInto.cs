@@ -35,7 +35,8 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
         return new SplitIntoView<TSource>(
-            ListView.Of(source), parts, new(nameof(SplitInto), argumentText, filePath, lineNumber, memberName));
+            ListView.Of(source), parts,
+            new(nameof(SplitInto), argumentText.Or(parts), filePath, lineNumber, memberName));
     }
 }
 

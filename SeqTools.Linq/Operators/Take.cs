@@ -32,7 +32,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
             ListView.Of(source), new(0, Math.Max(0, count)),
-            new(nameof(Take), argumentText, filePath, lineNumber, memberName));
+            new(nameof(Take), argumentText.Or(count), filePath, lineNumber, memberName));
     }
 
     /// <summary>Views the elements of a range, as many as there are.</summary>
@@ -61,6 +61,6 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         return SliceMap.Over(
             ListView.Of(source), new(range.Start, range.End),
-            new(nameof(Take), argumentText, filePath, lineNumber, memberName));
+            new(nameof(Take), argumentText.Or(range), filePath, lineNumber, memberName));
     }
 }

@@ -35,6 +35,6 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         return SliceMap.Over(
             ListView.Of(source), new(0, ^0, step),
-            new(nameof(TakeEvery), argumentText, filePath, lineNumber, memberName));
+            new(nameof(TakeEvery), argumentText.Or(step), filePath, lineNumber, memberName));
     }
 }

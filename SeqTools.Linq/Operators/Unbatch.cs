@@ -56,11 +56,12 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lastSize ?? size, nameof(lastSize));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lastSize ?? size, size, nameof(lastSize));
         ArgumentOutOfRangeException.ThrowIfNegative(cacheSize);
-        var arguments = lastSize is null ? argumentText : $"{argumentText}, lastSize: {lastSize}";
+        var arguments = ArgumentText.Join(
+            argumentText.Or(size), lastSize is null ? "" : $"lastSize: {lastSize}",
+            Lists<TSource>.ArgumentText(cacheSize));
         return new UnbatchView<TSource>(
             new(ListView.Of(source), cacheSize), size, lastSize,
-            new(
-                nameof(Unbatch), Lists<TSource>.ArgumentText(arguments, cacheSize), filePath, lineNumber, memberName));
+            new(nameof(Unbatch), arguments, filePath, lineNumber, memberName));
     }
 }
 

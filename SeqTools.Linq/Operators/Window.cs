@@ -41,7 +41,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
-        var arguments = step == 1 ? argumentText : $"{argumentText}, step: {step}";
+        var arguments = ArgumentText.Join(argumentText.Or(size), step == 1 ? "" : $"step: {step}");
         return new WindowView<TSource>(
             ListView.Of(source), size, step, new(nameof(Window), arguments, filePath, lineNumber, memberName));
     }

@@ -20,13 +20,8 @@ internal sealed class Lists<T>(SeqView<IReadOnlyList<T>> source, int cacheSize)
 
     public SeqView<IReadOnlyList<T>> Source => source;
 
-    /// <summary>The text of an operator's arguments, of which the number of kept lists is told if it was.</summary>
-    public static string ArgumentText(string others, int cacheSize) => (others, cacheSize) switch
-    {
-        (_, UsualCacheSize) => others,
-        ("", _) => $"cacheSize: {cacheSize}",
-        _ => $"{others}, cacheSize: {cacheSize}",
-    };
+    /// <summary>What is shown of the number of kept lists, where it was said.</summary>
+    public static string ArgumentText(int cacheSize) => cacheSize == UsualCacheSize ? "" : $"cacheSize: {cacheSize}";
 
     public Lists<T> Over(Substitution sources) => new(sources.Of(source), cacheSize);
 

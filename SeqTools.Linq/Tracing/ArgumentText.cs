@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// What a view shows of its arguments: their text as the compiler passes it. Those of F# and Visual Basic pass none;
+/// there, settings are shown by their values, and functions and lists not at all.
+/// </summary>
+internal static class ArgumentText
+{
+    /// <summary>The text of a setting.</summary>
+    public static string Or<T>(this string text, T value)
+        where T : struct =>
+        text.Length > 0 ? text : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    /// <summary>The texts that there are.</summary>
+    public static string Join(params string[] texts) => string.Join(", ", texts.Where(text => text.Length > 0));
+}
