@@ -10,6 +10,17 @@ namespace SeqTools.Linq.Tests;
 /// </summary>
 internal static class CSharpCode
 {
+    /// <summary>The language of users of each target: what .NET 8 has by default, and the newest.</summary>
+    public const LanguageVersion UsersLanguage =
+#if NET10_0_OR_GREATER
+        LanguageVersion.CSharp14;
+#else
+        LanguageVersion.CSharp12;
+#endif
+
+    /// <summary>The library as it is packed, where that is what users' code is to be compiled against.</summary>
+    private static readonly string? Packed = Environment.GetEnvironmentVariable("SEQTOOLS_LINQ_PACKED");
+
     private const string LinqsUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -32,13 +43,14 @@ internal static class CSharpCode
     /// What of it the framework has by now is hidden from those who compile against its package, and not from those who
     /// take it from where it runs.
     /// </summary>
-    private const string OlderAsyncLinq = "System.Linq.Async.dll";
+    private static readonly string OlderAsyncLinq = Environment.Version.Major < 10 ? "" : "System.Linq.Async.dll";
 
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) != OlderAsyncLinq)
+            .Select(path => Packed is not null && path == typeof(Seq).Assembly.Location ? Packed : path)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -51,7 +63,7 @@ internal static class CSharpCode
     ];
 
     public static SyntaxTree Parse(
-        string code, string path = "Program.cs", LanguageVersion language = LanguageVersion.CSharp14) =>
+        string code, string path = "Program.cs", LanguageVersion language = UsersLanguage) =>
         CSharpSyntaxTree.ParseText(code, new(language), path);
 
     /// <summary>Runs a program.</summary>

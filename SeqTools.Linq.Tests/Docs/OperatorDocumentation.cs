@@ -11,7 +11,7 @@ internal sealed partial class OperatorDocumentation
     /// <summary>The files of the library, by class and method.</summary>
     private static readonly Dictionary<(string Type, string Method), string> Files = new(
         from path in Repository.Files("SeqTools.Linq", "*.cs")
-        from type in CSharpCode.Parse(Repository.Read(path))
+        from type in CSharpCode.Parse(Repository.Read(path), language: LanguageVersion.CSharp14)
             .GetRoot()
             .DescendantNodes()
             .OfType<ClassDeclarationSyntax>()
