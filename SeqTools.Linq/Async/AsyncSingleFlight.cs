@@ -106,8 +106,7 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         {
             if (!kept.TryFind(index, out var value))
             {
-                value = await ReadSourceAsync(index, flight.Token).ConfigureAwait(false);
-                kept.Keep(index, value);
+                value = kept.Keep(index, await ReadSourceAsync(index, flight.Token).ConfigureAwait(false));
             }
 
             outcome = new(value, null);

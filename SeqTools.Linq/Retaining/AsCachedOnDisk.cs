@@ -125,7 +125,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(jsonTypeInfo);
         return OnDisk(
-            source, folder, version, new JsonElementSerializer<TSource>(jsonTypeInfo), JsonFormat, onDamaged, options,
+            source, folder, version, new JsonElementSerializer<TSource>(jsonTypeInfo), JsonByTypeInfo, onDamaged, options,
             filePath, lineNumber, memberName);
     }
 
@@ -233,6 +233,7 @@ public static partial class SeqExtensions
             filePath, lineNumber, memberName);
 
     private const string JsonFormat = "JSON";
+    private const string JsonByTypeInfo = "JSON of a JsonTypeInfo";
 
     private static DiskCachedView<T> OnDisk<T>(
         IReadOnlyList<T> source, string folder, string version, IElementSerializer<T> serializer, string format,
@@ -250,10 +251,9 @@ public static partial class SeqExtensions
                 nameof(options));
         }
 
-        var elements = $"{Explanation.NameOf(typeof(T))}, {format}";
-        var manifest = $"SeqTools.Linq cache 1\nversion: {version}\nelements: {elements}\n";
+        DiskManifest manifest = new(version, typeof(T), format);
         DiskFolder files = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), manifest, fileMode);
-        files.Check();
+        files.CheckAhead();
         ViewOrigin origin = new(
             nameof(AsCachedOnDisk), $"folder: {folder}, version: {version}", filePath, lineNumber, memberName);
         return new(ListView.Of(source), new(files, new(manifest), serializer, onDamaged), origin);

@@ -56,8 +56,7 @@ internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, V
         {
             if (!kept.TryFind(index, out var value))
             {
-                value = source.Read(index);
-                kept.Keep(index, value);
+                value = kept.Keep(index, source.Read(index));
             }
 
             return new(value, null);
