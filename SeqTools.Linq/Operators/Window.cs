@@ -49,7 +49,7 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class WindowView<T>(SeqView<T> source, int size, int step, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, source.Length.ThenToTheEnd(n => n < size ? 0 : ((n - size) / step) + 1), source)
+    : OperatorView<SeqView<T>>(origin, WindowMap.LengthOver(source.Length, size, step), source)
 {
     internal override SeqView<T> Read(int index) =>
         SliceMap.Over(source, new(index * step, (index * step) + size), Origin);

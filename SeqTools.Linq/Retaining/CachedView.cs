@@ -22,7 +22,7 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
         this.source = source;
         this.capacity = capacity;
         results = new(source.Length, capacity, onDiscard, options, origin);
-        evaluations = new(source, results, origin);
+        evaluations = new(results, origin);
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
     protected override T GetItem(int index) => Read(index);
 
     internal override T Read(int index) =>
-        results.TryFind(index, out var value) ? value : evaluations.Read(index).Open(this, index);
+        results.TryFind(index, out var value) ? value : evaluations.Read(index, source.Read).Open(this, index);
 
     /// <summary>With a cache of its own, so that this one stays as it is.</summary>
     internal override SeqView<T> Over(Substitution sources) =>

@@ -20,7 +20,7 @@ public sealed class DiskCachedView<T> : SeqView<T>
     {
         this.source = source;
         this.results = results;
-        evaluations = new(source, results, origin);
+        evaluations = new(results, origin);
     }
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class DiskCachedView<T> : SeqView<T>
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
-    internal override T Read(int index) => evaluations.Read(index).Open(this, index);
+    internal override T Read(int index) => evaluations.Read(index, source.Read).Open(this, index);
 
     internal override SeqView<T> Over(Substitution sources) =>
         new DiskCachedView<T>(sources.Of(source), results, Origin);

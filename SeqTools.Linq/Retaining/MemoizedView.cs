@@ -19,7 +19,7 @@ public sealed class MemoizedView<T> : SeqView<T>
         : base(origin, source.Length)
     {
         this.source = source;
-        evaluations = new(source, results, origin);
+        evaluations = new(results, origin);
     }
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class MemoizedView<T> : SeqView<T>
     protected override T GetItem(int index) => Read(index);
 
     internal override T Read(int index) =>
-        results.TryFind(index, out var value) ? value : evaluations.Read(index).Open(this, index);
+        results.TryFind(index, out var value) ? value : evaluations.Read(index, source.Read).Open(this, index);
 
     /// <summary>With results of its own, so that those that are kept stay out of it.</summary>
     internal override SeqView<T> Over(Substitution sources) => new MemoizedView<T>(sources.Of(source), Origin);

@@ -51,7 +51,7 @@ internal sealed class RecentResults<T> : IKeptResults<T>
     public T Keep(int index, T value)
     {
         T[] letGo;
-        lock (results)
+        using (Uninterrupted.Lock(results))
         {
             results.GetOrAdd(index, _ => new(value, dropped));
             Shrink(isOver ? 0 : capacity);

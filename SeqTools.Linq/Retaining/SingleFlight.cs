@@ -7,20 +7,28 @@ namespace SeqTools.Linq;
 /// wait.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, ViewOrigin origin)
+internal sealed class SingleFlight<T>(IKeptResults<T> kept, ViewOrigin origin)
 {
     private readonly Dictionary<int, Evaluation<T>> underWay = [];
 
-    /// <summary>What came of an element. A failure is not kept, but those who waited for it share it.</summary>
-    public Outcome<T> Read(int index)
+    /// <summary>
+    /// What came of an element. A failure is not kept, but those who waited for it share it; not an interrupt, which
+    /// was meant for the thread that evaluated: of those who waited, one evaluates then.
+    /// </summary>
+    public Outcome<T> Read(int index, Func<int, T> evaluate)
     {
-        if (IsUnderWay(index, out var evaluation))
+        Evaluation<T> evaluation;
+        while (IsUnderWay(index, out evaluation))
         {
-            return evaluation.Await();
+            var others = evaluation.Await();
+            if (!IsInterrupt(others.Error))
+            {
+                return others;
+            }
         }
 
-        var outcome = Evaluate(index);
-        lock (underWay)
+        var outcome = Evaluate(index, evaluate);
+        using (Uninterrupted.Lock(underWay))
         {
             underWay.Remove(index);
         }
@@ -28,6 +36,9 @@ internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, V
         evaluation.End(outcome);
         return outcome;
     }
+
+    private static bool IsInterrupt(Exception? error) =>
+        error is ThreadInterruptedException or EvaluationException { InnerException: ThreadInterruptedException };
 
     private bool IsUnderWay(int index, out Evaluation<T> evaluation)
     {
@@ -49,14 +60,14 @@ internal sealed class SingleFlight<T>(SeqView<T> source, IKeptResults<T> kept, V
     /// Looks once more, now that no other thread can be evaluating the element: one may just have kept it. Errors have
     /// to be wrapped here, whatever mode this thread has: the mode of each reader decides.
     /// </summary>
-    private Outcome<T> Evaluate(int index)
+    private Outcome<T> Evaluate(int index, Func<int, T> evaluate)
     {
         using var wrapped = SeqErrors.Wrapped();
         try
         {
             if (!kept.TryFind(index, out var value))
             {
-                value = kept.Keep(index, source.Read(index));
+                value = kept.Keep(index, evaluate(index));
             }
 
             return new(value, null);

@@ -168,13 +168,20 @@ internal abstract class Length
     public ArgumentOutOfRangeException Outside(IView view, int index, string parameter = "index") =>
         new(parameter, index, $"There is no element {index} among the {CountOf(view)} of {view}.");
 
+    /// <summary>Whether there is such a position now, which may lie past every index.</summary>
+    public bool HoldsPosition(long position) => position is >= 0 and <= int.MaxValue && Holds((int)position);
+
     /// <summary>The length that follows from this one.</summary>
-    public Length Then(Func<int, int> count) =>
-        IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count, isEndless: false);
+    /// <param name="count">How many elements there are, given how many this length has.</param>
+    /// <param name="holds">
+    /// Whether there is an index, given this length, where that takes less than counting it.
+    /// </param>
+    public Length Then(Func<int, int> count, Func<Length, int, bool>? holds = null) =>
+        IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count, holds, isEndless: false);
 
     /// <summary>The length of what goes on as long as this one does: it has an end only where this one has.</summary>
-    public Length ThenToTheEnd(Func<int, int> count) =>
-        IsFixed ? new FixedLength(count(Count), IsEndless) : new DerivedLength(this, count, IsEndless);
+    public Length ThenToTheEnd(Func<int, int> count, Func<Length, int, bool>? holds = null) =>
+        IsFixed ? new FixedLength(count(Count), IsEndless) : new DerivedLength(this, count, holds, IsEndless);
 
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
@@ -208,13 +215,17 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class DerivedLength(Length length, Func<int, int> count, bool isEndless) : Length
+    private sealed class DerivedLength(
+        Length length, Func<int, int> count, Func<Length, int, bool>? holds, bool isEndless) : Length
     {
         public override int Count => count(length.Count);
 
         public override bool IsEndless => isEndless;
 
         public override bool Evaluates => length.Evaluates;
+
+        public override bool Holds(int index) =>
+            holds is null || !Evaluates ? base.Holds(index) : index >= 0 && holds(length, index);
     }
 
     [DebuggerStepThrough, StackTraceHidden]

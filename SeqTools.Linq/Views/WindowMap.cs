@@ -1,0 +1,10 @@
+namespace SeqTools.Linq;
+
+/// <summary>Where windows of one size stand.</summary>
+internal static class WindowMap
+{
+    public static Length LengthOver(Length source, int size, int step) =>
+        source.ThenToTheEnd(
+            count => count < size ? 0 : ((count - size) / step) + 1,
+            (length, index) => length.HoldsPosition(((long)index * step) + size - 1));
+}
