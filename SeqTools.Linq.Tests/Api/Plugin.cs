@@ -41,6 +41,15 @@ internal static class Plugin
         lifetime.ThrowIfCancellationRequested();
     }
 
+    public static void KeepAsJson(CancellationToken lifetime)
+    {
+        var folder = Directory.CreateTempSubdirectory("seqtools-").FullName;
+        Check(Rows().AsCachedOnDisk(folder, "1")[3].Number, 3);
+        Check(Rows().AsCachedOnDisk(folder, "1")[3].Number, 3);
+        Directory.Delete(folder, recursive: true);
+        lifetime.ThrowIfCancellationRequested();
+    }
+
     public static void Index(CancellationToken lifetime)
     {
         var rows = Rows().Where(row => row.Number > 0).AsIndexable();
