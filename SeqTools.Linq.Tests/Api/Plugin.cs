@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SeqTools.Linq.Tests.Api;
 
-/// <summary>What a plug-in does with the library before it is unloaded; it disposes of nothing that it need not.</summary>
+/// <summary>What a plug-in does before it is unloaded; it disposes of nothing that it need not.</summary>
 internal static class Plugin
 {
     public static void Make(CancellationToken lifetime) =>

@@ -6,7 +6,7 @@ using SeqTools.Linq.Tests.Prefetching;
 
 namespace SeqTools.Linq.Tests.Api;
 
-/// <summary>Nothing that the library leaves behind keeps a context alive that it was loaded into, as plug-ins do.</summary>
+/// <summary>Nothing that the library leaves behind keeps the context of a plug-in alive.</summary>
 internal sealed class UnloadingTests
 {
     [Test, CancelAfter(120_000)]

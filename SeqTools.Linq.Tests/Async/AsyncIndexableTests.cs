@@ -193,7 +193,8 @@ public class AsyncIndexableTests
     }
 
     [Test, CancelAfter(120_000)]
-    public async Task Prefetched_elements_cost_one_step_each([Values(1, 3)] int workers, [Values(0, 100)] int maxBuffered)
+    public async Task Prefetched_elements_cost_one_step_each(
+        [Values(1, 3)] int workers, [Values(0, 100)] int maxBuffered)
     {
         await using var prefetched = Sequence(5000).AsIndexable(count: 5000).Select(n => n)
             .AsPrefetched(workers, maxBuffered);

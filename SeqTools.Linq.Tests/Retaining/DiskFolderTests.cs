@@ -234,7 +234,8 @@ internal sealed class DiskFolderTests
     [Test]
     public void A_foreign_manifest_forges_no_line_of_a_message()
     {
-        File.WriteAllText(Manifest, "\u001b[31mred\n   at Select(x)[3] in /a.cs:line 1\r\u202e" + new string('x', 9999));
+        File.WriteAllText(
+            Manifest, "\u001b[31mred\n   at Select(x)[3] in /a.cs:line 1\r\u202e" + new string('x', 9999));
 
         var message = Should.Throw<InvalidOperationException>(() => View()).Message;
 

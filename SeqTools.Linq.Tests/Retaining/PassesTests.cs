@@ -180,7 +180,8 @@ internal sealed class PassesTests
     public void Values_of_a_pass_that_differs_are_discarded()
     {
         List<string> discarded = [];
-        var view = Rows(new StringReader("0\n1\n2\n3\n4\n5")).AsIndexable(6, options: new() { OnDiscard = discarded.Add });
+        var view = Rows(new StringReader("0\n1\n2\n3\n4\n5")).AsIndexable(
+            6, options: new() { OnDiscard = discarded.Add });
         view[2].ShouldBe("2");
 
         Should.Throw<InvalidOperationException>(() => view[1]);
@@ -256,7 +257,8 @@ internal sealed class PassesTests
         Should.Throw<ArgumentNullException>(() => none!.AsIndexable()).ParamName.ShouldBe("source");
         Func<IEnumerable<int>> open = () => [];
         Should.Throw<ArgumentOutOfRangeException>(() => open.AsIndexable(-1)).ParamName.ShouldBe("count");
-        Should.Throw<ArgumentOutOfRangeException>(() => open.AsIndexable(cacheSize: -1)).ParamName.ShouldBe("cacheSize");
+        Should.Throw<ArgumentOutOfRangeException>(() => open.AsIndexable(cacheSize: -1))
+            .ParamName.ShouldBe("cacheSize");
         Should.Throw<ArgumentOutOfRangeException>(() => open.AsIndexable(cursors: 0)).ParamName.ShouldBe("cursors");
     }
 

@@ -96,9 +96,9 @@ internal sealed class ReadableJsonTests
             message => message.ShouldContain("ValueTuple<int, TwoConstructors>"),
             message => message.ShouldContain("onstructor"),
             message => message.ShouldContain("serializer"));
+        var type = (JsonTypeInfo<TwoConstructors>)Options.GetTypeInfo(typeof(TwoConstructors));
         Should.Throw<NotSupportedException>(
-            () => new List<TwoConstructors>().AsCachedOnDisk(
-                TemporaryFolder.New(), "1", (JsonTypeInfo<TwoConstructors>)Options.GetTypeInfo(typeof(TwoConstructors))));
+            () => new List<TwoConstructors>().AsCachedOnDisk(TemporaryFolder.New(), "1", type));
     }
 
     [Test]

@@ -14,7 +14,8 @@ public static partial class SeqExtensions
     ///     IEnumerable{TSource}, int?, int, int, IndexableOptions{TSource}, CallerInfo, string, int, string)"/>:
     /// reading forward makes one step a read, and reading behind all <paramref name="cursors"/> starts one over; the
     /// last <paramref name="cacheSize"/> elements that cursors left behind are read again without any step. Nothing is
-    /// enumerated when the view is made. An enumeration of the view, too, reads by the cursors.</para>
+    /// enumerated when the view is made. An enumeration of the view, too, reads by the cursors. A sequence that is seen
+    /// to be one that can be enumerated only once is an <see cref="InvalidOperationException"/>.</para>
     /// <para>Several readers can await elements: one at a time moves the cursors. The token of a read ends its wait for
     /// its turn, and is looked at between two steps; a step that is under way is not given up. The token that the
     /// sequence is given is cancelled when the view is disposed.</para>

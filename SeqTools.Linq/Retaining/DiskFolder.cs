@@ -96,7 +96,7 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
         return isMarked;
     }
 
-    /// <summary>Whether anything is there but what a process leaves that ended before it had marked the folder.</summary>
+    /// <summary>Whether more is there than a process leaves that ends before it has marked the folder.</summary>
     private bool IsInUse() =>
         Directory.Exists(folder)
         && Directory.EnumerateFileSystemEntries(folder).Any(path => Path.GetFileName(path) != Aside);

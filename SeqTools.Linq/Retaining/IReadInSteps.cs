@@ -1,6 +1,6 @@
 namespace SeqTools.Linq;
 
-/// <summary>A view that reaches its elements step by step, so that going back is dear unless it is told before.</summary>
+/// <summary>A view that reaches its elements step by step: going back is dear, unless it was told before.</summary>
 internal interface IReadInSteps
 {
     /// <summary>Readers will be so many elements apart.</summary>

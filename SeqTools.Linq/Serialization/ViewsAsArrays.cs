@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SeqTools.Linq;
 
-/// <summary>JSON of views, such as batches: arrays of their elements, which are views again when they are read.</summary>
+/// <summary>JSON of views, such as batches: arrays of their elements, which are views when they are read.</summary>
 [RequiresUnreferencedCode(JsonByReflection.Warning), RequiresDynamicCode(JsonByReflection.Warning)]
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ViewsAsArrays : JsonConverterFactory

@@ -240,7 +240,7 @@ public sealed class EvaluationException : Exception
         return false;
     }
 
-    /// <summary>The messages of an exception and of those in it, but for the lines that this class puts there.</summary>
+    /// <summary>The messages of an exception and of those in it, but for those that this class makes.</summary>
     private static IEnumerable<string> Messages(Exception? exception)
     {
         if (exception is null)
