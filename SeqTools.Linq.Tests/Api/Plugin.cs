@@ -92,7 +92,7 @@ internal static class Plugin
             }
         }
 
-        Check((await prefetched.GetAsync(50)).Number, 50);
+        Check((await prefetched.GetAsync(50, lifetime)).Number, 50);
     }
 
     private static SeqView<Row> Rows() => Seq.Range(0, 100).Select(n => new Row(n));

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using SeqTools.Linq.Tests.Prefetching;
 
 namespace SeqTools.Linq.Tests.Api;
@@ -38,7 +39,8 @@ internal sealed class UnloadingTests
     /// it meets none.
     /// </summary>
     private static void MeetAnotherType(int depth) =>
-        JsonSerializer.Serialize(new { A = 1 }, new JsonSerializerOptions { MaxDepth = depth });
+        new JsonSerializerOptions { MaxDepth = depth, TypeInfoResolver = new DefaultJsonTypeInfoResolver() }
+            .GetTypeInfo(typeof(Version));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Use(string use, bool hasOwnLibrary, CancellationToken lifetime)
