@@ -6,33 +6,36 @@ namespace SeqTools.Linq.Tests.Retaining;
 /// <summary><see cref="Thread.Interrupt"/> fails the read that it hits, and nothing else.</summary>
 internal sealed class InterruptTests
 {
-    private const int Count = 200;
+    private const int Count = 400;
+    private const int Readers = 6;
 
-    private static IEnumerable<TestCaseData<Func<SeqView<int>, SeqView<int>>>> Views()
+    private static IEnumerable<TestCaseData<Func<SeqView<int>, SeqView<int>>, int>> Views()
     {
         yield return Named("Memoize", source => source.Memoize());
         yield return Named("AsCached", source => source.AsCached(16));
         yield return Named("AsCached of one", source => source.AsCached(1, _ => { }));
         yield return Named("AsIndexable", source => source.Where(_ => true).AsIndexable(cacheSize: 16, cursors: 2));
         yield return Named("two caches", source => source.AsCached(8).Reverse().Memoize().Reverse());
+        yield return (TestCaseData<Func<SeqView<int>, SeqView<int>>, int>)Named(
+            "Memoize, for long", source => source.Memoize(), rounds: 2000).SetCategory("Long");
 
-        static TestCaseData<Func<SeqView<int>, SeqView<int>>> Named(
-            string name, Func<SeqView<int>, SeqView<int>> cached) =>
-            new TestCaseData<Func<SeqView<int>, SeqView<int>>>(cached).SetArgDisplayNames(name);
+        static TestCaseData<Func<SeqView<int>, SeqView<int>>, int> Named(
+            string name, Func<SeqView<int>, SeqView<int>> cached, int rounds = 5) =>
+            new TestCaseData<Func<SeqView<int>, SeqView<int>>, int>(cached, rounds).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Views)), CancelAfter(120_000)]
     public void Readers_that_are_interrupted_again_and_again_read_what_they_read_in_the_end(
-        Func<SeqView<int>, SeqView<int>> cached)
+        Func<SeqView<int>, SeqView<int>> cached, int rounds)
     {
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var view = cached(Seq.Range(0, Count).Select(Slowly));
             ConcurrentBag<Exception> failures = [];
-            Thread[] readers = [.. Enumerable.Range(0, 4).Select(_ => Start(() => ReadAll(view), failures))];
-            for (var sent = 0; sent < 3000 && readers.Any(reader => reader.IsAlive); sent++)
+            Thread[] readers = [.. Enumerable.Range(0, Readers).Select(_ => Start(() => ReadAll(view), failures))];
+            for (var sent = 0; sent < 5000 && Array.Exists(readers, reader => reader.IsAlive); sent++)
             {
-                readers[sent % readers.Length].Interrupt();
+                Array.ForEach(readers, reader => reader.Interrupt());
                 Thread.Yield();
             }
 
