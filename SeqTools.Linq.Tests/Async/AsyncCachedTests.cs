@@ -199,6 +199,120 @@ public class AsyncCachedTests
         dropped.ShouldBe([2]);
     }
 
+    [Test, CancelAfter(120_000)]
+    public async Task An_element_that_was_given_up_and_is_asked_for_again_is_evaluated_once([Values] bool isFirstAlone)
+    {
+        var hold = new Hold(heedsToken: false);
+        using var giveUp = new CancellationTokenSource();
+        List<object> made = [], dropped = [];
+        var view = Seq.Range(0, 2).SelectAsync(async (index, token) =>
+        {
+            await hold.PassAsync(token);
+            var element = new object();
+            lock (made)
+            {
+                made.Add(element);
+            }
+
+            return element;
+        }).AsCached(1, dropped.Add);
+        Task<object>[] first = [view.GetAsync(0, giveUp.Token).AsTask(), .. isFirstAlone
+            ? Array.Empty<Task<object>>() : [view.GetAsync(0, giveUp.Token).AsTask()]];
+        await hold.Reached;
+        await giveUp.CancelAsync();
+        foreach (var read in first)
+        {
+            await Should.ThrowAsync<OperationCanceledException>(read);
+        }
+
+        var second = view.GetAsync(0).AsTask();
+        hold.Open();
+
+        var element = await second;
+        (await view.GetAsync(0)).ShouldBeSameAs(element);
+        made.ShouldHaveSingleItem().ShouldBeSameAs(element);
+        _ = await view.GetAsync(1);
+        dropped.ShouldBe([element]);
+        await view.DisposeAsync();
+        dropped.ShouldBe(made);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task An_element_that_was_given_up_and_heeds_it_is_evaluated_again_for_who_comes_before_it_has_ended()
+    {
+        var evaluations = 0;
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var giveUp = new CancellationTokenSource();
+        var view = Seq.Range(0, 2).SelectAsync(async (index, token) =>
+        {
+            if (Interlocked.Increment(ref evaluations) > 1)
+            {
+                return index;
+            }
+
+            using var registration = token.Register(cancelled.SetResult);
+            await go.Task;
+            throw new IOException("The connection was closed.");
+        }).AsCached(1);
+        var first = view.GetAsync(1, giveUp.Token).AsTask();
+        await giveUp.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+        await cancelled.Task;
+
+        var second = view.GetAsync(1).AsTask();
+        var third = view.GetAsync(1).AsTask();
+        go.SetResult();
+
+        (await second, await third, evaluations).ShouldBe((1, 1, 2));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task Whoever_gives_up_each_value_is_kept_or_dropped_once()
+    {
+        var seed = Environment.TickCount;
+        TestContext.Out.WriteLine($"seed {seed}");
+        List<object> made = [], dropped = [];
+        var view = Seq.Range(0, 5).SelectAsync(async (_, token) =>
+        {
+            await Task.Yield();
+            var element = new object();
+            lock (made)
+            {
+                made.Add(element);
+            }
+
+            return element;
+        }).AsCached(2, element =>
+        {
+            lock (dropped)
+            {
+                dropped.Add(element);
+            }
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(reader => Task.Run(async () =>
+        {
+            var random = new Random(seed + reader);
+            for (var read = 0; read < 500; read++)
+            {
+                using var giveUp = new CancellationTokenSource();
+                var element = view.GetAsync(random.Next(5), giveUp.Token).AsTask();
+                if (random.Next(2) == 0)
+                {
+                    await giveUp.CancelAsync();
+                }
+
+                await element.ContinueWith(
+                    _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+        })));
+        await view.DisposeAsync();
+
+        dropped.ShouldBeUnique($"seed {seed}");
+        dropped.ShouldBe(made, ignoreOrder: true, $"seed {seed}");
+    }
+
     [Test]
     public async Task All_values_are_dropped_though_the_callback_fails()
     {

@@ -137,6 +137,86 @@ public class AsyncIndexableTests
     }
 
     [Test]
+    public async Task What_can_be_enumerated_once_is_right_or_refused()
+    {
+        var reader = new StringReader("0\n1\n2\n3\n4\n5");
+        var view = Rows(reader).AsIndexable(count: 6, cursors: 2);
+        (await view.GetAsync(2)).ShouldBe("2");
+
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(1)))
+            .Message.ShouldContain("more than once");
+        await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4));
+    }
+
+    [Test]
+    public async Task A_sequence_that_refuses_a_second_enumerator_is_refused_with_its_reason()
+    {
+        var opened = 0;
+        var view = Once().AsIndexable(count: 5);
+        (await view.GetAsync(3)).ShouldBe(3);
+
+        var failure = await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(1));
+
+        failure.InnerException.ShouldBeOfType<NotSupportedException>();
+
+        async IAsyncEnumerable<int> Once()
+        {
+            await Task.Yield();
+            if (opened++ > 0)
+            {
+                throw new NotSupportedException();
+            }
+
+            for (var i = 0; i < 5; i++)
+            {
+                yield return i;
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_function_opens_a_sequence_for_each_cursor()
+    {
+        var opened = 0;
+        Func<IAsyncEnumerable<string>> source = () =>
+        {
+            opened++;
+            return Rows(new StringReader("0\n1\n2\n3\n4\n5"));
+        };
+        await using var view = source.AsIndexable(count: 6, cursors: 2);
+        opened.ShouldBe(0);
+
+        (await view.GetAsync(3), await view.GetAsync(1), await view.GetAsync(5), await view.GetAsync(2)).ShouldBe(
+            ("3", "1", "5", "2"));
+        opened.ShouldBe(2);
+        view.Explain().ShouldContain("Func<IAsyncEnumerable<string>>");
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task Prefetched_elements_cost_one_step_each(
+        [Values(1, 3)] int workers, [Values(0, 100)] int maxBuffered)
+    {
+        await using var prefetched = Sequence(5000).AsIndexable(count: 5000).Select(n => n)
+            .AsPrefetched(workers, maxBuffered);
+
+        var index = 0;
+        await foreach (var element in prefetched.ToAsyncEnumerable())
+        {
+            element.ShouldBe(10 * index++);
+        }
+
+        steps.ShouldBe(5000);
+    }
+
+    private static async IAsyncEnumerable<string> Rows(StringReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } row)
+        {
+            yield return row;
+        }
+    }
+
+    [Test]
     public async Task All_enumerators_are_disposed_of_though_some_fail([Values(1, 2)] int failing)
     {
         var disposed = 0;

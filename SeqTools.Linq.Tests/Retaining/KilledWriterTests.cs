@@ -24,7 +24,7 @@ internal sealed class KilledWriterTests
         {
             KillWriters(folder, first: 20 * round, random);
             read = CheckEntries(folder);
-            leftBehind = Directory.GetFiles(Path.Combine(folder, "writing")).Length;
+            leftBehind = Directory.GetFiles(Path.Combine(folder, DiskFolder.Aside)).Length;
         }
 
         read.ShouldBeGreaterThanOrEqualTo(rounds);

@@ -136,7 +136,7 @@ internal sealed partial class ExplanationTests
     [TestCase("Import.cs")]
     public void In_a_flowchart_a_place_has_no_folder(string path) =>
         new Named(new("Made\nup", "", path, 21, "Load")).ExplainMermaid()
-            .ShouldContain("[\"Made#10;up()<br/>0 elements<br/>Import.cs line 21\"]");
+            .ShouldContain("[\"Made#92;nup()<br/>0 elements<br/>Import.cs line 21\"]");
 
     [Test]
     public void A_pipeline_over_a_list_that_cannot_be_counted_can_be_drawn() =>

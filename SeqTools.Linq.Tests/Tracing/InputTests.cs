@@ -142,7 +142,7 @@ internal sealed class InputTests
     [Test]
     public void A_value_is_shown_the_same_everywhere()
     {
-        InputText.Of("\uD83D!").ShouldBe("\"\uFFFD!\"");
+        InputText.Of("\uD83D!").ShouldBe("\"\\uD83D!\"");
         InputText.Of(1.5).ShouldBe("1.5");
         InputText.Of((1, "a\nb")).ShouldBe("(1, a\\nb)");
         InputText.Of(new int[3]).ShouldBe("System.Int32[]");

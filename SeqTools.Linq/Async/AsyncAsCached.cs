@@ -12,7 +12,8 @@ public static partial class SeqExtensions
     /// the least recently read one is dropped, <see langword="null"/> is kept, and a failure is not.</para>
     /// <para>An element that several readers await at once is evaluated once, for all of them; the readers of other
     /// elements don't wait. The token that functions are given is cancelled when all who wait for the element have
-    /// given up, and not when one has. A function that awaits the very element that it computes gets an
+    /// given up, and not when one has; who comes before the function has ended waits for that, and has it called again
+    /// if there is no value. A function that awaits the very element that it computes gets an
     /// <see cref="InvalidOperationException"/>.</para>
     /// <para>A read of what is kept costs O(1), completes at once and allocates nothing. <c>add_cache</c> in SeqTools
     /// (Python).</para>

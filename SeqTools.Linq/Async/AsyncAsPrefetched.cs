@@ -63,6 +63,7 @@ public static partial class SeqExtensions
         ViewOrigin origin = new(
             nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
             memberName);
+        IReadInSteps.ReachBack(source, settings.MaxBuffered);
         return new(source, new ProducerPlan<TSource>(source, settings, options, origin));
     }
 }

@@ -42,14 +42,10 @@ public sealed class AsyncCachedView<T> : AsyncSeqView<T>, IAsyncDisposable
     /// <returns>The end of it.</returns>
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            results.End();
-        }
-        finally
-        {
-            await evaluations.EndAsync().ConfigureAwait(false);
-        }
+        Failures failures = new();
+        failures.Try(results.End);
+        await failures.TryAsync(() => new(evaluations.EndAsync())).ConfigureAwait(false);
+        failures.ThrowIfAny();
     }
 
     /// <inheritdoc/>

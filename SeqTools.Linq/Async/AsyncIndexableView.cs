@@ -7,18 +7,23 @@ namespace SeqTools.Linq;
 /// <remarks>Several readers can await its elements; one at a time moves the cursors.</remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [DebuggerStepThrough, StackTraceHidden]
-public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
+public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyncDisposable
 {
+    private readonly object source;
     private readonly IAsyncEnumerable<T> sequence;
     private readonly int count;
     private readonly CursorPlaces<T, IAsyncEnumerator<T>> places;
+    private readonly Passes<T> passes;
     private readonly AsyncLock moving = new();
     private readonly CancellationTokenSource ending = new();
 
     internal AsyncIndexableView(
-        IAsyncEnumerable<T> sequence, int count, CursorPlaces<T, IAsyncEnumerator<T>> places, ViewOrigin origin)
+        object source, IAsyncEnumerable<T> sequence, int count, CursorPlaces<T, IAsyncEnumerator<T>> places,
+        ViewOrigin origin)
         : base(origin, Length.Fixed(count))
     {
+        this.source = source;
+        passes = new(sequence, origin);
         this.sequence = sequence;
         this.count = count;
         this.places = places;
@@ -28,7 +33,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<object> Sources => [sequence];
+    protected override IReadOnlyList<object> Sources => [source];
 
     private bool IsOver => ending.IsCancellationRequested;
 
@@ -60,6 +65,8 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
         }
     }
 
+    void IReadInSteps.ReachBack(int steps) => places.ReachBack(steps);
+
     /// <inheritdoc/>
     protected override ValueTask<T> GetItemAsync(int index, CancellationToken cancellationToken) =>
         EvaluateAsync(index, cancellationToken);
@@ -75,9 +82,11 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
                 return value;
             }
 
+            passes.ThrowIfBroken();
             var (cursor, steps) = places.For(index);
             end = await FollowAsync(cursor, index, steps, cancellationToken).ConfigureAwait(false);
             ThrowIfOver();
+            passes.ThrowIfBroken();
             ThrowIfDiscardFailed(index);
             if (end > index && end <= count)
             {
@@ -103,6 +112,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
+            passes.ThrowIfBroken();
             throw EvaluationException.Of(e, this, index);
         }
     }
@@ -114,7 +124,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
         if (steps is null)
         {
             await LoseAsync(cursor).ConfigureAwait(false);
-            places.Start(cursor, sequence.GetAsyncEnumerator(ending.Token));
+            Open(cursor);
         }
 
         for (var left = steps ?? index + 1; left > 0; left--)
@@ -124,7 +134,14 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
             var (isThere, value) = await MoveNextAsync(cursor).ConfigureAwait(false);
             if (!isThere)
             {
+                passes.End(index + 1 - left);
                 await StopAsync(cursor).ConfigureAwait(false);
+                return index + 1 - left;
+            }
+
+            if (!passes.Continue(index + 1 - left, value))
+            {
+                places.Discard(value);
                 return index + 1 - left;
             }
 
@@ -135,6 +152,19 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
         }
 
         return count;
+    }
+
+    private void Open(int cursor)
+    {
+        try
+        {
+            places.Start(cursor, sequence.GetAsyncEnumerator(ending.Token));
+        }
+        catch (Exception e)
+        {
+            passes.Fail(position: -1, e);
+            throw;
+        }
     }
 
     /// <summary>
@@ -148,8 +178,9 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IAsyncDisposable
             var elements = places.ElementsOf(cursor);
             return await elements.MoveNextAsync().ConfigureAwait(false) ? (true, elements.Current) : default;
         }
-        catch when (!IsOver)
+        catch (Exception e) when (!IsOver)
         {
+            passes.Fail(places.PositionOf(cursor), e);
             await LoseAsync(cursor).ConfigureAwait(false);
             throw;
         }

@@ -4,15 +4,12 @@ namespace SeqTools.Linq;
 
 /// <summary>
 /// Awaits elements that are not kept, each once however many readers ask for it. It is cancelled when none of them is
-/// left.
+/// left; who comes then waits for its end all the same, so that there is never a second value of an element.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<T> kept, ViewOrigin origin)
 {
     private readonly Dictionary<int, Flight> underWay = [];
-
-    /// <summary>Those under way, and those whose readers have given up.</summary>
-    private readonly HashSet<Flight> running = [];
 
     /// <summary>The element that the code which asks is evaluating, here, and those that wait for it.</summary>
     private readonly AsyncLocal<Flight?> inside = new();
@@ -22,6 +19,19 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
     /// <summary>What came of an element. A failure is not kept, but those who waited for it share it.</summary>
     public async ValueTask<Outcome<T>> ReadAsync(int index, CancellationToken cancellationToken)
     {
+        while (true)
+        {
+            var (flight, outcome) = await JoinAsync(index, cancellationToken).ConfigureAwait(false);
+            if (outcome.Error is null || !flight.IsGivenUp || flight.IsEvaluated || isOver)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    private async ValueTask<(Flight Flight, Outcome<T> Outcome)> JoinAsync(
+        int index, CancellationToken cancellationToken)
+    {
         var flight = Join(index, out var isFirst);
         try
         {
@@ -30,11 +40,11 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
                 _ = EvaluateAsync(index, flight);
             }
 
-            return await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return (flight, await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false));
         }
         finally
         {
-            Leave(index, flight);
+            Leave(flight);
         }
     }
 
@@ -48,7 +58,7 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         Flight[] flights;
         lock (underWay)
         {
-            flights = [.. running.Where(flight => !flight.IsAround(inside.Value))];
+            flights = [.. underWay.Values.Where(flight => !flight.IsAround(inside.Value))];
         }
 
         await Task.WhenAll([
@@ -65,7 +75,6 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
             {
                 flight = new(inside.Value);
                 underWay.Add(index, flight);
-                running.Add(flight);
             }
             else if (flight!.IsAround(inside.Value))
             {
@@ -77,16 +86,16 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         }
     }
 
-    private void Leave(int index, Flight flight)
+    private void Leave(Flight flight)
     {
-        lock (underWay)
+        using (Uninterrupted.Lock(underWay))
         {
-            if (--flight.Readers > 0 || flight.Landed.IsCompleted)
+            if (--flight.Readers > 0 || flight.IsGivenUp || flight.Landed.IsCompleted)
             {
                 return;
             }
 
-            Forget(index, flight);
+            flight.IsGivenUp = true;
         }
 
         // What waits for the token is not run on the thread of a reader that has given up.
@@ -107,7 +116,8 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
             if (!kept.TryFind(index, out var value))
             {
                 value = await ReadSourceAsync(index, flight.Token).ConfigureAwait(false);
-                kept.Keep(index, value);
+                flight.IsEvaluated = true;
+                value = kept.Keep(index, value);
             }
 
             outcome = new(value, null);
@@ -117,10 +127,22 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
             outcome = Outcome<T>.Of(e);
         }
 
-        lock (underWay)
+        Land(index, flight, outcome);
+    }
+
+    /// <summary>What went wrong beside a value that nobody waits for any more is told as far as it can be.</summary>
+    private void Land(int index, Flight flight, Outcome<T> outcome)
+    {
+        bool isAwaited;
+        using (Uninterrupted.Lock(underWay))
         {
-            Forget(index, flight);
-            running.Remove(flight);
+            underWay.Remove(index);
+            isAwaited = flight.Readers > 0;
+        }
+
+        if (!isAwaited && flight.IsEvaluated && outcome.Error is { } failure and not ObjectDisposedException)
+        {
+            UnobservedFailure.Report(failure);
         }
 
         flight.Land(outcome);
@@ -138,15 +160,6 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         }
     }
 
-    /// <summary>Another one may have been begun since its readers gave up.</summary>
-    private void Forget(int index, Flight flight)
-    {
-        if (underWay.TryGetValue(index, out var current) && ReferenceEquals(current, flight))
-        {
-            underWay.Remove(index);
-        }
-    }
-
     /// <summary>An element on its way, and those who wait for it.</summary>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Flight(Flight? outer) : CancellationTokenSource
@@ -157,6 +170,15 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         public Task<Outcome<T>> Landed => landing.Task;
 
         public int Readers { get; set; }
+
+        /// <summary>
+        /// Whether all its readers had left, so that it was cancelled. If it fails then, that is nobody's failure who
+        /// has come since.
+        /// </summary>
+        public bool IsGivenUp { get; set; }
+
+        /// <summary>Whether there was a value, so that what failed was to keep it.</summary>
+        public bool IsEvaluated { get; set; }
 
         public void Land(Outcome<T> outcome) => landing.SetResult(outcome);
 

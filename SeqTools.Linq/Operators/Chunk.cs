@@ -51,7 +51,7 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
         try
         {
             var start = index * size;
-            var chunk = new T[Math.Clamp(source.CountNow() - start, 0, size)];
+            var chunk = new T[LengthFrom(start)];
             source.Fill(start, chunk);
             return chunk;
         }
@@ -65,7 +65,12 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
 
     internal override SeqView<T[]> Over(Substitution sources) => new ChunkView<T>(sources.Of(source), size, Origin);
 
-    private SeqEnumerator<T>? Open(int index) => index < CountNow() ? source.Enumerate(index * size) : null;
+    /// <summary>Whether there is a whole chunk takes less than counting, where that is dear.</summary>
+    private int LengthFrom(int start) =>
+        source.Length.Evaluates && start <= int.MaxValue - size && source.HoldsNow(start + size - 1) ? size
+        : Math.Clamp(source.CountNow() - start, 0, size);
+
+    private SeqEnumerator<T>? Open(int index) => HoldsNow(index) ? source.Enumerate(index * size) : null;
 
     /// <summary>
     /// Fills one chunk after the other from one pass; after a failure, which may be amid a chunk, from the start of the

@@ -77,13 +77,13 @@ internal sealed class FlattenLength<T> : Length, IKeptResults<int>
     }
 
     /// <summary>Notes how many elements a list has, if it is the next one to be known.</summary>
-    public void Keep(int index, int value)
+    public int Keep(int index, int value)
     {
         lock (learning)
         {
             if (index != known)
             {
-                return;
+                return value;
             }
 
             var end = checked(End + value);
@@ -94,6 +94,7 @@ internal sealed class FlattenLength<T> : Length, IKeptResults<int>
 
             ends[known] = end;
             known++;
+            return value;
         }
     }
 

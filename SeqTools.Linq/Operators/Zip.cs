@@ -191,8 +191,14 @@ internal sealed class ZipView<TFirst, TSecond, T>(
 
         protected override void Close()
         {
-            both?.First.Dispose();
-            both?.Second.Dispose();
+            try
+            {
+                both?.First.Dispose();
+            }
+            finally
+            {
+                both?.Second.Dispose();
+            }
         }
 
         private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second) InStep(int index)

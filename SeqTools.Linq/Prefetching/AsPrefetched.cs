@@ -63,6 +63,7 @@ public static partial class SeqExtensions
         ViewOrigin origin = new(
             nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
             memberName);
+        IReadInSteps.ReachBack(view, settings.MaxBuffered);
         return new(view, new ThreadPlan<TSource>(view, settings, options, origin));
 
         static void RefuseAwaited(Delegate? callback, string instead)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using System.Runtime.Loader;
 
 namespace SeqTools.Linq;
 
@@ -20,6 +21,7 @@ internal static class PrefetchMeter
 
     static PrefetchMeter()
     {
+        EndWithTheLibrary();
         Meter.CreateObservableCounter(
             "seqtools.prefetch.elements.produced", () => Measure(now => now.Produced), Elements,
             "Elements evaluated, failed ones included.");
@@ -44,6 +46,17 @@ internal static class PrefetchMeter
 
     private static string? Version => typeof(PrefetchMeter).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
+    /// <summary>
+    /// All meters are known to the process, which would keep the library, and what was loaded with it, for ever.
+    /// </summary>
+    private static void EndWithTheLibrary()
+    {
+        if (AssemblyLoadContext.GetLoadContext(typeof(PrefetchMeter).Assembly) is { IsCollectible: true } context)
+        {
+            context.Unloading += static _ => Meter.Dispose();
+        }
+    }
 
     /// <summary>What the counters of all views of a name add up to; an empty one is none.</summary>
     public static PrefetchCounters SumOf(string? name) =>

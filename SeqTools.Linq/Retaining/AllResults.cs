@@ -10,5 +10,5 @@ internal sealed class AllResults<T> : IKeptResults<T>
 
     public bool TryFind(int index, [MaybeNullWhen(false)] out T value) => results.TryGetValue(index, out value);
 
-    public void Keep(int index, T value) => results[index] = value;
+    public T Keep(int index, T value) => results[index] = value;
 }

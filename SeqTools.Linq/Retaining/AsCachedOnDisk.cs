@@ -15,20 +15,21 @@ public static partial class SeqExtensions
     /// its file and evaluates nothing; reading any other evaluates it and writes its file. Nothing is kept in memory:
     /// <c>AsCached</c> behind it does that. A failure is not kept, and <see langword="null"/> is.</para>
     /// <para>A manifest in the folder says of which <paramref name="version"/>, which type and which format the
-    /// elements are. A folder that holds anything else is refused, where the view is built if it is there then, else at
-    /// the first read. What is computed is not compared: give another version whenever the functions before the cache,
-    /// or the list, change.</para>
+    /// elements are. A folder that holds anything else, or that is not empty and has no manifest, is refused: where
+    /// the view is built if it is there then, else at the first read. What is computed is not compared: give another
+    /// version whenever the functions before the cache, or the list, change.</para>
     /// <para>Several processes may use a folder at once, and may end at any moment: a file is in its place when it is
     /// whole, and not before. One that is damaged nevertheless is told by its length and checksum, reported, evaluated
-    /// again and written anew. There are a thousand files in a folder at most. Nothing is ever deleted: to forget,
-    /// delete the folder. Files are for their owner's eyes only, unless <paramref name="options"/> say
-    /// otherwise.</para>
+    /// again and written anew. There are a thousand files in a folder at most. Nothing is ever deleted but what a
+    /// killed process was just writing: to forget, delete the folder. Reading writes nothing. Files are for their owner's eyes
+    /// only, unless <paramref name="options"/> say otherwise.</para>
     /// <para>An element that several threads read at once is read or evaluated once, for all of them; the readers of
     /// other elements don't wait. Elements that read each other through the view, so that one needs itself, fail with
     /// an <see cref="InvalidOperationException"/>.</para>
     /// <para>JSON is what <see cref="System.Text.Json.JsonSerializer"/> makes of the type with fields included: what it
-    /// leaves out is left out on the second read. Lists of arrays of numbers are kept as they are in memory, by another
-    /// overload.</para>
+    /// leaves out is left out on the second read. Views, such as batches, are arrays there: their elements are
+    /// evaluated to be written, and who reads gets a view that holds them. Lists of arrays of numbers are kept as they are in
+    /// memory, by another overload.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list.</param>
@@ -45,6 +46,9 @@ public static partial class SeqExtensions
     /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
     /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The type, or one that it holds, can be written as JSON and not be read again.
+    /// </exception>
     /// <example><code>
     /// using System.IO;
     ///
@@ -102,6 +106,9 @@ public static partial class SeqExtensions
     /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
     /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The type, or one that it holds, can be written as JSON and not be read again.
+    /// </exception>
     /// <example><code>
     /// using System.IO;
     /// using System.Text.Json;
@@ -125,8 +132,8 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(jsonTypeInfo);
         return OnDisk(
-            source, folder, version, new JsonElementSerializer<TSource>(jsonTypeInfo), JsonFormat, onDamaged, options,
-            filePath, lineNumber, memberName);
+            source, folder, version, new JsonElementSerializer<TSource>(jsonTypeInfo), JsonByTypeInfo, onDamaged,
+            options, filePath, lineNumber, memberName);
     }
 
     /// <summary>
@@ -233,6 +240,7 @@ public static partial class SeqExtensions
             filePath, lineNumber, memberName);
 
     private const string JsonFormat = "JSON";
+    private const string JsonByTypeInfo = "JSON of a JsonTypeInfo";
 
     private static DiskCachedView<T> OnDisk<T>(
         IReadOnlyList<T> source, string folder, string version, IElementSerializer<T> serializer, string format,
@@ -250,10 +258,9 @@ public static partial class SeqExtensions
                 nameof(options));
         }
 
-        var elements = $"{Explanation.NameOf(typeof(T))}, {format}";
-        var manifest = $"SeqTools.Linq cache 1\nversion: {version}\nelements: {elements}\n";
+        DiskManifest manifest = new(version, typeof(T), format);
         DiskFolder files = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), manifest, fileMode);
-        files.Check();
+        files.CheckAhead();
         ViewOrigin origin = new(
             nameof(AsCachedOnDisk), $"folder: {folder}, version: {version}", filePath, lineNumber, memberName);
         return new(ListView.Of(source), new(files, new(manifest), serializer, onDamaged), origin);

@@ -30,6 +30,21 @@ internal sealed class CursorChoice(int number)
         return (nearest, cursors[nearest].CanReach(index) ? index - cursors[nearest].Position : null);
     }
 
+    /// <summary>How far the nearest cursor has gone beyond an element; 0 if none has.</summary>
+    public int StepsBeyond(int index)
+    {
+        var nearest = 0;
+        foreach (var cursor in cursors)
+        {
+            if (cursor.Position > index && (nearest == 0 || cursor.Position - index < nearest))
+            {
+                nearest = cursor.Position - index;
+            }
+        }
+
+        return nearest;
+    }
+
     public int PositionOf(int cursor) => cursors[cursor].Position;
 
     /// <summary>A cursor has started over, and stands before the first element.</summary>

@@ -16,6 +16,10 @@ internal sealed class CursorPlaces<T, TEnumerator>(
     int cursors, int cacheSize, IndexableOptions<T> options, ViewOrigin origin)
     where TEnumerator : class
 {
+    /// <summary>The bounds of what is kept without having been asked for.</summary>
+    private const int Fewest = 64;
+    private const int Most = 1000;
+
     private readonly CursorChoice choice = new(cursors);
     private readonly Place[] places = new Place[cursors];
     private readonly RecentSteps<T> recent = new(cacheSize);
@@ -39,12 +43,42 @@ internal sealed class CursorPlaces<T, TEnumerator>(
     public (int Cursor, int? Steps) For(int index)
     {
         var (cursor, steps) = choice.For(index);
-        return steps is null && options.SinglePass && hasStarted
-            ? throw new InvalidOperationException(
+        if (steps is not null || !hasStarted)
+        {
+            return (cursor, steps);
+        }
+
+        if (options.SinglePass)
+        {
+            throw new InvalidOperationException(
                 $"Element {index} of {origin} can't be reached any more: its sequence is enumerated once, and "
-                + $"that has come to element {choice.PositionOf(cursor)}.")
-            : (cursor, steps);
+                + $"that has come to element {choice.PositionOf(cursor)}.");
+        }
+
+        if (places[cursor].HasStarted)
+        {
+            ReachFurther(choice.StepsBeyond(index));
+        }
+
+        return (cursor, steps);
     }
+
+    /// <summary>Has the cache reach so many elements back.</summary>
+    public void ReachBack(int steps) => recent.Grow(steps);
+
+    /// <summary>
+    /// Whoever goes back so far once, does so again and again, and each time would be a pass: from now on the cache
+    /// reaches that far with ease, where that is not too far.
+    /// </summary>
+    private void ReachFurther(int steps)
+    {
+        if (steps is > 0 and <= Most)
+        {
+            ReachBack(Math.Clamp(4 * steps, Fewest, Most));
+        }
+    }
+
+    public int PositionOf(int cursor) => choice.PositionOf(cursor);
 
     public TEnumerator ElementsOf(int cursor) => places[cursor].Elements!;
 
@@ -52,6 +86,7 @@ internal sealed class CursorPlaces<T, TEnumerator>(
     {
         hasStarted = true;
         places[cursor].Elements = elements;
+        places[cursor].HasStarted = true;
         choice.Start(cursor);
     }
 
@@ -146,5 +181,6 @@ internal sealed class CursorPlaces<T, TEnumerator>(
         public TEnumerator? Elements;
         public T Value;
         public bool HasValue;
+        public bool HasStarted;
     }
 }

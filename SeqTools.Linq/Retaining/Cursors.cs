@@ -12,6 +12,7 @@ internal sealed class Cursors<T>(
 
     private readonly object gate = new();
     private readonly CursorPlaces<T, IEnumerator<T>> places = new(cursors, cacheSize, options, origin);
+    private readonly Passes<T> passes = new(sequence, origin);
     private int end = Unknown;
     private bool isMoving;
     private bool isOver;
@@ -21,12 +22,15 @@ internal sealed class Cursors<T>(
         Leads,
         Ends,
         GoesOn,
+        Differs,
     }
 
     public Length Length => count is { } fixedCount ? Length.Fixed(fixedCount) : new SequenceLength<T>(this);
 
     /// <summary>Whether no one may enumerate the sequence beside the cursor.</summary>
     public bool IsSinglePass => options.SinglePass;
+
+    public Passes<T> Passes => passes;
 
     /// <summary>How many elements there are, where that is known without stepping through them.</summary>
     public int? KnownCount
@@ -115,9 +119,14 @@ internal sealed class Cursors<T>(
     /// <summary>Takes note of where the sequence was found to end.</summary>
     public void EndAt(int position)
     {
+        passes.End(position);
+        passes.ThrowIfBroken();
         Volatile.Write(ref end, position);
         RefuseEndAt(position);
     }
+
+    /// <summary>Readers will go back so far, or are so far apart.</summary>
+    public void ReachBack(int steps) => places.ReachBack(steps);
 
     /// <summary>Whether there was to be no element at a position any more.</summary>
     public bool IsPastEnd(int position) => position >= count;
@@ -125,12 +134,16 @@ internal sealed class Cursors<T>(
     /// <summary>Nobody gets a value that was not to be there.</summary>
     public InvalidOperationException TooLong(T beyond)
     {
-        lock (gate)
-        {
-            places.Discard(beyond);
-        }
-
+        Discard(beyond);
         return TooLong();
+    }
+
+    public void Discard(T value)
+    {
+        using (Uninterrupted.Lock(gate))
+        {
+            places.Discard(value);
+        }
     }
 
     /// <summary>
@@ -180,18 +193,10 @@ internal sealed class Cursors<T>(
         Enter();
         try
         {
-            var all = 0;
-            foreach (var value in sequence)
-            {
-                all = checked(all + 1);
-                places.Discard(value);
-            }
-
+            passes.ThrowIfBroken();
+            var all = CountInOnePass();
+            passes.ThrowIfBroken();
             return all;
-        }
-        catch (Exception e) when (EvaluationException.Catches(e))
-        {
-            throw EvaluationException.OfCount(e, sequence);
         }
         finally
         {
@@ -199,12 +204,43 @@ internal sealed class Cursors<T>(
         }
     }
 
+    private int CountInOnePass()
+    {
+        var all = 0;
+        try
+        {
+            using var elements = sequence.GetEnumerator();
+            while (elements.MoveNext())
+            {
+                var isRepeated = passes.Continue(all, elements.Current);
+                places.Discard(elements.Current);
+                if (!isRepeated)
+                {
+                    return all;
+                }
+
+                all = checked(all + 1);
+            }
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            passes.Fail(all - 1, e);
+            passes.ThrowIfBroken();
+            throw EvaluationException.OfCount(e, sequence);
+        }
+
+        passes.End(all);
+        return all;
+    }
+
     /// <summary>Has a cursor go to an element.</summary>
     /// <returns>Whether there is one.</returns>
     private bool Leads(int index, out int cursor)
     {
+        passes.ThrowIfBroken();
         (cursor, var steps) = places.For(index);
         var way = Follow(cursor, index, steps);
+        passes.ThrowIfBroken();
         if (way == Way.GoesOn)
         {
             throw TooLong();
@@ -226,6 +262,7 @@ internal sealed class Cursors<T>(
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
+            passes.ThrowIfBroken();
             throw EvaluationException.Of(e);
         }
     }
@@ -235,7 +272,7 @@ internal sealed class Cursors<T>(
         if (steps is null)
         {
             Lose(cursor);
-            places.Start(cursor, sequence.GetEnumerator());
+            Open(cursor);
         }
 
         var last = KnownCount - 1;
@@ -243,9 +280,13 @@ internal sealed class Cursors<T>(
         {
             if (!TryMoveNext(cursor, out var value))
             {
-                Volatile.Write(ref end, index + 1 - left);
-                Stop(cursor);
-                return Way.Ends;
+                return EndAt(cursor, index + 1 - left);
+            }
+
+            if (!passes.Continue(index + 1 - left, value))
+            {
+                places.Discard(value);
+                return Way.Differs;
             }
 
             if (places.Step(cursor, value) == last && IsTooLong(cursor))
@@ -255,6 +296,31 @@ internal sealed class Cursors<T>(
         }
 
         return Way.Leads;
+    }
+
+    private void Open(int cursor)
+    {
+        try
+        {
+            places.Start(cursor, sequence.GetEnumerator());
+        }
+        catch (Exception e)
+        {
+            passes.Fail(position: -1, e);
+            throw;
+        }
+    }
+
+    private Way EndAt(int cursor, int position)
+    {
+        if (!passes.End(position))
+        {
+            return Way.Differs;
+        }
+
+        Volatile.Write(ref end, position);
+        Stop(cursor);
+        return Way.Ends;
     }
 
     /// <summary>Moves an enumerator. A cursor whose enumerator fails starts over the next time.</summary>
@@ -267,8 +333,9 @@ internal sealed class Cursors<T>(
             value = isThere ? elements.Current : default;
             return isThere;
         }
-        catch
+        catch (Exception e)
         {
+            passes.Fail(places.PositionOf(cursor), e);
             Lose(cursor);
             throw;
         }

@@ -19,4 +19,8 @@ public readonly record struct DamagedCacheEntry
     /// What reading the file threw; <see langword="null"/> where it was read, and is not what was written.
     /// </summary>
     public Exception? Exception { get; init; }
+
+    /// <summary>The entry on one line.</summary>
+    /// <returns>The position, the file and the reason; what controls a terminal is escaped.</returns>
+    public override string ToString() => $"Element {Index} in {PlainText.Of(Path)}: {PlainText.Of(Reason)}";
 }

@@ -8,7 +8,7 @@ namespace SeqTools.Linq;
 /// The file of one element: what it is and how long, the value, and a checksum over both and over the manifest of its
 /// folder, so that an entry of another element or of another version is told as well as one that is cut off.
 /// </summary>
-internal sealed class DiskEntry(string manifest)
+internal sealed class DiskEntry(DiskManifest manifest)
 {
     private const uint Mark = 0x53515431;
     private const int HeaderSize = 13;
@@ -16,7 +16,7 @@ internal sealed class DiskEntry(string manifest)
     private const byte Null = 0;
     private const byte Value = 1;
 
-    private readonly byte[] seal = Encoding.UTF8.GetBytes(manifest);
+    private readonly byte[] seal = Encoding.UTF8.GetBytes(manifest.Text);
 
     public byte[] Encode(int index, ReadOnlySpan<byte> value, bool isNull)
     {

@@ -8,59 +8,54 @@ namespace SeqTools.Linq;
 /// </summary>
 /// <remarks>
 /// A file is written aside, and moved to its place when all of it is on the disk: there is never a part of one to be
-/// read, whatever becomes of the process that writes it.
+/// read, whatever becomes of the process that writes it. Reading makes nothing and removes nothing. What is removed is
+/// what this class has written, or what bears the name of that.
 /// </remarks>
-internal sealed class DiskFolder(string folder, string manifest, UnixFileMode fileMode)
+internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileMode fileMode)
 {
+    /// <summary>Where files are written; no one else would call it so.</summary>
+    internal const string Aside = "SeqTools.Linq.writing";
+
+    private const string PartExtension = ".part";
+    private const string ManifestName = "manifest.txt";
+
     /// <summary>How many files there are in a folder, and how many of those in one above.</summary>
     private const int Fanout = 1000;
 
     /// <summary>After which a file that lies aside is one that a process left behind.</summary>
     private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
 
-    private readonly string aside = Path.Combine(folder, "writing");
-    private readonly string manifestPath = Path.Combine(folder, "manifest.txt");
-    private readonly object opening = new();
-    private bool isOpen;
+    private readonly string aside = Path.Combine(folder, Aside);
+    private readonly string manifestPath = Path.Combine(folder, ManifestName);
+    private int isTidy;
+    private bool isOurs;
 
     public string PathOf(int index) => Path.Combine(
         folder, Name(index / Fanout / Fanout), Name(index / Fanout % Fanout),
         $"{index.ToString(CultureInfo.InvariantCulture)}.entry");
 
-    /// <summary>Has the folder bear the manifest.</summary>
-    /// <exception cref="InvalidOperationException">It bears another one.</exception>
-    public void Open()
+    /// <summary>Looks whether the folder may be used: it bears the manifest, or is empty, or is not there.</summary>
+    /// <exception cref="InvalidOperationException">It holds something else.</exception>
+    public void Check()
     {
-        if (Volatile.Read(ref isOpen))
+        if (Volatile.Read(ref isOurs) || IsMarked())
         {
             return;
         }
 
-        lock (opening)
-        {
-            if (!File.Exists(manifestPath))
-            {
-                WriteAside(Encoding.UTF8.GetBytes(manifest), MoveManifest);
-            }
-
-            Check();
-            RemoveLeftovers();
-            Volatile.Write(ref isOpen, true);
-        }
-    }
-
-    /// <summary>Looks whether the folder, if there is one, bears another manifest.</summary>
-    /// <exception cref="InvalidOperationException">It does.</exception>
-    public void Check()
-    {
-        if (File.Exists(manifestPath) && File.ReadAllText(manifestPath) is var found && found != manifest)
+        // Another process may have marked the folder, and filled it, after the first look.
+        if (IsInUse() && !IsMarked())
         {
             throw new InvalidOperationException(
-                $"The folder {folder} holds results of something else. Delete it or take another one."
-                + $"{Environment.NewLine}It holds:{Environment.NewLine}{found}"
-                + $"Asked for is:{Environment.NewLine}{manifest}");
+                $"The folder {PlainText.Of(folder)} is not empty, and is no cache: it has no {ManifestName}. "
+                + "Take another one.");
         }
     }
+
+    /// <summary>
+    /// Looks as <see cref="Check"/> does, ahead of the first read. What the disk refuses now, it may allow by then.
+    /// </summary>
+    public void CheckAhead() => TryTo(Check);
 
     /// <returns>The file; <see langword="null"/> if there is none.</returns>
     public FileStream? OpenEntry(int index)
@@ -78,6 +73,8 @@ internal sealed class DiskFolder(string folder, string manifest, UnixFileMode fi
 
     public void Write(int index, byte[] content)
     {
+        Mark();
+        Tidy();
         var path = PathOf(index);
         Make(Path.GetDirectoryName(path)!);
         WriteAside(content, written => MoveEntry(written, path));
@@ -89,6 +86,35 @@ internal sealed class DiskFolder(string folder, string manifest, UnixFileMode fi
         | UnixFileMode.UserExecute
         | (fileMode.HasFlag(UnixFileMode.GroupRead) ? UnixFileMode.GroupExecute : UnixFileMode.None)
         | (fileMode.HasFlag(UnixFileMode.OtherRead) ? UnixFileMode.OtherExecute : UnixFileMode.None);
+
+    private static string Name(int number) => number.ToString("d3", CultureInfo.InvariantCulture);
+
+    private bool IsMarked()
+    {
+        var isMarked = manifest.IsIn(manifestPath);
+        Volatile.Write(ref isOurs, isMarked || Volatile.Read(ref isOurs));
+        return isMarked;
+    }
+
+    /// <summary>Whether more is there than a process leaves that ends before it has marked the folder.</summary>
+    private bool IsInUse() =>
+        Directory.Exists(folder)
+        && Directory.EnumerateFileSystemEntries(folder).Any(path => Path.GetFileName(path) != Aside);
+
+    /// <summary>
+    /// Has the folder bear the manifest, at each write: whoever deletes the folder may do so while it is in use.
+    /// </summary>
+    private void Mark()
+    {
+        if (IsMarked())
+        {
+            return;
+        }
+
+        Check();
+        WriteAside(Encoding.UTF8.GetBytes(manifest.Text), MoveManifest);
+        IsMarked();
+    }
 
     /// <summary>
     /// Makes a folder in this one, each on the way to it by itself: only the last one would have the mode.
@@ -126,12 +152,15 @@ internal sealed class DiskFolder(string folder, string manifest, UnixFileMode fi
         return new(path, options);
     }
 
-    private static string Name(int number) => number.ToString("d3", CultureInfo.InvariantCulture);
-
     private void WriteAside(byte[] content, Action<string> move)
     {
         Make(aside);
-        var path = Path.Combine(aside, $"{Guid.NewGuid():n}");
+        if (IsLink(aside))
+        {
+            throw new IOException($"{PlainText.Of(aside)} leads elsewhere, where nothing is to be written.");
+        }
+
+        var path = Path.Combine(aside, $"{Guid.NewGuid():n}{PartExtension}");
         try
         {
             using (var file = Create(path))
@@ -163,6 +192,7 @@ internal sealed class DiskFolder(string folder, string manifest, UnixFileMode fi
 
     private static void MoveEntry(string written, string path)
     {
+        SetAside(path);
         try
         {
             File.Move(written, path, overwrite: true);
@@ -175,14 +205,61 @@ internal sealed class DiskFolder(string folder, string manifest, UnixFileMode fi
         }
     }
 
-    private void RemoveLeftovers()
+    /// <summary>A folder in the place of an entry is not ours to delete, whatever it holds.</summary>
+    private static void SetAside(string path)
     {
-        foreach (var file in Directory.EnumerateFiles(aside))
+        if (Directory.Exists(path) && !IsLink(path))
         {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > LongestWrite)
-            {
-                File.Delete(file);
-            }
+            Directory.Move(path, $"{path}.{Guid.NewGuid():n}.found");
         }
     }
+
+    /// <summary>
+    /// Removes what processes left behind that ended in mid-write, once, as far as it can be: nothing depends on it.
+    /// </summary>
+    private void Tidy()
+    {
+        if (Interlocked.Exchange(ref isTidy, 1) == 1)
+        {
+            return;
+        }
+
+        TryTo(() =>
+        {
+            if (IsLink(aside))
+            {
+                return;
+            }
+
+            foreach (var path in Directory.EnumerateFiles(aside, $"*{PartExtension}").Where(IsPart))
+            {
+                TryTo(() => DeleteIfLeft(path));
+            }
+        });
+    }
+
+    private static bool IsPart(string path) =>
+        Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "n", out _);
+
+    private static void DeleteIfLeft(string path)
+    {
+        if (!IsLink(path) && DateTime.UtcNow - File.GetLastWriteTimeUtc(path) > LongestWrite)
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void TryTo(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It stays undone until someone comes who may do it.
+        }
+    }
+
+    private static bool IsLink(string path) => File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint);
 }

@@ -37,7 +37,7 @@ internal abstract class Evaluation(int index, ViewOrigin origin)
     /// <summary>Lets those go on who wait.</summary>
     protected void End()
     {
-        lock (change)
+        using (Uninterrupted.Lock(change))
         {
             Volatile.Write(ref isOver, true);
             Monitor.PulseAll(change);
@@ -60,7 +60,7 @@ internal abstract class Evaluation(int index, ViewOrigin origin)
 
     private static void Withdraw()
     {
-        lock (Waits)
+        using (Uninterrupted.Lock(Waits))
         {
             Waits.Remove(Thread.CurrentThread);
         }

@@ -7,5 +7,7 @@ internal interface IKeptResults<T>
 {
     bool TryFind(int index, [MaybeNullWhen(false)] out T value);
 
-    void Keep(int index, T value);
+    /// <summary>Keeps a value.</summary>
+    /// <returns>What readers are to get: the value, or what it was kept as.</returns>
+    T Keep(int index, T value);
 }

@@ -6,15 +6,18 @@ namespace SeqTools.Linq;
 /// <remarks>It can be read from several threads.</remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [DebuggerStepThrough, StackTraceHidden]
-public sealed class IndexableView<T> : SeqView<T>, IDisposable
+public sealed class IndexableView<T> : SeqView<T>, IReadInSteps, IDisposable
 {
+    private readonly object source;
     private readonly IEnumerable<T> sequence;
     private readonly Cursors<T> cursors;
     private readonly SeqView<T>? list;
 
-    internal IndexableView(IEnumerable<T> sequence, SeqView<T>? list, Cursors<T> cursors, ViewOrigin origin)
+    internal IndexableView(
+        object source, IEnumerable<T> sequence, SeqView<T>? list, Cursors<T> cursors, ViewOrigin origin)
         : base(origin, list?.Length ?? cursors.Length)
     {
+        this.source = source;
         this.sequence = sequence;
         this.cursors = cursors;
         this.list = list;
@@ -24,7 +27,7 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     public override int Count => CountNow();
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<object> Sources => [sequence];
+    protected override IReadOnlyList<object> Sources => [source];
 
     /// <summary>
     /// Disposes of the enumerators of the cursors, which later reads cannot use: they throw
@@ -36,6 +39,8 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     /// as an <see cref="AggregateException"/> if it is several things.
     /// </remarks>
     public void Dispose() => cursors.End();
+
+    void IReadInSteps.ReachBack(int steps) => cursors.ReachBack(steps);
 
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
@@ -60,7 +65,7 @@ public sealed class IndexableView<T> : SeqView<T>, IDisposable
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) => base.Enumerate(start);
 
     internal override SeqView<T> Over(Substitution sources) =>
-        list is null ? this : new IndexableView<T>(sequence, sources.Of(list), cursors, Origin);
+        list is null ? this : new IndexableView<T>(source, sequence, sources.Of(list), cursors, Origin);
 
     private bool IsSinglePass => list is null && cursors.IsSinglePass;
 

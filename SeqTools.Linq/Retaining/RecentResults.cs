@@ -48,10 +48,10 @@ internal sealed class RecentResults<T> : IKeptResults<T>
         }
     }
 
-    public void Keep(int index, T value)
+    public T Keep(int index, T value)
     {
         T[] letGo;
-        lock (results)
+        using (Uninterrupted.Lock(results))
         {
             results.GetOrAdd(index, _ => new(value, dropped));
             Shrink(isOver ? 0 : capacity);
@@ -68,6 +68,7 @@ internal sealed class RecentResults<T> : IKeptResults<T>
         }
 
         ThrowIfOver();
+        return value;
     }
 
     /// <summary>Drops everything, and from now on whatever comes.</summary>

@@ -8,8 +8,19 @@ namespace SeqTools.Linq;
 /// </summary>
 internal sealed class RecentSteps<T>(int size)
 {
+    private int size = size;
+
     private readonly Dictionary<int, LinkedListNode<(int Index, T Element)>> elements = [];
     private readonly LinkedList<(int Index, T Element)> order = new();
+
+    /// <summary>Keeps so many from now on; never fewer than before.</summary>
+    public void Grow(int newSize)
+    {
+        if (newSize > Volatile.Read(ref size))
+        {
+            Volatile.Write(ref size, newSize);
+        }
+    }
 
     public bool TryFind(int index, [MaybeNullWhen(false)] out T element)
     {

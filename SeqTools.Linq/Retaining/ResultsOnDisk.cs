@@ -15,25 +15,20 @@ internal sealed class ResultsOnDisk<T>(
 {
     public bool TryFind(int index, [MaybeNullWhen(false)] out T value)
     {
-        OpenFolder();
+        CheckFolder();
         try
         {
-            using var file = folder.OpenEntry(index);
-            if (file is not null)
-            {
-                return TryRead(file, index, out value);
-            }
+            return TryReadEntry(index, out value);
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
             throw EvaluationException.Of(e);
         }
-
-        value = default;
-        return false;
     }
 
-    public void Keep(int index, T value)
+    /// <inheritdoc/>
+    /// <remarks>The elements of a view were evaluated to be written, and shall not be evaluated again.</remarks>
+    public T Keep(int index, T value)
     {
         try
         {
@@ -44,6 +39,7 @@ internal sealed class ResultsOnDisk<T>(
             }
 
             folder.Write(index, entries.Encode(index, bytes.WrittenSpan, isNull: value is null));
+            return value is IView ? Deserialize(bytes.WrittenSpan) : value;
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
@@ -51,11 +47,11 @@ internal sealed class ResultsOnDisk<T>(
         }
     }
 
-    private void OpenFolder()
+    private void CheckFolder()
     {
         try
         {
-            folder.Open();
+            folder.Check();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && EvaluationException.Catches(e))
         {
@@ -63,8 +59,28 @@ internal sealed class ResultsOnDisk<T>(
         }
     }
 
+    private bool TryReadEntry(int index, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        try
+        {
+            using var file = folder.OpenEntry(index);
+            return file is not null && TryRead(file, index, out value);
+        }
+        catch (UnauthorizedAccessException e) when (Directory.Exists(folder.PathOf(index)))
+        {
+            return IsDamaged(index, "It is a folder.", e);
+        }
+    }
+
     private bool TryRead(FileStream file, int index, [MaybeNullWhen(false)] out T value)
     {
+        if (file.Length > Array.MaxLength)
+        {
+            value = default;
+            return IsDamaged(index, $"It is {file.Length} bytes long, which no entry is.", null);
+        }
+
         var entry = new byte[file.Length];
         try
         {

@@ -18,11 +18,18 @@ internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequ
         }
 
         var index = Step();
+        StopIfBroken();
         if (!TryMove(index))
         {
             End();
             NoteEnd(index);
             return false;
+        }
+
+        if (cursors?.Passes.Continue(index, Current) == false)
+        {
+            cursors.Discard(Current);
+            StopIfBroken();
         }
 
         if (cursors?.IsPastEnd(index) == true)
@@ -46,6 +53,16 @@ internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequ
         }
     }
 
+    /// <summary>The sequence was seen to give something else at each pass: this one may have gone wrong, too.</summary>
+    private void StopIfBroken()
+    {
+        if (cursors?.Passes.IsBroken == true)
+        {
+            End();
+            cursors.Passes.ThrowIfBroken();
+        }
+    }
+
     private bool TryMove(int index)
     {
         var failedBefore = hasFailed;
@@ -60,6 +77,8 @@ internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequ
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
+            cursors?.Passes.Fail(index - 1, e);
+            StopIfBroken();
             throw EvaluationException.Of(e, view, index);
         }
     }

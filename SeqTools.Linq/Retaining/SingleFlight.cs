@@ -11,16 +11,24 @@ internal sealed class SingleFlight<T>(IKeptResults<T> kept, ViewOrigin origin)
 {
     private readonly Dictionary<int, Evaluation<T>> underWay = [];
 
-    /// <summary>What came of an element. A failure is not kept, but those who waited for it share it.</summary>
+    /// <summary>
+    /// What came of an element. A failure is not kept, but those who waited for it share it; not an interrupt, which
+    /// was meant for the thread that evaluated: of those who waited, one evaluates then.
+    /// </summary>
     public Outcome<T> Read(int index, Func<int, T> evaluate)
     {
-        if (IsUnderWay(index, out var evaluation))
+        Evaluation<T> evaluation;
+        while (IsUnderWay(index, out evaluation))
         {
-            return evaluation.Await();
+            var others = evaluation.Await();
+            if (!IsInterrupt(others.Error))
+            {
+                return others;
+            }
         }
 
         var outcome = Evaluate(index, evaluate);
-        lock (underWay)
+        using (Uninterrupted.Lock(underWay))
         {
             underWay.Remove(index);
         }
@@ -28,6 +36,9 @@ internal sealed class SingleFlight<T>(IKeptResults<T> kept, ViewOrigin origin)
         evaluation.End(outcome);
         return outcome;
     }
+
+    private static bool IsInterrupt(Exception? error) =>
+        error is ThreadInterruptedException or EvaluationException { InnerException: ThreadInterruptedException };
 
     private bool IsUnderWay(int index, out Evaluation<T> evaluation)
     {
@@ -56,8 +67,7 @@ internal sealed class SingleFlight<T>(IKeptResults<T> kept, ViewOrigin origin)
         {
             if (!kept.TryFind(index, out var value))
             {
-                value = evaluate(index);
-                kept.Keep(index, value);
+                value = kept.Keep(index, evaluate(index));
             }
 
             return new(value, null);

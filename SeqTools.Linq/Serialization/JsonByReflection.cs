@@ -13,17 +13,19 @@ internal static class JsonByReflection
     public const string Warning =
         "JSON of any type is written by reflection; give a JsonTypeInfo or a serializer of your own.";
 
-    /// <summary>Tuples have fields, and numbers may be infinite: neither must be lost on the way.</summary>
-    private static readonly JsonSerializerOptions Everything = new()
-    {
-        IncludeFields = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    };
-
+    /// <summary>
+    /// With options of its own, which remember every type that they have met: nothing static shall keep one alive.
+    /// </summary>
     [RequiresUnreferencedCode(Warning), RequiresDynamicCode(Warning)]
     public static JsonElementSerializer<T> SerializerOf<T>()
     {
-        Everything.MakeReadOnly(populateMissingResolver: true);
-        return new((JsonTypeInfo<T>)Everything.GetTypeInfo(typeof(T)));
+        JsonSerializerOptions everything = new()
+        {
+            IncludeFields = true,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            Converters = { new ViewsAsArrays() },
+        };
+        everything.MakeReadOnly(populateMissingResolver: true);
+        return new((JsonTypeInfo<T>)everything.GetTypeInfo(typeof(T)));
     }
 }

@@ -7,8 +7,17 @@ namespace SeqTools.Linq;
 
 /// <summary>JSON, as the type's own settings have it.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class JsonElementSerializer<T>(JsonTypeInfo<T> jsonTypeInfo) : IElementSerializer<T>
+internal sealed class JsonElementSerializer<T> : IElementSerializer<T>
 {
+    private readonly JsonTypeInfo<T> jsonTypeInfo;
+
+    /// <exception cref="NotSupportedException">The type can be written and not be read again.</exception>
+    public JsonElementSerializer(JsonTypeInfo<T> jsonTypeInfo)
+    {
+        ReadableJson.Check(jsonTypeInfo);
+        this.jsonTypeInfo = jsonTypeInfo;
+    }
+
     public void Write(T value, IBufferWriter<byte> writer) =>
         writer.Write(JsonSerializer.SerializeToUtf8Bytes(value, jsonTypeInfo));
 

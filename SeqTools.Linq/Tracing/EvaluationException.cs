@@ -139,13 +139,17 @@ public sealed class EvaluationException : Exception
     /// The element, what was wrong with it, and the whole trail; <see cref="Input"/> behind the last stage where
     /// <see cref="SeqErrors.ShowInputs"/> was set where this was thrown.
     /// </summary>
+    /// <remarks>
+    /// The message of what was thrown stands on the first line. What breaks a line, controls a terminal or turns the
+    /// direction of text is escaped, there and in the trail.
+    /// </remarks>
     public override string Message
     {
         get
         {
             var text = new StringBuilder(Index == EvaluationFrame.NoIndex
-                ? $"The number of elements could not be read: {InnerException!.Message}"
-                : $"Element {Index} could not be evaluated: {InnerException!.Message}");
+                ? $"The number of elements could not be read: {PlainText.Of(InnerException!.Message)}"
+                : $"Element {Index} could not be evaluated: {PlainText.Of(InnerException!.Message)}");
             for (var i = frames.Count - 1; i >= 0; i--)
             {
                 text.AppendLine().Append("   at ").Append(frames[i]);
@@ -158,6 +162,21 @@ public sealed class EvaluationException : Exception
 
             return text.ToString();
         }
+    }
+
+    /// <summary>As any exception, with the messages of all that was thrown escaped as in this one's.</summary>
+    /// <returns>
+    /// The type, <see cref="Message"/>, the <see cref="Exception.InnerException"/> and the stack trace.
+    /// </returns>
+    public override string ToString()
+    {
+        var text = base.ToString();
+        foreach (var message in Messages(InnerException))
+        {
+            text = text.Replace(message, PlainText.Of(message), StringComparison.Ordinal);
+        }
+
+        return PlainText.OfLines(text);
     }
 
     /// <summary>Whether an exception that leaves user code is to be wrapped. Meant for exception filters.</summary>
@@ -234,6 +253,20 @@ public sealed class EvaluationException : Exception
 
     private static bool HoldsTimeout(Exception? cause) =>
         cause is not null && (cause is TimeoutException || HoldsTimeout(cause.InnerException));
+
+    /// <summary>The messages of an exception and of those in it, but for those that this class makes.</summary>
+    private static IEnumerable<string> Messages(Exception? exception)
+    {
+        if (exception is null)
+        {
+            return [];
+        }
+
+        var inner = exception is AggregateException several
+            ? several.InnerExceptions.SelectMany(Messages) : Messages(exception.InnerException);
+        return exception is EvaluationException || string.IsNullOrEmpty(exception.Message)
+            ? inner : inner.Append(exception.Message);
+    }
 
     private void Report(IView view, int index)
     {

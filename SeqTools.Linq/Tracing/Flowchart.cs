@@ -48,7 +48,7 @@ internal static class Flowchart
     private static string Escape(string text)
     {
         var escaped = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in PlainText.Of(text).EnumerateRunes())
         {
             var isPlain = !rune.IsAscii || Rune.IsLetterOrDigit(rune) || Plain.Contains(
                 (char)rune.Value, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ internal sealed class Pipeline
 
     /// <summary>The call of a view, or the type of a list.</summary>
     public static string NameOf(object node) =>
-        node is IView view ? view.Origin.Call : Explanation.NameOf(node.GetType());
+        node is IView view ? view.Origin.Call : PlainText.Of(Explanation.NameOf(node.GetType()));
 
     /// <summary>How many elements there are, in words, if that is known; nothing is evaluated for it.</summary>
     public static string? SizeOf(object node) => node switch

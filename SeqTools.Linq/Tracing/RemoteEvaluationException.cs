@@ -36,6 +36,8 @@ public sealed class RemoteEvaluationException : Exception
     /// <returns>The text.</returns>
     public override string ToString() => string.Join(
         Environment.NewLine,
-        new[] { $"{GetType().FullName}: {RemoteTypeName}: {Message}", RemoteStackTrace, StackTrace }
-            .Where(part => !string.IsNullOrEmpty(part)));
+        new[] { Summary, PlainText.OfLines(RemoteStackTrace), StackTrace }.Where(part => !string.IsNullOrEmpty(part)));
+
+    private string Summary =>
+        $"{GetType().FullName}: {PlainText.Of(RemoteTypeName)}: {PlainText.Of(Message)}";
 }

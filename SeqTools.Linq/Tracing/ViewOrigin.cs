@@ -68,13 +68,13 @@ public sealed record ViewOrigin
     /// <summary>That of a view which the library put between two of the user's: it leaves no frame.</summary>
     internal static ViewOrigin None { get; } = new();
 
-    internal string Call => $"{Operator}({OneLine(Arguments)})";
+    internal string Call => $"{PlainText.Of(Operator)}({OneLine(Arguments)})";
 
     internal string Place => (FilePath, MemberName) switch
     {
         ("", _) => "",
-        (_, "") => $" in {FilePath}:line {LineNumber}",
-        _ => $" in {FilePath}:line {LineNumber} ({MemberName})",
+        (_, "") => $" in {PlainText.Of(FilePath)}:line {LineNumber}",
+        _ => $" in {PlainText.Of(FilePath)}:line {LineNumber} ({PlainText.Of(MemberName)})",
     };
 
     /// <summary>
@@ -83,11 +83,8 @@ public sealed record ViewOrigin
     /// <returns>The call and its place, in the form that development environments turn into a link.</returns>
     public override string ToString() => ReferenceEquals(this, None) ? "a part of a view" : $"{Call}{Place}";
 
-    private static string OneLine(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestArgument ? line : $"{line.AsSpan(0, LongestArgument - 1)}…";
-    }
+    private static string OneLine(string text) => PlainText.Of(
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestArgument);
 
     /// <summary>The failure of a read of a view that was disposed of.</summary>
     internal ObjectDisposedException Disposed() => new(ToString());

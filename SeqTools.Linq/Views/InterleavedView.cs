@@ -62,10 +62,13 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
 
         protected override void Close()
         {
+            Failures failures = new();
             foreach (var (elements, _) in passes)
             {
-                elements?.Dispose();
+                failures.Try([DebuggerStepThrough, StackTraceHidden] () => elements?.Dispose());
             }
+
+            failures.ThrowIfAny();
         }
 
         private bool MoveTo((int List, int Index) location)

@@ -1,0 +1,46 @@
+namespace SeqTools.Linq.Tests.Retaining;
+
+internal sealed class TypeIdentityTests
+{
+    [TestCase(typeof(int), "System.Int32")]
+    [TestCase(typeof(int?), "System.Nullable`1<System.Int32>")]
+    [TestCase(typeof(string[][,]), "System.String[,][]")]
+    [TestCase(typeof((int, List<string>)),
+        "System.ValueTuple`2<System.Int32, System.Collections.Generic.List`1<System.String>>")]
+    [TestCase(typeof(A.Outer<int>.Inner<string>),
+        "SeqTools.Linq.Tests.Retaining.A.Outer`1+Inner`1<System.Int32, System.String>")]
+    public void It_is_whole_and_names_no_assembly(Type type, string identity) =>
+        TypeIdentity.Of(type).ShouldBe(identity);
+
+    [Test]
+    public void Types_of_one_simple_name_differ()
+    {
+        Type[] types =
+        [
+            typeof(A.Point), typeof(B.Point), typeof(A.Point[]), typeof(B.Point[]), typeof(List<A.Point>),
+            typeof(List<B.Point>), typeof(A.Outer<int>.Point), typeof(A.Outer<string>.Point), new { X = 1 }.GetType(),
+            new { Lat = 1 }.GetType(), new { X = "" }.GetType(), typeof(Dictionary<A.Point, B.Point>),
+            typeof(Dictionary<B.Point, A.Point>), typeof(int[,]), typeof(int[][]),
+        ];
+
+        types.Select(TypeIdentity.Of).Distinct().Count().ShouldBe(types.Length);
+    }
+
+    [Test]
+    public void A_folder_of_a_type_of_the_same_simple_name_is_refused()
+    {
+        var folder = TemporaryFolder.New();
+        _ = Seq.Repeat(new A.Point { X = 3 }, 1).AsCachedOnDisk(folder, "1")[0];
+        Should.Throw<InvalidOperationException>(
+            () => Seq.Repeat(new B.Point { X = 3 }, 1).AsCachedOnDisk(folder, "1"));
+
+        folder = TemporaryFolder.New();
+        _ = Seq.Repeat(new[] { 1 }, 1).AsCachedOnDisk(folder, "1")[0];
+        Should.Throw<InvalidOperationException>(() => Seq.Repeat(new[] { 1f }, 1).AsCachedOnDisk(folder, "1"));
+
+        folder = TemporaryFolder.New();
+        _ = Seq.Repeat(new { X = 1 }, 1).AsCachedOnDisk(folder, "1")[0];
+        Should.Throw<InvalidOperationException>(() => Seq.Repeat(new { Lat = 1 }, 1).AsCachedOnDisk(folder, "1"));
+        Seq.Repeat(new { X = 2 }, 1).AsCachedOnDisk(folder, "1")[0].X.ShouldBe(1);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace SeqTools.Linq;
+
+/// <summary>Which types can be read from the JSON that they are written as.</summary>
+internal static class ReadableJson
+{
+    /// <summary>They come back the other way round.</summary>
+    private static readonly string[] Stacks =
+        ["Stack`1", "ConcurrentStack`1", "ImmutableStack`1", "IImmutableStack`1"];
+
+    /// <summary>Refuses a type that could be written and not be read, or that holds such a one.</summary>
+    /// <exception cref="NotSupportedException">It is such a type.</exception>
+    public static void Check(JsonTypeInfo type)
+    {
+        HashSet<Type> seen = [type.Type];
+        Queue<JsonTypeInfo> left = new([type]);
+        while (left.TryDequeue(out var next))
+        {
+            if (WhatIsWrongWith(next, isPart: next != type) is { } reason)
+            {
+                throw new NotSupportedException(
+                    $"Elements of type {Explanation.NameOf(type.Type)} can't be kept as JSON: "
+                    + $"{Explanation.NameOf(next.Type)} can be written and not be read again. {reason} "
+                    + "Give a serializer, or leave it out by [JsonIgnore].");
+            }
+
+            foreach (var part in PartsOf(next).Where(seen.Add))
+            {
+                if (type.Options.TryGetTypeInfo(part, out var known))
+                {
+                    left.Enqueue(known);
+                }
+            }
+        }
+    }
+
+    private static string? WhatIsWrongWith(JsonTypeInfo type, bool isPart) =>
+        type.Type == typeof(object) ? "It would be a JsonElement, whatever it was."
+        : Stacks.Contains(type.Type.Name) ? "It would come back in the reverse order."
+        : IsWrittenInVain(type) ? "It would be empty: it has nothing that can be set."
+        : CollectionThatIsLost(type) is { } name ? $"{name} would be empty: it can't be set."
+        : type.CreateObject is null && (type.Kind != JsonTypeInfoKind.None || (!isPart && IsKnown(type)))
+            ? WhatReadingThrows(type)
+        : null;
+
+    /// <summary>Whether reading makes an object and leaves it as it is.</summary>
+    private static bool IsWrittenInVain(JsonTypeInfo type) =>
+        type is { Kind: JsonTypeInfoKind.Object, CreateObject: not null, PolymorphismOptions: null }
+        && type.Properties.Any(property => property.Get is not null)
+        && type.Properties.All(property => property.Set is null && !IsFilled(property));
+
+    /// <summary>
+    /// The name of a property that only its own class fills. What is computed when it is asked for is no collection
+    /// that can be added to.
+    /// </summary>
+    private static string? CollectionThatIsLost(JsonTypeInfo type) =>
+        type is not { Kind: JsonTypeInfoKind.Object, CreateObject: not null } ? null
+        : type.Properties.FirstOrDefault(
+            property =>
+                property is { Get: not null, Set: null }
+                && !IsFilled(property)
+                && type.Options.TryGetTypeInfo(property.PropertyType, out var known)
+                && known is
+                    { Kind: JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary, CreateObject: not null })?.Name;
+
+    private static bool IsFilled(JsonPropertyInfo property) =>
+        (property.ObjectCreationHandling ?? property.Options.PreferredObjectCreationHandling)
+        == JsonObjectCreationHandling.Populate;
+
+    /// <summary>Whether no converter of the user writes and reads it, which is left to its own.</summary>
+    private static bool IsKnown(JsonTypeInfo type) =>
+        type.Converter.GetType().Assembly is var assembly
+        && (assembly == typeof(JsonSerializer).Assembly || assembly == typeof(ReadableJson).Assembly);
+
+    /// <summary>
+    /// Has the beginning of a value read: whether there is a way to make one is found out then, and none is made.
+    /// </summary>
+    private static string? WhatReadingThrows(JsonTypeInfo type)
+    {
+        try
+        {
+            JsonSerializer.Deserialize(
+                type.Kind switch
+                {
+                    JsonTypeInfoKind.Enumerable => "["u8,
+                    JsonTypeInfoKind.None => "0"u8,
+                    _ => "{"u8,
+                }, type);
+            return null;
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            return e.Message;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<Type> PartsOf(JsonTypeInfo type) => type.Kind switch
+    {
+        _ when Nullable.GetUnderlyingType(type.Type) is { } value => [value],
+        JsonTypeInfoKind.Object =>
+            from property in type.Properties where property.Get is not null select property.PropertyType,
+        _ when type.Type.IsArray => [type.Type.GetElementType()!],
+        _ when IsMadeOfOthers(type) => type.Type.GetGenericArguments(),
+        _ => [],
+    };
+
+    /// <summary>Collections and views.</summary>
+    private static bool IsMadeOfOthers(JsonTypeInfo type) =>
+        type.Type.IsConstructedGenericType
+        && (type.Kind != JsonTypeInfoKind.None || IsKnown(type));
+}
