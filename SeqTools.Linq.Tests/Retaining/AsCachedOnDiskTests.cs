@@ -278,6 +278,7 @@ internal sealed class AsCachedOnDiskTests
     public void Bad_arguments_are_refused_where_the_view_is_built()
     {
         Should.Throw<ArgumentException>(() => new[] { 1 }.AsCachedOnDisk("", "1")).ParamName.ShouldBe("folder");
+        Should.Throw<ArgumentException>(() => new[] { 1 }.AsCachedOnDisk("a\0b", "1")).ParamName.ShouldBe("folder");
         Should.Throw<ArgumentNullException>(() => new[] { 1 }.AsCachedOnDisk(folder, null!))
             .ParamName.ShouldBe("version");
     }

@@ -95,6 +95,7 @@ internal sealed class ReadableJsonTests
             .Message.ShouldSatisfyAllConditions(
             message => message.ShouldContain("ValueTuple<int, TwoConstructors>"),
             message => message.ShouldContain("onstructor"),
+            message => message.ShouldNotContain("Path: "),
             message => message.ShouldContain("serializer"));
         var type = (JsonTypeInfo<TwoConstructors>)Options.GetTypeInfo(typeof(TwoConstructors));
         Should.Throw<NotSupportedException>(

@@ -43,7 +43,7 @@ public static partial class SeqExtensions
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
+    /// <paramref name="folder"/> is empty or no path, or its owner may not read and write the files.
     /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <exception cref="NotSupportedException">
@@ -103,7 +103,7 @@ public static partial class SeqExtensions
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
+    /// <paramref name="folder"/> is empty or no path, or its owner may not read and write the files.
     /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <exception cref="NotSupportedException">
@@ -164,7 +164,7 @@ public static partial class SeqExtensions
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
+    /// <paramref name="folder"/> is empty or no path, or its owner may not read and write the files.
     /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <example><code>
@@ -215,7 +215,7 @@ public static partial class SeqExtensions
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="folder"/> is empty, or its owner may not read and write the files.
+    /// <paramref name="folder"/> is empty or no path, or its owner may not read and write the files.
     /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
     /// <example><code>
@@ -250,6 +250,11 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(version);
+        if (folder.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("There is a null character in the path.", nameof(folder));
+        }
+
         var fileMode = (options ?? new()).FileMode;
         if (!fileMode.HasFlag(DiskCacheOptions.OwnerOnly))
         {

@@ -7,6 +7,9 @@ namespace SeqTools.Linq;
 /// <summary>Which types can be read from the JSON that they are written as.</summary>
 internal static class ReadableJson
 {
+    /// <summary>What the messages of System.Text.Json go on with, which here is the beginning of no text.</summary>
+    private const string Place = " Path: ";
+
     /// <summary>They come back the other way round.</summary>
     private static readonly string[] Stacks =
         ["Stack`1", "ConcurrentStack`1", "ImmutableStack`1", "IImmutableStack`1"];
@@ -93,7 +96,7 @@ internal static class ReadableJson
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
         {
-            return e.Message;
+            return e.Message.Split(Place)[0];
         }
         catch (JsonException)
         {

@@ -56,7 +56,7 @@ internal static class Explanation
     {
         if (type.IsArray)
         {
-            return $"{NameOf(type.GetElementType()!)}[]";
+            return $"{NameOf(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         }
 
         var name = Keywords.TryGetValue(type, out var keyword) ? keyword : type.Name.Replace(
