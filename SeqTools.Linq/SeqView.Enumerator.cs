@@ -70,7 +70,9 @@ public abstract partial class SeqView<T>
             }
         }
 
-        /// <summary>The element of the last step; <see langword="default"/> before the first and after the end.</summary>
+        /// <summary>
+        /// The element of the last step; <see langword="default"/> before the first and after the end.
+        /// </summary>
         public readonly T Current => current;
 
         readonly object? IEnumerator.Current => current;

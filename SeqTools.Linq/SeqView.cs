@@ -86,7 +86,9 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         fixedCount = length.IsFixed ? length.Count : -1;
     }
 
-    /// <summary>Makes a view of so many elements: what is made for each of many parts makes no length as well.</summary>
+    /// <summary>
+    /// Makes a view of so many elements: what is made for each of many parts makes no length besides.
+    /// </summary>
     private protected SeqView(ViewOrigin origin, int count)
     {
         this.origin = origin;

@@ -3,7 +3,7 @@ using CsCheck;
 namespace SeqTools.Linq.Tests;
 
 /// <summary>
-/// Chains of stages that share one guard, against reads by index, where each stage has a guard of its own.
+/// Chains of stages that share one guard, enumerated, copied and read by index: they tell the same of a failure.
 /// </summary>
 internal sealed class StageEnumeratorTests
 {

@@ -61,7 +61,8 @@ public static partial class SeqExtensions
         ViewOrigin origin = new(nameof(SelectWith), argumentText, filePath, lineNumber, memberName);
         States<TState> states = new(createState);
         return new(
-            new SelectWithView<TSource, TState, TResult>(ListView.Of(source), states, selector, origin), states, origin);
+            new SelectWithView<TSource, TState, TResult>(ListView.Of(source), states, selector, origin),
+            states, origin);
     }
 }
 

@@ -12,7 +12,9 @@ internal ref struct LastCall
     private ref byte given;
     private bool isOneOfMany;
 
-    /// <summary>Which call of the chain, counted from the source on; 0 where what failed has told of it itself.</summary>
+    /// <summary>
+    /// Which call of the chain, counted from the source on; 0 where what failed has told of it itself.
+    /// </summary>
     public int Number { get; set; }
 
     /// <summary>How many elements under the same guard were complete before.</summary>
