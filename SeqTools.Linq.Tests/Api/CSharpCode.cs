@@ -43,7 +43,7 @@ internal static class CSharpCode
     /// What of it the framework has by now is hidden from those who compile against its package, and not from those who
     /// take it from where it runs.
     /// </summary>
-    private static readonly string OlderAsyncLinq = Environment.Version.Major < 10 ? "" : "System.Linq.Async.dll";
+    private const string OlderAsyncLinq = "System.Linq.Async.dll";
 
     private static readonly MetadataReference[] References =
     [

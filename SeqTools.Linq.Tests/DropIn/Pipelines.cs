@@ -3,7 +3,7 @@ namespace SeqTools.Linq.Tests.DropIn;
 /// <summary>Chains of the operators that bear LINQ's names, as text, on a <c>source</c> of integers.</summary>
 internal static class Pipelines
 {
-    public static readonly string[] All =
+    public static readonly string[] All = Array.FindAll(
     [
         "Select(n => n * 2)",
         "Select((n, i) => n * i)",
@@ -60,7 +60,8 @@ internal static class Pipelines
         "Select(n => n).Reverse().Skip(1).Reverse()",
         "Take(3).Reverse().Concat(source.Skip(3))",
         "Select(n => n + 1).Concat(source.Take(1)).Chunk(2).Select(chunk => chunk[0])",
-    ];
+    ],
+    NewerLinq.IsAtHandFor);
 
     /// <summary>What they are called on.</summary>
     public static readonly string[] Sources = ["int[]", "List<int>", "IReadOnlyList<int>", "ReadOnlyCollection<int>"];

@@ -50,7 +50,7 @@ internal static class Statements
         """;
 
     /// <summary>Expressions, and blocks that return something.</summary>
-    public static readonly string[] All =
+    public static readonly string[] All = Array.FindAll(
     [
         // Select
         "Numbers.Select(n => n * 2)",
@@ -363,5 +363,6 @@ internal static class Statements
         "((int[])null!).Index()",
         "((int[])null!).SkipLast(1)",
         "Words.Select(word => word).ToDictionary(word => word)",
-    ];
+    ],
+    NewerLinq.IsAtHandFor);
 }
