@@ -20,8 +20,24 @@ internal sealed class ThreadWorkers(
     {
         lock (Gate)
         {
-            var goesOn = MayStay() || IsCalled();
+            var goesOn = MayStay() || IsCalled(idleTimeout);
             return Return(goesOn);
+        }
+    }
+
+    /// <summary>
+    /// Waits, on a worker, for a moment at most; who calls for a worker may end it. It stays until it parks.
+    /// </summary>
+    /// <returns>Whether to go on; otherwise the workers were stopped.</returns>
+    public bool Doze(TimeSpan moment)
+    {
+        lock (Gate)
+        {
+            CountDozing(1);
+            _ = MayStay() || IsCalled(moment);
+            var goesOn = Return(goesOn: true);
+            CountDozing(-1);
+            return goesOn;
         }
     }
 
@@ -32,11 +48,11 @@ internal sealed class ThreadWorkers(
 
     protected override void WakeAll() => Monitor.PulseAll(Gate);
 
-    private bool IsCalled()
+    private bool IsCalled(TimeSpan timeout)
     {
         try
         {
-            return IsStopped || Wait();
+            return IsStopped || (timeout == idleTimeout ? WaitByClock() : Monitor.Wait(Gate, timeout));
         }
         catch (ThreadInterruptedException)
         {
@@ -49,7 +65,7 @@ internal sealed class ThreadWorkers(
     /// The system's clock is the monitor's own. Another one wakes all who wait, of whom those that have waited for long
     /// enough leave.
     /// </summary>
-    private bool Wait()
+    private bool WaitByClock()
     {
         if (clock == TimeProvider.System || idleTimeout == Timeout.InfiniteTimeSpan)
         {
