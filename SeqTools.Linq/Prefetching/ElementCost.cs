@@ -12,7 +12,7 @@ internal sealed class ElementCost
     private static readonly long Signal = Stopwatch.Frequency / 200_000;
 
     /// <summary>What it costs to hand an element from one thread to another, about.</summary>
-    private static readonly long HandOver = Stopwatch.Frequency / 5_000_000;
+    private static readonly long HandOver = Stopwatch.Frequency / 4_000_000;
 
     private long ticks = long.MaxValue;
     private int samplesSinceSlow = FewSamples;

@@ -10,7 +10,7 @@ internal abstract partial class Session<T>
     /// <summary>The most elements that a reader evaluates before it goes through the gate, where one is timed.</summary>
     private const int MostInPlace = 64;
 
-    private const int LongestPause = 1 << 20;
+    private const int LongestPause = 1 << 12;
 
     /// <summary>The smallest buffer in which a part may wait to be handed on.</summary>
     private const int FewestInParts = 24;
