@@ -114,7 +114,7 @@ internal abstract partial class Session<T>
         return slot[index] switch
         {
             SlotState.Ready => TryTakeReady(ref slot, index, out outcome),
-            SlotState.Empty when mayBlock && isReadInPlace => TryEvaluateInPlace(ref slot, index, out outcome),
+            SlotState.Empty when mayBlock && plan.ReadersMayEvaluate => TryEvaluateInPlace(ref slot, index, out outcome),
             _ => false,
         };
     }
@@ -194,7 +194,7 @@ internal abstract partial class Session<T>
         isReadInPlace = mayEvaluate && isWhole && (isReadInPlace || (index >= inPlaceFrom && Cost.IsBelowHandOver));
         stride = !isWhole ? 1
             : isReadInPlace ? Math.Min(MostInPlace, plan.MaxBuffered / 2)
-            : plan.MaxBuffered >= FewestInParts ? Cost.ElementsOfSignal(plan.MaxBuffered / 3)
+            : plan.MaxBuffered >= FewestInParts && Cost.IsCheap ? Math.Min(MostInPlace, plan.MaxBuffered / 3)
             : 1;
     }
 

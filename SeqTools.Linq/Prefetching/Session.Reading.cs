@@ -237,8 +237,13 @@ internal abstract partial class Session<T>
     {
         if (slot[index] == SlotState.Ready)
         {
-            slot.Set(index, SlotState.Delivered);
             plan.Counters.Deliver(1);
+            if (hasOneReader && slot.TryTake(index, out var outcome))
+            {
+                return outcome;
+            }
+
+            slot.Set(index, SlotState.Delivered);
         }
 
         return new(slot.Value, slot.Error);
