@@ -216,7 +216,7 @@ public class InterleavingTests
 
         public int Discarded { get; set; }
 
-        /// <summary>The element that the reader of an enumeration has asked for last, and that each worker saw.</summary>
+        /// <summary>The element that the one reader has asked for last, and that each worker has seen.</summary>
         public int Asked { get; set; } = Nobody;
 
         public int[] Seen { get; private init; } = [.. Enumerable.Repeat(Nobody, setting.Workers)];
@@ -236,7 +236,8 @@ public class InterleavingTests
         /// <summary>The slot that the end of the session has come to; then it stops the workers.</summary>
         public int Ended { get; set; }
 
-        private int KeyLength => Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + Seen.Length + 17;
+        private int KeyLength =>
+            Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + Seen.Length + 17;
 
         public string Key => string.Create(KeyLength, this, static (key, state) =>
         {
@@ -387,7 +388,7 @@ public class InterleavingTests
             .Take(setting.MaxBuffered - 1)
             .All(slot => slot == SlotState.Ready);
 
-        /// <summary>The end of the session, a slot after the other under the gate; then the workers are stopped.</summary>
+        /// <summary>The end of the session, slot by slot under the gate; then the workers are stopped.</summary>
         private IEnumerable<State> EndSteps(State state)
         {
             if (!setting.Ends || state.Ended > setting.Count + 1)

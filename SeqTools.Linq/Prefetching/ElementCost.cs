@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>What an element of a session costs, as it was measured last, and what is worth while at that cost.</summary>
+/// <summary>What an element of a session costs, as measured last, and what is worth while at that cost.</summary>
 internal sealed class ElementCost
 {
     /// <summary>A second slow element among so many samples is not chance.</summary>

@@ -26,12 +26,22 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum, TimeProvider clock
 
     public void Produce(int elements)
     {
+        if (elements == 0)
+        {
+            return;
+        }
+
         produced.Add(elements);
         sum?.Produce(elements);
     }
 
     public void Deliver(int elements)
     {
+        if (elements == 0)
+        {
+            return;
+        }
+
         delivered.Add(elements);
         sum?.Deliver(elements);
     }

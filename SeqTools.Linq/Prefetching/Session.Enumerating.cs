@@ -7,9 +7,10 @@ internal abstract partial class Session<T>
 {
     protected const int NoReader = -1;
 
-    /// <summary>The most elements that a reader evaluates before it goes through the gate, where one is timed.</summary>
-    private const int MostInPlace = 64;
+    /// <summary>The most elements between two reads that go through the gate, where one is timed.</summary>
+    private const int LongestStride = 64;
 
+    /// <summary>The most elements before a reader that has evaluated slow ones tries again.</summary>
     private const int LongestPause = 1 << 12;
 
     /// <summary>The smallest buffer in which a part may wait to be handed on.</summary>
@@ -28,14 +29,14 @@ internal abstract partial class Session<T>
     /// <summary>How far the reader may go from the head before it moves the window on.</summary>
     private int stride;
 
-    /// <summary>Whether the reader evaluates the elements that it finds not begun: they cost less than to hand over.</summary>
+    /// <summary>Whether the reader is to evaluate the elements, which cost less than to hand them over.</summary>
     private volatile bool isReadInPlace;
 
-    /// <summary>From which element on the reader may do so again, and how many it is to pass before the next time.</summary>
+    /// <summary>From which element on it may be so again, and for how many it may not after the next time.</summary>
     private int inPlaceFrom;
-    private int pause = MostInPlace;
+    private int pause = LongestStride;
 
-    /// <summary>Whether workers are kept from elements that there is room for, since the reader evaluates them.</summary>
+    /// <summary>Whether workers are kept from elements that there is room for: the reader evaluates them.</summary>
     private volatile bool isHeldBack;
 
     /// <summary>What elements cost, where they are evaluated by threads.</summary>
@@ -44,7 +45,7 @@ internal abstract partial class Session<T>
     /// <summary>Whether workers are kept from elements that there is room for, until the reader stops.</summary>
     protected bool IsHeldBack => isHeldBack;
 
-    /// <summary>Whether there is room in the buffer that the window does not show, and no worker to come and see.</summary>
+    /// <summary>Whether there is room that the window does not show, and no worker to come and see.</summary>
     private bool HasRoomUnattended =>
         hasOneReader && (isHeldBack || asked.Value > Current.Head) && !Workers.IsAttended;
 
@@ -92,8 +93,8 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>
-    /// Takes an element that is there, or evaluates one that nobody has begun and that is cheap. The slot is given up
-    /// at once and handed on later, together with others.
+    /// Takes an element that is there, or evaluates one that nobody has begun. The slot is given up at once and handed
+    /// on later, together with others.
     /// </summary>
     private bool TryTake(int index, bool mayBlock, out Outcome<T> outcome)
     {
@@ -111,10 +112,11 @@ internal abstract partial class Session<T>
             YieldUntilDone(at, index);
         }
 
+        var mayEvaluate = mayBlock && plan.ReadersMayEvaluate;
         return slot[index] switch
         {
             SlotState.Ready => TryTakeReady(ref slot, index, out outcome),
-            SlotState.Empty when mayBlock && plan.ReadersMayEvaluate => TryEvaluateInPlace(ref slot, index, out outcome),
+            SlotState.Empty when mayEvaluate => TryEvaluateInPlace(ref slot, index, out outcome),
             _ => false,
         };
     }
@@ -193,12 +195,12 @@ internal abstract partial class Session<T>
         asked.Set(index);
         isReadInPlace = mayEvaluate && isWhole && (isReadInPlace || (index >= inPlaceFrom && Cost.IsBelowHandOver));
         stride = !isWhole ? 1
-            : isReadInPlace ? Math.Min(MostInPlace, plan.MaxBuffered / 2)
-            : plan.MaxBuffered >= FewestInParts && Cost.IsCheap ? Math.Min(MostInPlace, plan.MaxBuffered / 3)
+            : isReadInPlace ? Math.Min(LongestStride, plan.MaxBuffered / 2)
+            : plan.MaxBuffered >= FewestInParts && Cost.IsCheap ? Math.Min(LongestStride, plan.MaxBuffered / 3)
             : 1;
     }
 
-    /// <summary>Ends what was begun because elements were cheap, each time for longer, when they are not any more.</summary>
+    /// <summary>Has workers evaluate the elements again when they are slow, each time for longer.</summary>
     private void Sample(int index, long cost)
     {
         if (hasOneReader && Cost.IsSlow(cost) && isReadInPlace)
