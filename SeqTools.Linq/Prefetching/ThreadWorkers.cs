@@ -20,7 +20,7 @@ internal sealed class ThreadWorkers(
     {
         lock (Gate)
         {
-            var goesOn = MayStay() || IsCalled(idleTimeout);
+            var goesOn = MayStay() || IsCalled(moment: null);
             return Return(goesOn);
         }
     }
@@ -48,11 +48,12 @@ internal sealed class ThreadWorkers(
 
     protected override void WakeAll() => Monitor.PulseAll(Gate);
 
-    private bool IsCalled(TimeSpan timeout)
+    /// <param name="moment">How long it waits at most; the idle time-out, by the clock, where there is none.</param>
+    private bool IsCalled(TimeSpan? moment)
     {
         try
         {
-            return IsStopped || (timeout == idleTimeout ? WaitByClock() : Monitor.Wait(Gate, timeout));
+            return IsStopped || (moment is { } most ? Monitor.Wait(Gate, most) : WaitByClock());
         }
         catch (ThreadInterruptedException)
         {
