@@ -54,12 +54,17 @@ internal static class CSharpCode
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>What every program can use, and nothing that comes with a package.</summary>
+    /// <summary>
+    /// What every program can use, and nothing that comes with a package, not even in place of the framework's.
+    /// </summary>
     public static IReadOnlyList<MetadataReference> Framework { get; } =
     [
-        .. References.Where(
-            reference =>
-                Path.GetDirectoryName(reference.Display) == Path.GetDirectoryName(typeof(object).Assembly.Location)),
+        .. References
+            .Select(
+                reference => Path.Join(
+                    Path.GetDirectoryName(typeof(object).Assembly.Location), Path.GetFileName(reference.Display)))
+            .Where(File.Exists)
+            .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
     public static SyntaxTree Parse(

@@ -49,10 +49,76 @@ public class InterleavingTests
         explorer.Stuck.ShouldNotBeNull();
     }
 
+    [TestCase(false, false)]
+    [TestCase(true, false)]
+    [TestCase(false, true, Category = "Long")]
+    [TestCase(true, true, Category = "Long")]
+    [CancelAfter(240_000)]
+    public void In_no_order_of_steps_does_an_enumeration_lose_an_element_or_stop_before_a_full_buffer(
+        bool inPlace, bool ends)
+    {
+        int[][] walks = ends ? [[0, 1, 2]] : [[0, 1], [0, 1, 2], [0, 1, 3, 4]];
+        foreach (var walk in walks)
+        {
+            var explorer = new Explorer(new(1, OnWorkersOnly: false, walk)
+            {
+                Enumerates = true, InPlace = inPlace, Ends = ends, MaxBuffered = 4,
+            });
+            explorer.Explore();
+
+            explorer.Stuck.ShouldBeNull();
+            explorer.Endings.ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Test, CancelAfter(240_000), Category("Long")]
+    public void Nor_with_two_workers_of_whom_one_looks_after_the_reader([Values] bool inPlace, [Values] bool ends)
+    {
+        var explorer = new Explorer(new(2, OnWorkersOnly: false, ends ? [0, 1] : [0, 1, 2])
+        {
+            Enumerates = true, InPlace = inPlace, Ends = ends, MaxBuffered = 3, Count = ends ? 3 : 4, TimesOut = false,
+        });
+        explorer.Explore();
+
+        explorer.Stuck.ShouldBeNull();
+        explorer.Endings.ShouldBeGreaterThan(0);
+    }
+
+    [Test, CancelAfter(240_000)]
+    public void The_model_sees_the_buffer_stay_empty_if_a_worker_parks_without_a_look_at_what_the_reader_has_taken(
+        [Values] bool inPlace)
+    {
+        var explorer = new Explorer(new(1, OnWorkersOnly: false, [0, 1])
+        {
+            Enumerates = true, InPlace = inPlace, MaxBuffered = 4, ForgetsTheReader = true,
+        });
+        explorer.Explore();
+
+        explorer.Stuck.ShouldNotBeNull();
+    }
+
     private sealed record Setting(int Workers, bool OnWorkersOnly, int[] Walk)
     {
-        public const int Count = 5;
-        public const int MaxBuffered = 2;
+        public int Count { get; init; } = 5;
+
+        /// <summary>How far the reader of an enumeration goes without the gate.</summary>
+        public const int Stride = 2;
+
+        public int MaxBuffered { get; init; } = 2;
+
+        /// <summary>Whether the reader is that of an enumeration, and its elements are cheap.</summary>
+        public bool Enumerates { get; init; }
+
+        /// <summary>Whether elements cost less than to hand over.</summary>
+        public bool InPlace { get; init; }
+
+        /// <summary>Whether the session is ended at some moment.</summary>
+        public bool Ends { get; init; }
+
+        public bool ForgetsTheReader { get; init; }
+
+        /// <summary>Whether a parked worker leaves after some time.</summary>
+        public bool TimesOut { get; init; } = true;
 
         public bool LeaversCount { get; init; }
 
@@ -81,8 +147,26 @@ public class InterleavingTests
         LookingLast,
         Leaving,
         Left,
+        Resting,
+        Following,
+        Moving,
+        BeforeDoze,
+        FallingAsleep,
+        LookingBeforeDoze,
+        Dozing,
+        Roused,
+        Rousing,
+        AtWorkAgain,
 
         Approaching,
+        Taking,
+        AskingWhoIsAtWork,
+        AskingWhoDozes,
+        CallingOne,
+        EvaluatingInPlace,
+        Taken,
+        AtGate,
+        Thrown,
         Passing,
         Opening,
         TakingUp,
@@ -102,10 +186,11 @@ public class InterleavingTests
     {
         public const int Nobody = -1;
         public const int Reader = 9;
+        public const int Ender = 8;
 
-        public SlotState[] Slots { get; private init; } = new SlotState[Setting.Count];
+        public SlotState[] Slots { get; private init; } = new SlotState[setting.Count];
 
-        public int[] Evaluations { get; private init; } = new int[Setting.Count];
+        public int[] Evaluations { get; private init; } = new int[setting.Count];
 
         public At[] Workers { get; private init; } = new At[setting.Workers];
 
@@ -131,7 +216,28 @@ public class InterleavingTests
 
         public int Discarded { get; set; }
 
-        private int KeyLength => Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + 10;
+        /// <summary>The element that the one reader has asked for last, and that each worker has seen.</summary>
+        public int Asked { get; set; } = Nobody;
+
+        public int[] Seen { get; private init; } = [.. Enumerable.Repeat(Nobody, setting.Workers)];
+
+        public int Dozing { get; set; }
+
+        public bool IsHeldBack { get; set; }
+
+        /// <summary>Whether the element that the reader has, or evaluates, is in no slot.</summary>
+        public bool HoldsTaken { get; set; }
+
+        public bool IsOver { get; set; }
+
+        /// <summary>What the reader does after it has seen to it that a worker looks after it.</summary>
+        public At Afterwards { get; set; }
+
+        /// <summary>The slot that the end of the session has come to; then it stops the workers.</summary>
+        public int Ended { get; set; }
+
+        private int KeyLength =>
+            Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + Seen.Length + 17;
 
         public string Key => string.Create(KeyLength, this, static (key, state) =>
         {
@@ -150,6 +256,8 @@ public class InterleavingTests
             [
                 .. state.Evaluations, .. state.Elements, (int)state.ReaderAt, state.Read, state.Head, state.Limit,
                 state.AtWork, state.Gate + 1, state.WorkersLock + 1, state.Produced, state.Delivered, state.Discarded,
+                state.Asked + 1, .. state.Seen.Select(seen => seen + 1), state.Dozing, state.IsHeldBack ? 1 : 0,
+                (int)state.Afterwards, state.HoldsTaken ? 1 : 0, state.IsOver ? 1 : 0, state.Ended,
             ];
             foreach (var number in numbers)
             {
@@ -173,14 +281,41 @@ public class InterleavingTests
             Produced = Produced,
             Delivered = Delivered,
             Discarded = Discarded,
+            Asked = Asked,
+            Seen = [.. Seen],
+            Dozing = Dozing,
+            IsHeldBack = IsHeldBack,
+            HoldsTaken = HoldsTaken,
+            Afterwards = Afterwards,
+            IsOver = IsOver,
+            Ended = Ended,
         };
 
-        public bool HasWork => Enumerable.Range(0, Limit).Any(i => Slots[i] is SlotState.Empty or SlotState.Called);
+        public bool HasWork => !IsOver
+            && (Enumerable.Range(0, Limit).Any(i => Slots[i] is SlotState.Empty or SlotState.Called)
+                || (HasRoomUnattended && !setting.ForgetsTheReader));
+
+        private bool HasRoomUnattended =>
+            setting.Enumerates && (IsHeldBack || Asked > Head) && AtWork == 0 && Dozing == 0;
+
+        /// <summary>Opens the window; for a reader in place, it is closed.</summary>
+        public void OpenForReader()
+        {
+            IsHeldBack = setting.InPlace;
+            if (IsHeldBack)
+            {
+                Limit = Math.Min(Limit, Head);
+            }
+            else
+            {
+                Open();
+            }
+        }
 
         public void Open() =>
-            Limit = Math.Min(
-                Setting.Count,
-                Head + Math.Max(1, Setting.MaxBuffered - Slots[..Head].Count(slot => slot == SlotState.Stale)));
+            Limit = IsOver ? 0 : Math.Min(
+                setting.Count,
+                Head + Math.Max(1, setting.MaxBuffered - Slots[..Head].Count(slot => slot == SlotState.Stale)));
     }
 
     private sealed class Explorer(Setting setting)
@@ -200,6 +335,7 @@ public class InterleavingTests
                 var steps = Enumerable.Range(0, setting.Workers)
                     .SelectMany(worker => WorkerSteps(state, worker))
                     .Concat(ReaderSteps(state))
+                    .Concat(EndSteps(state))
                     .ToArray();
                 Array.ForEach(steps, Add);
                 if (steps.Length == 0)
@@ -218,14 +354,14 @@ public class InterleavingTests
             }
         }
 
-        private static void Check(State state)
+        private void Check(State state)
         {
             if (state.Evaluations.Max() > 1)
             {
                 throw new AssertionException("An element was evaluated twice.");
             }
 
-            if (state.Slots.Count(TakesRoom) > Setting.MaxBuffered)
+            if (state.Slots.Count(TakesRoom) + (state.HoldsTaken ? 1 : 0) > setting.MaxBuffered)
             {
                 throw new AssertionException("There is more in the window than it takes.");
             }
@@ -233,17 +369,69 @@ public class InterleavingTests
 
         private void End(State state)
         {
-            if (state.Read < setting.Walk.Length)
+            if (state.ReaderAt != At.Thrown && (state.Read < setting.Walk.Length || !IsFilled(state)))
             {
                 Stuck = state;
                 return;
             }
 
             Endings++;
-            state.Delivered.ShouldBe(setting.Walk.Length);
+            state.Delivered.ShouldBe(state.Read);
             state.Produced.ShouldBe(
                 state.Delivered + state.Discarded + state.Slots.Count(slot => slot == SlotState.Ready));
             (state.Gate, state.WorkersLock).ShouldBe((State.Nobody, State.Nobody));
+        }
+
+        /// <summary>Whether a reader that has stopped finds ahead of it what the buffer takes.</summary>
+        private bool IsFilled(State state) => !setting.Enumerates || state.IsOver || state.Slots
+            .Skip(setting.Walk[^1] + 1)
+            .Take(setting.MaxBuffered - 1)
+            .All(slot => slot == SlotState.Ready);
+
+        /// <summary>The end of the session, slot by slot under the gate; then the workers are stopped.</summary>
+        private IEnumerable<State> EndSteps(State state)
+        {
+            if (!setting.Ends || state.Ended > setting.Count + 1)
+            {
+                yield break;
+            }
+
+            var next = state.Copy();
+            next.Ended++;
+            if (state.Ended == 0 && state.Gate == State.Nobody)
+            {
+                (next.Gate, next.IsOver, next.Limit) = (State.Ender, true, 0);
+                yield return next;
+            }
+            else if (state.Ended > 0 && state.Ended <= setting.Count && state.Gate == State.Ender)
+            {
+                if (state.Slots[state.Ended - 1] is SlotState.Empty or SlotState.Started or SlotState.Ready)
+                {
+                    Pass(next, state.Ended - 1);
+                }
+
+                if (next.Ended > setting.Count)
+                {
+                    next.Gate = State.Nobody;
+                    next.ReaderAt = next.ReaderAt == At.Waiting ? At.BeforeLook : next.ReaderAt;
+                }
+
+                yield return next;
+            }
+            else if (state.Ended > setting.Count && state.WorkersLock == State.Nobody)
+            {
+                for (var worker = 0; worker < setting.Workers; worker++)
+                {
+                    next.Workers[worker] = state.Workers[worker] switch
+                    {
+                        At.Asleep => At.Woken,
+                        At.Dozing => At.Roused,
+                        var other => other,
+                    };
+                }
+
+                yield return next;
+            }
         }
 
         private IEnumerable<State> WorkerSteps(State state, int worker)
@@ -252,7 +440,67 @@ public class InterleavingTests
             switch (at)
             {
                 case At.Seeking when element >= state.Limit:
-                    yield return Go(setting.LooksFirst ? At.LookingOnce : At.BeforePark);
+                    yield return Go(
+                        setting.LooksFirst ? At.LookingOnce
+                        : setting.Enumerates && !state.IsOver ? At.Resting
+                        : At.BeforePark);
+                    break;
+                case At.Resting when state.Asked != state.Seen[worker]:
+                    yield return Go(
+                        state.Dozing > 0 ? At.BeforePark : At.BeforeDoze, next => next.Seen[worker] = state.Asked);
+                    break;
+                case At.Resting:
+                    yield return Go(At.Following);
+                    break;
+                case At.Following when state.Gate == State.Nobody:
+                    yield return Go(At.Moving, next => next.Gate = worker);
+                    break;
+                case At.Moving when !state.IsOver && FirstNotPassed(state, state.Asked) is var passed
+                    && passed < state.Asked:
+                    yield return Go(At.Moving, next => Pass(next, passed));
+                    break;
+                case At.Moving:
+                    yield return Go(At.BeforePark, next =>
+                    {
+                        if (!state.IsOver)
+                        {
+                            (next.Head, next.IsHeldBack) = (Math.Max(state.Head, state.Asked), false);
+                            next.Open();
+                        }
+
+                        next.Gate = State.Nobody;
+                        if (next.HasWork)
+                        {
+                            (next.Workers[worker], next.Elements[worker]) = (At.Seeking, 0);
+                        }
+                    });
+                    break;
+                case At.BeforeDoze when state.WorkersLock == State.Nobody:
+                    yield return Go(
+                        At.FallingAsleep, next => (next.WorkersLock, next.Dozing) = (worker, state.Dozing + 1));
+                    break;
+                case At.FallingAsleep:
+                    yield return Go(At.LookingBeforeDoze, next => next.AtWork--);
+                    break;
+                case At.LookingBeforeDoze:
+                    yield return state.HasWork || state.Ended > setting.Count + 1
+                        ? Go(At.Rousing)
+                        : Go(At.Dozing, next => next.WorkersLock = State.Nobody);
+                    break;
+                case At.Dozing:
+                    yield return Go(At.Roused);
+                    break;
+                case At.Roused when state.WorkersLock == State.Nobody:
+                    yield return Go(At.Rousing, next => next.WorkersLock = worker);
+                    break;
+                case At.Rousing:
+                    yield return Go(At.AtWorkAgain, next => next.AtWork++);
+                    break;
+                case At.AtWorkAgain:
+                    yield return Go(
+                        At.Seeking,
+                        next => (next.Dozing, next.WorkersLock, next.Elements[worker]) =
+                            (state.Dozing - 1, State.Nobody, 0));
                     break;
                 case At.Seeking when state.Slots[element] is SlotState.Empty or SlotState.Called:
                     yield return Go(
@@ -300,7 +548,7 @@ public class InterleavingTests
                         ? Go(At.GoingOn)
                         : Go(At.Asleep, next => next.WorkersLock = State.Nobody);
                     break;
-                case At.Asleep:
+                case At.Asleep when setting.TimesOut:
                     yield return Go(At.TimedOut);
                     break;
                 case At.Woken when state.WorkersLock == State.Nobody:
@@ -349,13 +597,13 @@ public class InterleavingTests
             }
         }
 
-        private static void Settle(State next, int worker, int element)
+        private void Settle(State next, int worker, int element)
         {
             if (next.Slots[element] == SlotState.Stale)
             {
                 next.Slots[element] = SlotState.Spent;
                 next.Discarded++;
-                next.Open();
+                Reopen(next);
             }
             else
             {
@@ -369,19 +617,56 @@ public class InterleavingTests
 
         private IEnumerable<State> ReaderSteps(State state)
         {
-            if (state.Read == setting.Walk.Length)
+            if (state.Read == setting.Walk.Length && state.ReaderAt == At.Approaching)
             {
                 yield break;
             }
 
-            var index = setting.Walk[state.Read];
+            var index = setting.Walk[Math.Min(state.Read, setting.Walk.Length - 1)];
             switch (state.ReaderAt)
             {
-                case At.Approaching when state.Gate == State.Nobody:
+                case At.Approaching when setting.Enumerates && state.Read > 0 && index - state.Head < Setting.Stride:
+                    yield return Go(At.Taking, next => (next.Asked, next.HoldsTaken) = (index, false));
+                    break;
+                case At.Taking when state.Slots[index] is SlotState.Ready or SlotState.Empty:
+                    yield return Go(At.AskingWhoIsAtWork, next =>
+                    {
+                        (next.Slots[index], next.HoldsTaken) = (SlotState.Spent, true);
+                        next.Afterwards = state.Slots[index] == SlotState.Ready ? At.Taken : At.EvaluatingInPlace;
+                    });
+                    break;
+                case At.Taking:
+                    yield return Go(At.AtGate);
+                    break;
+                case At.AskingWhoIsAtWork:
+                    yield return Go(state.AtWork > 0 ? state.Afterwards : At.AskingWhoDozes);
+                    break;
+                case At.AskingWhoDozes:
+                    yield return Go(state.Dozing > 0 ? state.Afterwards : At.CallingOne);
+                    break;
+                case At.CallingOne when state.WorkersLock == State.Nobody:
+                    foreach (var called in CallsOne(state))
+                    {
+                        yield return called;
+                    }
+
+                    break;
+                case At.EvaluatingInPlace:
+                    yield return Go(At.Taken, next =>
+                        (next.Evaluations[index], next.Produced) = (state.Evaluations[index] + 1, state.Produced + 1));
+                    break;
+                case At.Taken:
+                    yield return Go(
+                        At.Approaching, next => (next.Delivered, next.Read) = (state.Delivered + 1, state.Read + 1));
+                    break;
+                case At.Approaching or At.AtGate when state.Gate == State.Nobody && state.IsOver:
+                    yield return Go(At.Thrown);
+                    break;
+                case At.Approaching or At.AtGate when state.Gate == State.Nobody:
                     yield return Go(At.Passing, next =>
                     {
-                        next.Gate = State.Reader;
-                        next.Limit = index - state.Head < Setting.MaxBuffered ? state.Limit : 0;
+                        (next.Gate, next.Asked, next.HoldsTaken) = (State.Reader, index, false);
+                        next.Limit = index - state.Head < setting.MaxBuffered ? state.Limit : 0;
                     });
                     break;
                 case At.Passing when FirstNotPassed(state, index) is var passed && passed < index:
@@ -391,7 +676,7 @@ public class InterleavingTests
                     yield return Go(At.Opening, next => next.Head = index);
                     break;
                 case At.Opening:
-                    yield return Go(At.TakingUp, next => next.Open());
+                    yield return Go(At.TakingUp, Reopen);
                     break;
                 case At.TakingUp:
                     yield return TakeUp(state, index);
@@ -422,6 +707,10 @@ public class InterleavingTests
                     break;
                 case At.Looking when state.Slots[index] == SlotState.Ready:
                     yield return Go(At.Approaching, next => Deliver(next, index));
+                    break;
+                case At.Looking when state.IsOver:
+                    yield return Go(
+                        At.AtGate, next => (next.Slots[index], next.Gate) = (SlotState.Stale, State.Nobody));
                     break;
                 case At.Looking:
                     yield return Go(At.Waiting, next => next.Gate = State.Nobody);
@@ -460,7 +749,8 @@ public class InterleavingTests
 
             var evaluates = now == SlotState.Empty && !setting.OnWorkersOnly;
             next.Slots[index] = now == SlotState.Empty && !evaluates ? SlotState.Called : SlotState.Awaited;
-            next.ReaderAt = evaluates ? At.AskingInPassing : At.Asking;
+            next.ReaderAt = !evaluates ? At.Asking : setting.Enumerates ? At.AskingWhoIsAtWork : At.AskingInPassing;
+            next.Afterwards = At.EvaluatingItself;
             next.Gate = State.Nobody;
             return next;
         }
@@ -474,25 +764,60 @@ public class InterleavingTests
             {
                 if (next.Workers[worker] == At.Absent)
                 {
-                    (next.Workers[worker], next.Elements[worker]) = (At.Seeking, 0);
+                    (next.Workers[worker], next.Elements[worker], next.Seen[worker]) = (At.Seeking, 0, State.Nobody);
                     next.AtWork++;
                 }
             }
 
-            var sleepers = Enumerable.Range(0, next.Workers.Length)
-                .Where(worker => next.Workers[worker] == At.Asleep)
-                .ToArray();
-            if (sleepers is [])
+            return WakesOne(next);
+        }
+
+        /// <summary>Starts a worker, or wakes one of those who sleep, if not all of them are absent.</summary>
+        private State[] CallsOne(State state)
+        {
+            var next = state.Copy();
+            next.ReaderAt = state.Afterwards;
+            var absent = Array.IndexOf(next.Workers, At.Absent);
+            var parked = setting.Workers - next.Workers.Count(worker => worker == At.Absent) - next.AtWork;
+            if (state.Ended > setting.Count + 1)
             {
                 return [next];
             }
 
-            return sleepers.Select(sleeper =>
+            if (parked == 0 && absent >= 0)
             {
-                var woken = next.Copy();
-                woken.Workers[sleeper] = At.Woken;
-                return woken;
-            });
+                (next.Workers[absent], next.Elements[absent]) = (At.Seeking, 0);
+                next.Seen[absent] = State.Nobody;
+                next.AtWork++;
+                return [next];
+            }
+
+            return WakesOne(next);
+        }
+
+        private static State[] WakesOne(State state)
+        {
+            State[] woken = [.. Enumerable.Range(0, state.Workers.Length)
+                .Where(worker => state.Workers[worker] is At.Asleep or At.Dozing)
+                .Select(worker =>
+                {
+                    var next = state.Copy();
+                    next.Workers[worker] = state.Workers[worker] == At.Asleep ? At.Woken : At.Roused;
+                    return next;
+                })];
+            return woken is [] ? [state] : woken;
+        }
+
+        private void Reopen(State next)
+        {
+            if (setting.Enumerates)
+            {
+                next.OpenForReader();
+            }
+            else
+            {
+                next.Open();
+            }
         }
 
         private static bool TakesRoom(SlotState slot) => slot is SlotState.Started or SlotState.Awaited
@@ -510,9 +835,19 @@ public class InterleavingTests
             next.Slots[index] = now is SlotState.Started or SlotState.Awaited ? SlotState.Stale : SlotState.Spent;
         }
 
-        private static void Deliver(State next, int index)
+        private void Deliver(State next, int index)
         {
-            next.Slots[index] = SlotState.Delivered;
+            if (setting.Enumerates)
+            {
+                (next.Slots[index], next.HoldsTaken) = (SlotState.Spent, true);
+                (next.ReaderAt, next.Afterwards) = (At.AskingWhoIsAtWork, At.Approaching);
+                next.OpenForReader();
+            }
+            else
+            {
+                next.Slots[index] = SlotState.Delivered;
+            }
+
             next.Delivered++;
             next.Gate = State.Nobody;
             next.Read++;

@@ -13,10 +13,10 @@ internal sealed class MeterTests
         var sum = new PrefetchCounters(null, clock);
         PrefetchCounters[] counters = [new(sum, clock), new(sum, clock)];
 
-        counters[0].Produce();
-        counters[1].Produce();
-        counters[1].Produce();
-        counters[0].Deliver();
+        counters[0].Produce(1);
+        counters[1].Produce(1);
+        counters[1].Produce(1);
+        counters[0].Deliver(1);
         counters[1].Discard(2);
         counters[0].CountWorkers(working: 2, idle: 0);
         counters[1].CountWorkers(working: 1, idle: 0);

@@ -14,6 +14,8 @@ internal struct Counter
     [FieldOffset(CacheLine)]
     private long value;
 
+    public static Counter Of(long value) => new() { value = value };
+
     public readonly long Value => Volatile.Read(in value);
 
     public void Add(long more) => Interlocked.Add(ref value, more);

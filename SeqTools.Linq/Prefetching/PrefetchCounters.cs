@@ -24,16 +24,26 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum, TimeProvider clock
     /// <summary>The workers that are there and have nothing to do.</summary>
     public long IdleWorkers => idleWorkers.Value;
 
-    public void Produce()
+    public void Produce(int elements)
     {
-        produced.Add(1);
-        sum?.Produce();
+        if (elements == 0)
+        {
+            return;
+        }
+
+        produced.Add(elements);
+        sum?.Produce(elements);
     }
 
-    public void Deliver()
+    public void Deliver(int elements)
     {
-        delivered.Add(1);
-        sum?.Deliver();
+        if (elements == 0)
+        {
+            return;
+        }
+
+        delivered.Add(elements);
+        sum?.Deliver(elements);
     }
 
     public void Discard(int elements)
@@ -50,11 +60,14 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum, TimeProvider clock
         sum?.CountWorkers(working, idle);
     }
 
-    /// <summary>The figures now. What was produced is read last: it is never less than what became of it.</summary>
+    /// <summary>
+    /// The figures now. Cheap elements are counted several at a time, so that what became of one may be counted before
+    /// it is itself.
+    /// </summary>
     public PrefetchStatistics Snapshot()
     {
         var (gone, read) = (discarded.Value, delivered.Value);
-        var all = produced.Value;
+        var all = Math.Max(produced.Value, read + gone);
         return new()
         {
             Produced = all,

@@ -44,16 +44,29 @@ internal abstract class PrefetchPlan<T>(
     public ArgumentOutOfRangeException Outside(int index) =>
         new(nameof(index), index, $"There is no element {index} any more in {origin}.");
 
-    public Session<T> Open(CancellationToken cancellationToken)
+    /// <param name="hasOneReader">Whether one reader reads, in order.</param>
+    /// <param name="cancellationToken">Ends the session.</param>
+    public Session<T> Open(bool hasOneReader, CancellationToken cancellationToken)
     {
         lock (sessions)
         {
             ObjectDisposedException.ThrowIf(isOver, typeof(PrefetchedView<T>));
-            var session = NewSession();
+            var session = NewSession(hasOneReader);
             sessions.Add(session);
             session.EndWith(options.CancellationToken, cancellationToken);
             return session;
         }
+    }
+
+    /// <summary>The figures now, over all sessions.</summary>
+    public PrefetchStatistics Snapshot()
+    {
+        lock (sessions)
+        {
+            sessions.ForEach(session => session.Count());
+        }
+
+        return Counters.Snapshot();
     }
 
     public void Forget(Session<T> session)
@@ -74,5 +87,5 @@ internal abstract class PrefetchPlan<T>(
         }
     }
 
-    protected abstract Session<T> NewSession();
+    protected abstract Session<T> NewSession(bool hasOneReader);
 }

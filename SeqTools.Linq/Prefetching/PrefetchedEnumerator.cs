@@ -56,7 +56,7 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
             return false;
         }
 
-        session ??= view.OpenSession(cancellationToken);
+        session ??= view.OpenEnumeration(cancellationToken);
         return true;
     }
 

@@ -38,7 +38,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     protected override IReadOnlyList<object> Sources => source.UserSources;
 
     /// <summary>Who waits for whom: a snapshot over the indexer and all enumerations.</summary>
-    public PrefetchStatistics Statistics => plan.Counters.Snapshot();
+    public PrefetchStatistics Statistics => plan.Snapshot();
 
     /// <summary>Reads an element without blocking, and without evaluating anything on this thread.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>
@@ -152,7 +152,9 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <summary>What stands in for it computes its elements in place; awaited ones can't be.</summary>
     internal override SeqView<T> Over(Substitution sources) => source is SeqView<T> list ? sources.Of(list) : this;
 
-    internal SessionHandle<T> OpenSession(CancellationToken cancellationToken) => new(plan.Open(cancellationToken));
+    /// <summary>Opens a session for one reader, which reads in order.</summary>
+    internal SessionHandle<T> OpenEnumeration(CancellationToken cancellationToken) =>
+        new(plan.Open(hasOneReader: true, cancellationToken));
 
     private async ValueTask<T> DeliverAsync(SessionHandle<T> session, int index, CancellationToken cancellationToken) =>
         Open(await session.ReadAsync(index, cancellationToken).ConfigureAwait(false), index);
@@ -168,7 +170,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
 
             lock (plan)
             {
-                return own ??= OpenSession(default);
+                return own ??= new(plan.Open(hasOneReader: false, default));
             }
         }
     }

@@ -36,5 +36,5 @@ internal sealed class ProducerPlan<T>(
         }
     }
 
-    protected override Session<T> NewSession() => new ProducerSession<T>(this);
+    protected override Session<T> NewSession(bool hasOneReader) => new ProducerSession<T>(this, hasOneReader);
 }

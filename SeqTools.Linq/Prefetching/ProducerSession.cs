@@ -15,8 +15,8 @@ internal sealed class ProducerSession<T> : Session<T>
     /// <summary>The element that each producer is at.</summary>
     private readonly Production?[] productions;
 
-    public ProducerSession(ProducerPlan<T> plan)
-        : base(plan)
+    public ProducerSession(ProducerPlan<T> plan, bool hasOneReader)
+        : base(plan, hasOneReader)
     {
         this.plan = plan;
         workers = new(plan.WorkerCount, HasWork, WorkAsync, plan.Counters);
@@ -151,6 +151,7 @@ internal sealed class ProducerSession<T> : Session<T>
         production.CancelIfAbandoned();
         var (outcome, isThere) = await plan.EvaluateAsync(index, production.Token).ConfigureAwait(false);
         Volatile.Write(ref productions[number], null);
+        plan.Counters.Produce(isThere ? 1 : 0);
         Complete(at, index, outcome, isThere);
     }
 

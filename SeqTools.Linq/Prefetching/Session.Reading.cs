@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <content>What readers do.</content>
@@ -25,9 +27,14 @@ internal abstract partial class Session<T>
     /// <summary>Reads an element; blocks while others evaluate it.</summary>
     public Outcome<T> Read(int index)
     {
+        if (TryTake(index, mayBlock: true, out var outcome))
+        {
+            return outcome;
+        }
+
         while (true)
         {
-            switch (BeginRead(index, plan.ReadersMayEvaluate, out var at, out var outcome))
+            switch (BeginRead(index, plan.ReadersMayEvaluate, out var at, out outcome))
             {
                 case ReadStep.Deliver:
                     return outcome;
@@ -35,7 +42,7 @@ internal abstract partial class Session<T>
                     return Finish(at, index, Evaluate(index));
                 case ReadStep.EvaluateAlone:
                     outcome = Evaluate(index);
-                    plan.Counters.Deliver();
+                    plan.Counters.Deliver(1);
                     return outcome;
                 case ReadStep.Wait when WaitFor(at, index, out outcome):
                     return outcome;
@@ -47,7 +54,12 @@ internal abstract partial class Session<T>
     public ValueTask<Outcome<T>> ReadAsync(int index, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var step = BeginRead(index, mayEvaluate: false, out var at, out var outcome);
+        if (TryTake(index, mayBlock: false, out var outcome))
+        {
+            return new(outcome);
+        }
+
+        var step = BeginRead(index, mayEvaluate: false, out var at, out outcome);
         return step == ReadStep.Deliver ? new(outcome) : AwaitAsync(at, index, cancellationToken);
     }
 
@@ -56,8 +68,13 @@ internal abstract partial class Session<T>
 
     private Outcome<T> Evaluate(int index)
     {
+        // The first two tell what it costs to ask for the time, which may be more than the element does.
+        var before = Stopwatch.GetTimestamp();
+        var begin = Stopwatch.GetTimestamp();
         var outcome = EvaluateHere(index);
-        plan.Counters.Produce();
+        var end = Stopwatch.GetTimestamp();
+        Sample(index, end - begin - (begin - before));
+        plan.Counters.Produce(1);
         return outcome;
     }
 
@@ -70,6 +87,7 @@ internal abstract partial class Session<T>
         ReadStep step;
         lock (gate)
         {
+            CountTaken();
             ThrowIfOver();
             at = null!;
             if (TakeFailure() is { } failure)
@@ -79,6 +97,7 @@ internal abstract partial class Session<T>
             else
             {
                 Follow(isWhole ? countNow : Math.Max(count, countNow), index);
+                Pace(index, mayEvaluate, isWhole);
                 step = Move(index, mayEvaluate, ref dropped, out at, out outcome);
             }
         }
@@ -126,7 +145,7 @@ internal abstract partial class Session<T>
             Volatile.Write(ref window, new(index, WindowSize()));
         }
 
-        window.Open(count, inUseElsewhere);
+        OpenWindow();
         at = window;
         var step = Claim(ref at[index], index, mayEvaluate, out outcome);
         if (step == ReadStep.Evaluate)
@@ -218,8 +237,13 @@ internal abstract partial class Session<T>
     {
         if (slot[index] == SlotState.Ready)
         {
+            plan.Counters.Deliver(1);
+            if (hasOneReader && slot.TryTake(index, out var outcome))
+            {
+                return outcome;
+            }
+
             slot.Set(index, SlotState.Delivered);
-            plan.Counters.Deliver();
         }
 
         return new(slot.Value, slot.Error);
@@ -249,7 +273,7 @@ internal abstract partial class Session<T>
     {
         var dropped = NothingDropped();
         using var wait = plan.Counters.ReaderWaits.Begin();
-        YieldUntilReady(at, index);
+        YieldWhile(at, index, SlotState.Awaited);
         try
         {
             lock (gate)
@@ -279,9 +303,9 @@ internal abstract partial class Session<T>
     /// Looks a few times more before this thread is stopped, and lets others run in between; to spin on a processor
     /// would keep from it just those who are waited for, as soon as there are no more processors than workers.
     /// </summary>
-    private static void YieldUntilReady(Window<T> at, int index)
+    private static void YieldWhile(Window<T> at, int index, SlotState state)
     {
-        for (var yields = 0; yields < Yields && at[index][index] == SlotState.Awaited; yields++)
+        for (var yields = 0; yields < Yields && at[index][index] == state; yields++)
         {
             Thread.Yield();
         }
@@ -414,7 +438,7 @@ internal abstract partial class Session<T>
 
         if (!isOver)
         {
-            window!.Open(count, inUseElsewhere);
+            OpenWindow();
         }
     }
 

@@ -9,7 +9,7 @@ internal abstract partial class Session<T>
     protected bool IsOver => isOver;
 
     /// <summary>Whether an element waits to be begun.</summary>
-    protected bool HasWork() => !isOver && (!requests.IsEmpty || Current.HasWork());
+    protected bool HasWork() => !isOver && (!requests.IsEmpty || Current.HasWork() || HasRoomUnattended);
 
     /// <summary>
     /// Whether workers have nothing to wait for but another read: the window reaches to the end of the list.
@@ -26,8 +26,22 @@ internal abstract partial class Session<T>
             return;
         }
 
+        if (!isUrgent && hasOneReader && Cost.IsCheap)
+        {
+            CallForCheapElements();
+            return;
+        }
+
         var elements = Math.Max(isUrgent ? 1 : 0, Current.Unclaimed + requests.Count);
-        if (elements > 0 && Workers.Call(elements) is { } failure)
+        if (elements > 0)
+        {
+            ReportIfAny(Workers.Call(elements));
+        }
+    }
+
+    private void ReportIfAny(Exception? failure)
+    {
+        if (failure is not null)
         {
             Report(EvaluationException.Of(failure));
         }
@@ -82,13 +96,7 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>Signs off a worker that its park has sent away.</summary>
-    protected void LeaveParked(int number)
-    {
-        if (Workers.LeaveParked(number) is { } failure)
-        {
-            Report(EvaluationException.Of(failure));
-        }
-    }
+    protected void LeaveParked(int number) => ReportIfAny(Workers.LeaveParked(number));
 
     /// <summary>
     /// Begins an element that a reader waits for beside the window. What else is waited for there is left to other
@@ -114,11 +122,6 @@ internal abstract partial class Session<T>
     {
         ref var slot = ref at[index];
         slot.Fill(outcome);
-        if (isThere)
-        {
-            plan.Counters.Produce();
-        }
-
         if (!isThere || !slot.TryMove(index, SlotState.Started, SlotState.Ready))
         {
             Settle(at, index, isThere);
@@ -163,7 +166,7 @@ internal abstract partial class Session<T>
                 default:
                     if (!isThere)
                     {
-                        plan.Counters.Produce();
+                        plan.Counters.Produce(1);
                     }
 
                     slot.Set(index, SlotState.Ready);

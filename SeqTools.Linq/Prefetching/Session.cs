@@ -10,7 +10,7 @@ namespace SeqTools.Linq;
 /// </summary>
 /// <remarks>The states, who moves them, and why no wake-up is lost are written down in ADR 0003.</remarks>
 [DebuggerStepThrough, StackTraceHidden]
-internal abstract partial class Session<T>(PrefetchPlan<T> plan)
+internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneReader)
 {
     private readonly object gate = new();
 
@@ -62,6 +62,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
         Exception[] failures;
         lock (gate)
         {
+            CountTaken();
             if (isOver)
             {
                 return;
@@ -189,6 +190,9 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan)
         startFailure = null;
         return failure;
     }
+
+    /// <summary>Whether there is something to be thrown at the next read.</summary>
+    private bool HasFailure => Volatile.Read(ref startFailure) is not null || failuresBeside.Count > 0;
 
     private Exception[] TakeFailuresBeside()
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SeqTools.Linq;
 
 /// <summary>
@@ -36,6 +38,31 @@ internal struct Slot<T>
     /// <summary>Begins an element, if nobody has. Whoever succeeds must evaluate it.</summary>
     public bool TryStart(int index) =>
         TryMove(index, SlotState.Empty, SlotState.Started) || TryMove(index, SlotState.Called, SlotState.Awaited);
+
+    /// <summary>
+    /// Takes a result out of its slot for its only reader. It is looked at first: once the slot is given up, it may be
+    /// handed on.
+    /// </summary>
+    public bool TryTake(int index, out Outcome<T> outcome)
+    {
+        outcome = new(Value, Error);
+        if (!TryMove(index, SlotState.Ready, SlotState.Spent))
+        {
+            return false;
+        }
+
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            Value = default!;
+        }
+
+        if (outcome.Error is not null)
+        {
+            Error = null;
+        }
+
+        return true;
+    }
 
     public void Fill(Outcome<T> outcome) => (Value, Error) = (outcome.Value, outcome.Error);
 

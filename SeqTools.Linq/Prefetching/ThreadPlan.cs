@@ -40,7 +40,7 @@ internal sealed class ThreadPlan<T>(
         }
     }
 
-    protected override Session<T> NewSession() => new ThreadSession<T>(this);
+    protected override Session<T> NewSession(bool hasOneReader) => new ThreadSession<T>(this, hasOneReader);
 
     /// <summary>
     /// A stretch of code in which elements are evaluated: errors are wrapped there, and reading the view is refused.

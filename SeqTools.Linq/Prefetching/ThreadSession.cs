@@ -7,12 +7,6 @@ namespace SeqTools.Linq;
 internal sealed class ThreadSession<T> : Session<T>
 {
     /// <summary>
-    /// What it costs to stop a thread and to start it again, about. Elements that are cheaper are claimed several at a
-    /// time.
-    /// </summary>
-    private static readonly long CostOfSignal = Stopwatch.Frequency / 200_000;
-
-    /// <summary>
     /// How often a worker looks for room before it is stopped: for about as long as an element that is worth a worker
     /// takes,
     /// </summary>
@@ -21,13 +15,15 @@ internal sealed class ThreadSession<T> : Session<T>
     /// <summary>and where that was in vain, seldom enough to cost next to nothing.</summary>
     private const int FewestYields = 20;
 
+    /// <summary>After how long without a step a reader is taken to have stopped.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private readonly ThreadPlan<T> plan;
     private readonly ThreadWorkers workers;
     private readonly int mostClaimed;
-    private long costOfElement = long.MaxValue;
 
-    public ThreadSession(ThreadPlan<T> plan)
-        : base(plan)
+    public ThreadSession(ThreadPlan<T> plan, bool hasOneReader)
+        : base(plan, hasOneReader)
     {
         this.plan = plan;
         workers = new(
@@ -54,7 +50,8 @@ internal sealed class ThreadSession<T> : Session<T>
         }
 
         var yields = MostYields;
-        while ((!IsOver && (TryWork() || YieldUntilRoom(ref yields))) || Park())
+        var reader = NoReader;
+        while ((!IsOver && (TryWork() || YieldUntilRoom(ref yields))) || Rest(ref reader))
         {
             // On to the next element.
         }
@@ -71,7 +68,7 @@ internal sealed class ThreadSession<T> : Session<T>
     {
         for (var yielded = 0; yielded < yields && !IsOver; yielded++)
         {
-            if (Current.Unclaimed > 0 || HasRequests || IsAtEnd)
+            if (Current.Unclaimed > 0 || HasRequests || IsAtEnd || IsHeldBack)
             {
                 break;
             }
@@ -84,16 +81,41 @@ internal sealed class ThreadSession<T> : Session<T>
         return hasRoom;
     }
 
+    /// <summary>
+    /// Waits for work. While a reader goes on from one cheap element to the next, one worker looks after it every
+    /// moment, so that nobody need call it for each of them; a reader that has stopped finds the buffer full.
+    /// </summary>
+    private bool Rest(ref int reader)
+    {
+        if (IsOver)
+        {
+            return workers.Park();
+        }
+
+        if ((Cost.IsCheap || IsHeldBack) && HasGoneOn(ref reader))
+        {
+            return workers.IsDozing ? Park() : Doze();
+        }
+
+        return TryFollowReader() || Park();
+    }
+
     /// <summary>Waits for work; that is waiting for room in the buffer, unless the list has no more elements.</summary>
     private bool Park()
     {
-        if (IsOver || IsAtEnd)
+        if (IsAtEnd)
         {
             return workers.Park();
         }
 
         using var wait = plan.Counters.WorkerWaits.Begin();
         return workers.Park();
+    }
+
+    private bool Doze()
+    {
+        using var wait = plan.Counters.WorkerWaits.Begin();
+        return workers.Doze(Moment);
     }
 
     private bool TryWork()
@@ -105,9 +127,9 @@ internal sealed class ThreadSession<T> : Session<T>
         }
 
         at = Current;
-        if (at.TryClaim(Claim(), out var first, out var end))
+        if (at.TryClaim(Cost.ElementsOfSignal(mostClaimed), out var first, out var end))
         {
-            EvaluateRun(at, first, end);
+            Evaluate(at, first, end);
             return true;
         }
 
@@ -120,31 +142,46 @@ internal sealed class ThreadSession<T> : Session<T>
         return false;
     }
 
-    /// <summary>
-    /// How many neighbours to claim: as many as a signal's time covers, and never so many that the other workers go
-    /// without.
-    /// </summary>
-    private int Claim() =>
-        (int)Math.Clamp(CostOfSignal / Math.Max(1, Volatile.Read(ref costOfElement)), 1, mostClaimed);
-
-    private void EvaluateRun(Window<T> at, int first, int end)
+    /// <summary>Evaluates what this worker has claimed, but for what others have begun.</summary>
+    private void Evaluate(Window<T> at, int first, int end)
     {
         var since = Stopwatch.GetTimestamp();
+        var (evaluated, uncounted) = (0, 0);
         for (var index = first; index < end; index++)
         {
             if (at[index].TryStart(index))
             {
-                Evaluate(at, index);
+                evaluated++;
+                Evaluate(at, index, ref uncounted, isLast: index == end - 1);
             }
         }
 
-        Volatile.Write(ref costOfElement, (Stopwatch.GetTimestamp() - since) / (end - first));
+        plan.Counters.Produce(uncounted);
+        if (evaluated > 0)
+        {
+            Cost.Note((Stopwatch.GetTimestamp() - since) / evaluated);
+        }
     }
 
-    /// <summary>Evaluates an element that this worker has begun.</summary>
     private void Evaluate(Window<T> at, int index)
     {
+        var uncounted = 0;
+        Evaluate(at, index, ref uncounted, isLast: true);
+    }
+
+    /// <summary>
+    /// Evaluates an element that this worker has begun. It is counted before it is there, with those before it.
+    /// </summary>
+    private void Evaluate(Window<T> at, int index, ref int uncounted, bool isLast)
+    {
         var isThere = plan.TryEvaluate(index, out var outcome);
+        uncounted += isThere ? 1 : 0;
+        if (isLast)
+        {
+            plan.Counters.Produce(uncounted);
+            uncounted = 0;
+        }
+
         Complete(at, index, outcome, isThere);
     }
 }

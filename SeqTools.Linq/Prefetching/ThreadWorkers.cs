@@ -20,8 +20,24 @@ internal sealed class ThreadWorkers(
     {
         lock (Gate)
         {
-            var goesOn = MayStay() || IsCalled();
+            var goesOn = MayStay() || IsCalled(moment: null);
             return Return(goesOn);
+        }
+    }
+
+    /// <summary>
+    /// Waits, on a worker, for a moment at most; who calls for a worker may end it. It stays until it parks.
+    /// </summary>
+    /// <returns>Whether to go on; otherwise the workers were stopped.</returns>
+    public bool Doze(TimeSpan moment)
+    {
+        lock (Gate)
+        {
+            CountDozing(1);
+            _ = MayStay() || IsCalled(moment);
+            var goesOn = Return(goesOn: true);
+            CountDozing(-1);
+            return goesOn;
         }
     }
 
@@ -32,11 +48,12 @@ internal sealed class ThreadWorkers(
 
     protected override void WakeAll() => Monitor.PulseAll(Gate);
 
-    private bool IsCalled()
+    /// <param name="moment">How long it waits at most; the idle time-out, by the clock, where there is none.</param>
+    private bool IsCalled(TimeSpan? moment)
     {
         try
         {
-            return IsStopped || Wait();
+            return IsStopped || (moment is { } most ? Monitor.Wait(Gate, most) : WaitByClock());
         }
         catch (ThreadInterruptedException)
         {
@@ -49,7 +66,7 @@ internal sealed class ThreadWorkers(
     /// The system's clock is the monitor's own. Another one wakes all who wait, of whom those that have waited for long
     /// enough leave.
     /// </summary>
-    private bool Wait()
+    private bool WaitByClock()
     {
         if (clock == TimeProvider.System || idleTimeout == Timeout.InfiniteTimeSpan)
         {

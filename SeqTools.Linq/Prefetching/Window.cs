@@ -47,6 +47,9 @@ internal sealed class Window<T>
         return window;
     }
 
+    /// <summary>The most elements that it holds.</summary>
+    public int Size => size;
+
     /// <summary>The element that was asked for last.</summary>
     public int Head => (int)head.Value;
 
@@ -263,9 +266,14 @@ internal sealed class Window<T>
 
                     break;
                 case SlotState.Ready when slot.Waiters == 0:
-                    dropped.Add(slot.Value, slot.Error);
-                    HandOn(index);
-                    return;
+                    if (slot.TryTake(index, out var outcome))
+                    {
+                        dropped.Add(outcome.Value, outcome.Error);
+                        HandOn(index);
+                        return;
+                    }
+
+                    break;
                 case SlotState.Delivered or SlotState.Spent when slot.Waiters == 0 && slot.Index == index:
                     HandOn(index);
                     return;

@@ -15,6 +15,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     private readonly Stack<int> absent = new(Enumerable.Range(0, size).Reverse());
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int atWork;
+    private int dozing;
 
     /// <summary>Completes when the workers were stopped and the last one has left.</summary>
     public Task Gone => gone.Task;
@@ -31,6 +32,15 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
             return Volatile.Read(ref atWork) == size;
         }
     }
+
+    /// <summary>Whether no worker is at work.</summary>
+    public bool AreIdle => Volatile.Read(ref atWork) == 0;
+
+    /// <summary>Whether a worker will look for work in a moment, though nobody calls it.</summary>
+    public bool IsAttended => Volatile.Read(ref atWork) > 0 || IsDozing;
+
+    /// <summary>Whether a worker dozes.</summary>
+    public bool IsDozing => Volatile.Read(ref dozing) > 0;
 
     /// <summary>Under which workers park, and are called.</summary>
     protected object Gate { get; } = new();
@@ -63,6 +73,27 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
             }
 
             return failure;
+        }
+    }
+
+    /// <summary>Wakes a worker, or starts one where none is parked.</summary>
+    /// <returns>Why it could not be started, if it could not.</returns>
+    public Exception? CallOne()
+    {
+        lock (Gate)
+        {
+            if (IsStopped)
+            {
+                return null;
+            }
+
+            if (size - absent.Count - atWork > 0)
+            {
+                Wake();
+                return null;
+            }
+
+            return absent.TryPop(out var number) ? TryStart(number) : null;
         }
     }
 
@@ -124,6 +155,12 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
         counters.CountWorkers(working: -1, idle: 1);
         return hasWork();
     }
+
+    /// <summary>
+    /// Says, under the gate, that a worker dozes, or has ceased to. It dozes before it is no longer at work and until
+    /// it is again, so that there is no moment in which nobody would look.
+    /// </summary>
+    protected void CountDozing(int more) => Volatile.Write(ref dozing, dozing + more);
 
     /// <summary>Has, under the gate, a worker that stood in its park go back to work, or leave.</summary>
     /// <param name="goesOn">Whether there may be work.</param>

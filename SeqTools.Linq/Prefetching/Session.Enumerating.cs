@@ -1,0 +1,234 @@
+namespace SeqTools.Linq;
+
+/// <content>
+/// What the reader of an enumeration, the only one of its session, does without the gate while elements are cheap.
+/// </content>
+internal abstract partial class Session<T>
+{
+    protected const int NoReader = -1;
+
+    /// <summary>The most elements between two reads that go through the gate, where one is timed.</summary>
+    private const int LongestStride = 64;
+
+    /// <summary>The most elements before a reader that has evaluated slow ones tries again.</summary>
+    private const int LongestPause = 1 << 12;
+
+    /// <summary>The smallest buffer in which a part may wait to be handed on.</summary>
+    private const int FewestInParts = 24;
+
+    /// <summary>The element that the only reader has asked for last.</summary>
+    private Counter asked = Counter.Of(NoReader);
+
+    /// <summary>How many elements it has taken, and how many of these it has evaluated, without the gate.</summary>
+    private Counter taken;
+    private Counter evaluated;
+
+    /// <summary>How many of them the figures count; guarded by the gate.</summary>
+    private (long Taken, long Evaluated) counted;
+
+    /// <summary>How far the reader may go from the head before it moves the window on.</summary>
+    private int stride;
+
+    /// <summary>Whether the reader is to evaluate the elements, which cost less than to hand them over.</summary>
+    private volatile bool isReadInPlace;
+
+    /// <summary>From which element on it may be so again, and for how many it may not after the next time.</summary>
+    private int inPlaceFrom;
+    private int pause = LongestStride;
+
+    /// <summary>Whether workers are kept from elements that there is room for: the reader evaluates them.</summary>
+    private volatile bool isHeldBack;
+
+    /// <summary>What elements cost, where they are evaluated by threads.</summary>
+    protected ElementCost Cost { get; } = new();
+
+    /// <summary>Whether workers are kept from elements that there is room for, until the reader stops.</summary>
+    protected bool IsHeldBack => isHeldBack;
+
+    /// <summary>Whether there is room that the window does not show, and no worker to come and see.</summary>
+    private bool HasRoomUnattended =>
+        hasOneReader && (isHeldBack || asked.Value > Current.Head) && !Workers.IsAttended;
+
+    /// <summary>Adds to the figures what the reader has taken.</summary>
+    public void Count()
+    {
+        lock (gate)
+        {
+            CountTaken();
+        }
+    }
+
+    /// <summary>Whether the only reader has asked for another element than it had.</summary>
+    protected bool HasGoneOn(ref int reader)
+    {
+        var before = reader;
+        reader = (int)asked.Value;
+        return reader != before;
+    }
+
+    /// <summary>
+    /// Has, on a worker, the window follow a reader that has stopped, or whose elements are not cheap any more.
+    /// </summary>
+    /// <returns>Whether there is work.</returns>
+    protected bool TryFollowReader()
+    {
+        if (!hasOneReader)
+        {
+            return false;
+        }
+
+        var dropped = NothingDropped();
+        lock (gate)
+        {
+            if (!isOver)
+            {
+                window!.TryMoveTo((int)asked.Value, ref dropped);
+                window.Open(count, inUseElsewhere);
+                isHeldBack = false;
+            }
+        }
+
+        Discard(dropped);
+        return HasWork();
+    }
+
+    /// <summary>
+    /// Takes an element that is there, or evaluates one that nobody has begun. The slot is given up at once and handed
+    /// on later, together with others.
+    /// </summary>
+    private bool TryTake(int index, bool mayBlock, out Outcome<T> outcome)
+    {
+        outcome = default;
+        if (stride == 0 || window is not { } at || (uint)(index - at.Head) >= (uint)stride || HasFailure)
+        {
+            return false;
+        }
+
+        RefuseOwnWorkers();
+        asked.Set(index);
+        ref var slot = ref at[index];
+        if (mayBlock && slot[index] == SlotState.Started)
+        {
+            YieldUntilDone(at, index);
+        }
+
+        var mayEvaluate = mayBlock && plan.ReadersMayEvaluate;
+        return slot[index] switch
+        {
+            SlotState.Ready => TryTakeReady(ref slot, index, out outcome),
+            SlotState.Empty when mayEvaluate => TryEvaluateInPlace(ref slot, index, out outcome),
+            _ => false,
+        };
+    }
+
+    private bool TryTakeReady(ref Slot<T> slot, int index, out Outcome<T> outcome)
+    {
+        if (!slot.TryTake(index, out outcome))
+        {
+            return false;
+        }
+
+        taken.Set(taken.Value + 1);
+        CallIfUnattended();
+        return true;
+    }
+
+    private bool TryEvaluateInPlace(ref Slot<T> slot, int index, out Outcome<T> outcome)
+    {
+        outcome = default;
+        if (!slot.TryMove(index, SlotState.Empty, SlotState.Spent))
+        {
+            return false;
+        }
+
+        CallIfUnattended();
+        outcome = EvaluateHere(index);
+        evaluated.Set(evaluated.Value + 1);
+        taken.Set(taken.Value + 1);
+        return true;
+    }
+
+    private void CallIfUnattended()
+    {
+        if (!Workers.IsAttended)
+        {
+            ReportIfAny(Workers.CallOne());
+        }
+    }
+
+    /// <summary>
+    /// Calls for as few workers as will do: one that looks after the reader, or one that fills the buffer when it is
+    /// half empty. If it is at that already and can't keep up, all.
+    /// </summary>
+    private void CallForCheapElements()
+    {
+        if (Current.Unclaimed < Current.Size / 2)
+        {
+            CallIfUnattended();
+        }
+        else
+        {
+            ReportIfAny(Workers.AreIdle ? Workers.CallOne() : Workers.Call(Current.Unclaimed));
+        }
+    }
+
+    /// <summary>Waits, as others do, for an element that will be there soon; all workers are to help.</summary>
+    private void YieldUntilDone(Window<T> at, int index)
+    {
+        using var wait = plan.Counters.ReaderWaits.Begin();
+        if (at.Unclaimed > 0 && !Workers.IsComplete)
+        {
+            ReportIfAny(Workers.Call(at.Unclaimed));
+        }
+
+        YieldWhile(at, index, SlotState.Started);
+    }
+
+    /// <summary>Chooses, for a read under the gate, how far the reader may go without it from here.</summary>
+    private void Pace(int index, bool mayEvaluate, bool isWhole)
+    {
+        if (!hasOneReader)
+        {
+            return;
+        }
+
+        asked.Set(index);
+        isReadInPlace = mayEvaluate && isWhole && (isReadInPlace || (index >= inPlaceFrom && Cost.IsBelowHandOver));
+        stride = !isWhole ? 1
+            : isReadInPlace ? Math.Min(LongestStride, plan.MaxBuffered / 2)
+            : plan.MaxBuffered >= FewestInParts && Cost.IsCheap ? Math.Min(LongestStride, plan.MaxBuffered / 3)
+            : 1;
+    }
+
+    /// <summary>Has workers evaluate the elements again when they are slow, each time for longer.</summary>
+    private void Sample(int index, long cost)
+    {
+        if (hasOneReader && Cost.IsSlow(cost) && isReadInPlace)
+        {
+            isReadInPlace = false;
+            inPlaceFrom = (int)Math.Min(int.MaxValue, (long)index + pause);
+            pause = Math.Min(2 * pause, LongestPause);
+        }
+    }
+
+    private void OpenWindow()
+    {
+        isHeldBack = isReadInPlace;
+        if (isHeldBack)
+        {
+            window!.Close(window.Head);
+        }
+        else
+        {
+            window!.Open(count, inUseElsewhere);
+        }
+    }
+
+    private void CountTaken()
+    {
+        var (takenNow, evaluatedNow) = (taken.Value, evaluated.Value);
+        plan.Counters.Produce((int)(evaluatedNow - counted.Evaluated));
+        plan.Counters.Deliver((int)(takenNow - counted.Taken));
+        counted = (takenNow, evaluatedNow);
+    }
+}
