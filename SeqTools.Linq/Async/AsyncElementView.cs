@@ -14,7 +14,7 @@ internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> sourc
     protected virtual object? InputOf(TSource element) => element;
 
     /// <summary>Whether what the user's function threw is to be wrapped; awaited functions were given the token.</summary>
-    protected virtual bool Catches(Exception failure, CancellationToken cancellationToken) =>
+    protected virtual bool IsToBeWrapped(Exception failure, CancellationToken cancellationToken) =>
         EvaluationException.Catches(failure);
 
     internal sealed override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> sourc
         {
             return await ApplyAsync(element, index, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (Catches(e, cancellationToken))
+        catch (Exception e) when (IsToBeWrapped(e, cancellationToken))
         {
             throw EvaluationException.Of(e, this, index, InputOf(element));
         }

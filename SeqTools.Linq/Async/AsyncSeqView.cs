@@ -240,7 +240,7 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
         {
             return await GetItemAsync(index, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (EvaluationException.Catches(e, cancellationToken))
+        catch (Exception e) when (EvaluationException.CatchesAwaited(e, cancellationToken))
         {
             throw EvaluationException.Of(e, this, index);
         }

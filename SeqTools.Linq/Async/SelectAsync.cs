@@ -177,6 +177,6 @@ internal sealed class SelectAsyncView<TSource, T>(
     protected override ValueTask<T> ApplyAsync(TSource element, int index, CancellationToken cancellationToken) =>
         selector(element, cancellationToken);
 
-    protected override bool Catches(Exception failure, CancellationToken cancellationToken) =>
-        EvaluationException.Catches(failure, cancellationToken);
+    protected override bool IsToBeWrapped(Exception failure, CancellationToken cancellationToken) =>
+        EvaluationException.CatchesAwaited(failure, cancellationToken);
 }

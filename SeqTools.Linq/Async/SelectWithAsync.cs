@@ -229,7 +229,7 @@ internal sealed class SelectWithAsyncStage<TSource, TState, T>(
         {
             return await ApplyAsync(element, view, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (EvaluationException.Catches(e, cancellationToken) && !states.Refuses(e))
+        catch (Exception e) when (EvaluationException.CatchesAwaited(e, cancellationToken) && !states.Refuses(e))
         {
             throw EvaluationException.Of(e, view, index, element);
         }

@@ -9,9 +9,9 @@ namespace SeqTools.Linq;
 internal static class ArgumentText
 {
     /// <summary>The text of a setting.</summary>
-    public static string Or<T>(this string text, T value)
+    public static string Or<T>(this string? text, T value)
         where T : struct =>
-        text.Length > 0 ? text : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        !string.IsNullOrEmpty(text) ? text : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     /// <summary>The texts that there are.</summary>
     public static string Join(params string[] texts) => string.Join(", ", texts.Where(text => text.Length > 0));

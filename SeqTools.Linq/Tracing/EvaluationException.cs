@@ -184,7 +184,7 @@ public sealed class EvaluationException : Exception
         SeqErrors.Mode == ErrorMode.Wrap && !IsCancellation(exception);
 
     /// <summary>Whether what leaves user code that was given a token is to be wrapped.</summary>
-    internal static bool Catches(Exception exception, CancellationToken given) =>
+    internal static bool CatchesAwaited(Exception exception, CancellationToken given) =>
         SeqErrors.Mode == ErrorMode.Wrap
         && !(exception is OperationCanceledException && given.IsCancellationRequested);
 
