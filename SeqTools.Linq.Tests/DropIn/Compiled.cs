@@ -12,7 +12,7 @@ internal sealed class Compiled : IDisposable
 
     public Compiled(string code, string type)
     {
-        Tree = CSharpCode.Parse(code, language: LanguageVersion.CSharp14);
+        Tree = CSharpCode.Parse(code);
         WithLibrary = CSharpCode.Compile(Tree, OutputKind.DynamicallyLinkedLibrary);
         LinqAlone = CSharpCode.Compile(Tree, OutputKind.DynamicallyLinkedLibrary, withLibrary: false);
         Ours = Load(WithLibrary, type);

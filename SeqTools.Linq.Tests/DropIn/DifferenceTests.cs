@@ -76,6 +76,7 @@ internal sealed class DifferenceTests
             "Int32 2",
             "Int32 1"
         ),
+#if NET10_0_OR_GREATER // In C# 12 it does not compile: an expression tree may not leave out arguments.
         (
             "An expression tree holds a call that providers of queries don't know",
             "{ System.Linq.Expressions.Expression<Func<int[], int>> tree = row => row|.Skip(1).First(); "
@@ -83,6 +84,7 @@ internal sealed class DifferenceTests
             "\"Enumerable\"",
             "\"SeqExtensions\""
         ),
+#endif
     ];
 
     private static readonly string Code = $$"""

@@ -77,6 +77,22 @@ internal sealed class LimitTests
             "A method with overloads for both kinds of list",
             "CS0121",
             "Console.WriteLine(Sink.Take(list.Select(n => n)|));"),
+        Limit(
+            "A method with overloads for both kinds of collection",
+            "CS0121",
+            "Console.WriteLine(Sink.Count(list.Select(n => n)|));"),
+        Limit(
+            "An array of a view and a list",
+            "CS0826",
+            "foreach (var numbers in new[] { list.Skip(1)|, rows[0] }) { Show(numbers); }"),
+        Limit(
+            "An argument that is handed over by reference",
+            "CS1503",
+            "var query = list.Skip(1)|; Sink.Filter(ref query); Show(query);"),
+        Limit(
+            "Two arguments of one type that is inferred",
+            "CS0411",
+            "Show(Sink.Longer(list.Skip(1)|, rows[0]));"),
     ];
 
     [TestCaseSource(nameof(Limits))]
@@ -108,6 +124,12 @@ internal sealed class LimitTests
                 public static string Take(IEnumerable<int> numbers) => "sequence";
                 public static string Take(IList<int> numbers) => "list";
                 public static string Take(IReadOnlyList<int> numbers) => "read-only list";
+                public static string Count(IEnumerable<int> numbers) => "sequence";
+                public static string Count(ICollection<int> numbers) => "collection";
+                public static string Count(IReadOnlyCollection<int> numbers) => "read-only collection";
+                public static void Filter(ref IEnumerable<int> numbers) => numbers = numbers.Where(n => n > 2);
+                public static T Longer<T>(T one, T other) where T : IEnumerable<int> =>
+                    one.Count() < other.Count() ? other : one;
             }
             """), OutputKind.ConsoleApplication, withLibrary));
 }

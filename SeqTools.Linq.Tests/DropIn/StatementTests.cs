@@ -9,11 +9,12 @@ namespace SeqTools.Linq.Tests.DropIn;
 [NonParallelizable]
 internal sealed class StatementTests
 {
-    private static readonly string[] OperatorsOfLinq =
+    private static readonly string[] OperatorsOfLinq = Array.FindAll(
     [
         "Append", "Chunk", "Concat", "DefaultIfEmpty", "Index", "Prepend", "Reverse",
         "Select", "Skip", "SkipLast", "Take", "TakeLast", "Zip",
-    ];
+    ],
+    name => NewerLinq.IsAtHandFor($"{name}()"));
 
     private static readonly string Code = $$"""
         namespace UserCode;

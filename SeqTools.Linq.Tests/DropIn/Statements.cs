@@ -5,10 +5,18 @@ namespace SeqTools.Linq.Tests.DropIn;
 /// </summary>
 internal static class Statements
 {
+    /// <summary>Such a parameter takes any collection from C# 13 on.</summary>
+    private const string Several =
+#if NET10_0_OR_GREATER
+        "params IEnumerable<int>";
+#else
+        "IEnumerable<int>";
+#endif
+
     /// <summary>
     /// What the statements work on. Lists are new at each use, so that one statement can't disturb another.
     /// </summary>
-    public const string Data = """
+    public const string Data = $$"""
         public sealed record Person(string Name, int Age, string City);
         public sealed record Order(string Customer, decimal Price, string[] Items);
 
@@ -33,7 +41,7 @@ internal static class Statements
 
         public static string Kind(IEnumerable<int> numbers) => "sequence of " + numbers.Count();
         public static int Second(IReadOnlyList<int> numbers) => numbers[1];
-        public static int Total(params IEnumerable<int> numbers) => numbers.Sum();
+        public static int Total({{Several}} numbers) => numbers.Sum();
         public static string Overloaded(object value) => "object";
         public static string Overloaded(IEnumerable<int> value) => "sequence";
         public static T First<T>(IEnumerable<T> values) => values.First();
