@@ -109,6 +109,7 @@ internal sealed class AsyncModelTests
             "SplitByFractions([0.3, 0.7])[1]", view => view.SplitByFractions([0.3, 0.7])[1],
             list => list.SplitByFractions([0.3, 0.7])[1]),
         new("Tap", view => view.Tap((x, i) => Checked(x, n + i)), list => list.Tap((x, i) => Checked(x, n + i))),
+        new("Memoize", view => view.Memoize(), list => list.Memoize()),
         new("Measure", view => view.Measure(), list => list.Measure()),
         new("ReportTo", view => view.ReportTo(_ => { }), list => list.ReportTo(_ => { })),
         new(
