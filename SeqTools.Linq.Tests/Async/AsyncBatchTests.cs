@@ -47,19 +47,26 @@ internal sealed class AsyncBatchTests
     [Test]
     public async Task After_a_failure_no_more_are_begun_and_those_that_were_are_awaited()
     {
-        var studio = new Studio(10) { Broken = [1] };
-        var (first, broken) = (studio.HoldBack(0), studio.HoldBack(1));
-        var read = studio.Elements.Batch(5, maxConcurrent: 2).GetAsync(0).AsTask();
-        studio.Begun.ShouldBe([0, 1]);
+        List<int> begun = [];
+        TaskCompletionSource<int> first = new(), broken = new();
+        var read = Seq.Range(0, 10)
+            .SelectAsync((n, _) =>
+            {
+                begun.Add(n);
+                return n == 0 ? first.Task : n == 1 ? broken.Task : Task.FromResult(n);
+            })
+            .Batch(5, maxConcurrent: 2)
+            .GetAsync(0)
+            .AsTask();
 
-        broken.Open();
-        await Task.Run(() => Prefetching.Patience.Until(() => studio.InFlight == 1));
+        // What waits for the task runs before this returns.
+        broken.SetException(new FormatException());
         read.IsCompleted.ShouldBeFalse();
-        first.Open();
+        first.SetResult(0);
 
         var failure = await Should.ThrowAsync<EvaluationException>(read);
         AsyncFailureTests.Stages(failure).ShouldBe("Batch[0] SelectAsync[1]");
-        studio.Begun.ShouldBe([0, 1]);
+        begun.ShouldBe([0, 1]);
     }
 
     [Test]
