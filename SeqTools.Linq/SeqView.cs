@@ -343,6 +343,10 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// <summary>Evaluates every element into an array.</summary>
     /// <param name="array">The array.</param>
     /// <param name="arrayIndex">The place of the first element in it.</param>
+    /// <remarks>
+    /// It may be an array that the view reads, and a <see cref="List{T}"/> may have a view of itself inserted:
+    /// elements are evaluated first then, and copied all at once.
+    /// </remarks>
     /// <exception cref="ArgumentException">The array is too short from there on.</exception>
     /// <exception cref="InvalidOperationException">The view has no end.</exception>
     /// <exception cref="EvaluationException">
@@ -359,9 +363,15 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
                 $"{count} elements do not fit into an array of {array.Length} from {arrayIndex} on.", nameof(array));
         }
 
+        if (OwnSource.OpenedFor(array, arrayIndex, count, this) is { } list)
+        {
+            OwnSource.Insert(this, array, arrayIndex, count, list);
+            return;
+        }
+
         if (typeof(T).IsValueType || array.GetType() == typeof(T[]))
         {
-            Fill(0, array.AsSpan(arrayIndex, count));
+            FillAside(array.AsSpan(arrayIndex, count));
             return;
         }
 
@@ -373,7 +383,10 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     /// <summary>Evaluates the elements from <paramref name="start"/> on into a span.</summary>
     /// <param name="start">The position of the first element.</param>
-    /// <param name="destination">The span; its length is the number of elements.</param>
+    /// <param name="destination">
+    /// The span; its length is the number of elements. Nobody looks whether it is memory that a function's source lies
+    /// in: use <see cref="CopyTo(T[], int)"/> or <see cref="ToArray"/> for that.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There are fewer elements from <paramref name="start"/> on.
     /// </exception>
@@ -681,6 +694,18 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
             call.Number = 0;
             call.Complete = i + 1;
         }
+    }
+
+    /// <summary>The same, where the span may be the memory of a list that is read.</summary>
+    private void FillAside(Span<T> destination)
+    {
+        if (!OwnSource.IsIn(destination, this))
+        {
+            Fill(0, destination);
+            return;
+        }
+
+        ToArray().CopyTo(destination);
     }
 
     /// <summary>
