@@ -133,6 +133,19 @@ internal abstract class Length
         }
     }
 
+    /// <summary>Whether there may be such an index now: a length that can't be told rules none out.</summary>
+    public bool MayHold(int index)
+    {
+        try
+        {
+            return Holds(index);
+        }
+        catch (Exception)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>
     public virtual bool Holds(int index) => (uint)index < (uint)Count;
 
