@@ -549,6 +549,36 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     }
 
     /// <summary>
+    /// Reads an element at a position that was found from lengths: lists may have become shorter since the index was
+    /// checked. A view whose length can change leaves the upper bound to the list that is shorter.
+    /// </summary>
+    internal T ReadAt(int position)
+    {
+        if (position < 0 || (uint)position >= (uint)fixedCount)
+        {
+            throw Gone(position);
+        }
+
+        return Read(position);
+    }
+
+    /// <summary>Evaluates neighbours from such a position on.</summary>
+    internal void FillAt(int position, Span<T> destination)
+    {
+        if (position < 0)
+        {
+            throw Gone(position);
+        }
+
+        if (fixedCount >= 0 && destination.Length > fixedCount - position)
+        {
+            throw Gone(Math.Max(position, fixedCount));
+        }
+
+        Fill(position, destination);
+    }
+
+    /// <summary>
     /// Reads an element for a caller that guards, and has <see cref="Tell"/> tell of what is thrown. So the stages of a
     /// chain share one guard, that of the outermost: a guard costs as much as a stage.
     /// </summary>
@@ -810,6 +840,14 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
 
         return most;
+    }
+
+    /// <summary>The failure of an element that was there when its index was checked.</summary>
+    internal Exception Gone(int position)
+    {
+        ArgumentOutOfRangeException cause = new(
+            "index", position, "There is no such element any more: a list has become shorter.");
+        return EvaluationException.Catches(cause) ? EvaluationException.Of(cause, this, position) : cause;
     }
 
     private static NotSupportedException ReadOnly() => new("A view is read-only.");

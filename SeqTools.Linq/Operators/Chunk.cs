@@ -52,6 +52,11 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
         {
             var start = index * size;
             var chunk = new T[Math.Clamp(source.CountNow() - start, 0, size)];
+            if (chunk is [])
+            {
+                throw source.Gone(start);
+            }
+
             source.Fill(start, chunk);
             return chunk;
         }

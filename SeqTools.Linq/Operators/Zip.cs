@@ -111,8 +111,9 @@ internal sealed class ZipView<TFirst, TSecond, T>(
     SeqView<TFirst> first, SeqView<TSecond> second, Func<TFirst, TSecond, T> selector, ViewOrigin origin)
     : OperatorView<T>(origin, Length.Shorter(first.Length, second.Length), first, second)
 {
-    private readonly ArraySegment<TFirst> firstArray = first.Segment;
-    private readonly ArraySegment<TSecond> secondArray = second.Segment;
+    /// <summary>An array beside a list that can change its length is read as far as it goes.</summary>
+    private readonly ArraySegment<TFirst> firstArray = second.Length.IsFixed ? first.Segment : default;
+    private readonly ArraySegment<TSecond> secondArray = first.Length.IsFixed ? second.Segment : default;
 
     /// <summary>Whether a step of the first list past the end of the second one evaluates nothing.</summary>
     private readonly bool mayPassEnd =
@@ -127,8 +128,8 @@ internal sealed class ZipView<TFirst, TSecond, T>(
         TSecond b = default!;
         try
         {
-            a = firstArray.Array is { } ones ? ones[firstArray.Offset + index] : first.Read(index);
-            b = secondArray.Array is { } others ? others[secondArray.Offset + index] : second.Read(index);
+            a = firstArray.Array is { } ones ? ones[firstArray.Offset + index] : first.ReadAt(index);
+            b = secondArray.Array is { } others ? others[secondArray.Offset + index] : second.ReadAt(index);
             hasBoth = true;
             return selector(a, b);
         }
