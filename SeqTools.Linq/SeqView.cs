@@ -57,6 +57,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     private readonly ViewOrigin origin;
     private readonly int fixedCount;
     private readonly bool isUserClass;
+    private byte levels;
     private Length? length;
 
     /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
@@ -134,9 +135,18 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
 
     Length IView.Length => Length;
 
+    int IView.Levels => Levels;
+
     internal bool IsUserStage => !ReferenceEquals(origin, ViewOrigin.None);
 
     internal Length Length => length ??= Length.Fixed(fixedCount);
+
+    /// <summary>
+    /// How many views read each other from the last look at the stack up to this one. It is found out when the view
+    /// becomes a source: elements that are views don't pay for it.
+    /// </summary>
+    internal virtual int Levels =>
+        levels != 0 ? levels : levels = (byte)Math.Min(CountLevels(), byte.MaxValue);
 
     /// <summary>Whether neighbours cost less in one enumeration than read one after the other.</summary>
     internal virtual bool PrefersPass => isUserClass;
@@ -431,7 +441,8 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     /// </summary>
     /// <remarks>
     /// A length that can't be told without evaluating elements is unknown. A stage that several others read is drawn
-    /// once; it has a number, by which it is referred to further down.
+    /// once; it has a number, by which it is referred to further down. A tree of more than 40 levels goes on at the
+    /// margin, with the stage that is referred to as the one <c>below</c>, so that long chains can be drawn, too.
     /// </remarks>
     /// <returns>The tree, a line for each view and each list.</returns>
     /// <example><code>
@@ -550,6 +561,36 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         {
             throw EvaluationException.Of(e, this, index);
         }
+    }
+
+    /// <summary>
+    /// Reads an element at a position that was found from lengths: lists may have become shorter since the index was
+    /// checked. A view whose length can change leaves the upper bound to the list that is shorter.
+    /// </summary>
+    internal T ReadAt(int position)
+    {
+        if (position < 0 || (uint)position >= (uint)fixedCount)
+        {
+            throw Gone(position);
+        }
+
+        return Read(position);
+    }
+
+    /// <summary>Evaluates neighbours from such a position on.</summary>
+    internal void FillAt(int position, Span<T> destination)
+    {
+        if (position < 0)
+        {
+            throw Gone(position);
+        }
+
+        if (fixedCount >= 0 && destination.Length > fixedCount - position)
+        {
+            throw Gone(Math.Max(position, fixedCount));
+        }
+
+        Fill(position, destination);
     }
 
     /// <summary>
@@ -808,6 +849,32 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
         }
 
         return -1;
+    }
+
+    /// <summary>Where views are at the limit, one that looks at the stack stands between, which has no name.</summary>
+    private protected virtual int CountLevels()
+    {
+        var beneath = MostLevels(Sources);
+        return beneath >= ListView.MostLevels ? 1 : beneath + 1;
+    }
+
+    private protected static int MostLevels(IReadOnlyList<object> sources)
+    {
+        var most = 0;
+        foreach (var source in sources)
+        {
+            most = Math.Max(most, (source as IView)?.Levels ?? 0);
+        }
+
+        return most;
+    }
+
+    /// <summary>The failure of an element that was there when its index was checked.</summary>
+    internal Exception Gone(int position)
+    {
+        ArgumentOutOfRangeException cause = new(
+            "index", position, "There is no such element any more: a list has become shorter.");
+        return EvaluationException.Catches(cause) ? EvaluationException.Of(cause, this, position) : cause;
     }
 
     private static NotSupportedException ReadOnly() => new("A view is read-only.");

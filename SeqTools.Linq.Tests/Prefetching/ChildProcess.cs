@@ -1,5 +1,6 @@
 using System.Globalization;
 using SeqTools.Linq.Tests.Retaining;
+using SeqTools.Linq.Tests.Views;
 
 namespace SeqTools.Linq.Tests.Prefetching;
 
@@ -23,6 +24,12 @@ internal static class ChildProcess
         if (args is [CacheWriter.Command, var folder, var first])
         {
             CacheWriter.Run(folder, int.Parse(first, CultureInfo.InvariantCulture));
+            return;
+        }
+
+        if (args is [DeepChain.Command, var stage, var depth])
+        {
+            DeepChain.Run(stage, int.Parse(depth, CultureInfo.InvariantCulture));
             return;
         }
 

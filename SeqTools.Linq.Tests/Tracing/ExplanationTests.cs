@@ -108,7 +108,7 @@ internal sealed partial class ExplanationTests
             view = view.Select(n => n);
         }
 
-        view.Explain().Split(Environment.NewLine).Length.ShouldBe(2001);
+        view.Explain().Split(Environment.NewLine).Length.ShouldBe(2001 + (2000 / 40) - 1);
         view.ExplainMermaid().Split(Environment.NewLine).Length.ShouldBe(1 + 2001 + 2000);
     }
 

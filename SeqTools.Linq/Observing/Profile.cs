@@ -37,7 +37,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sample);
-        var view = ListView.Of(source);
+        var view = ListView.Of(source, ViewOrigin.None);
         var profiler = new Profiler((options ?? new()).TimeProvider);
         return new(view, profiler, profiler.Read(view, sample));
     }

@@ -72,7 +72,7 @@ internal sealed class CaseView<T> : OperatorView<T>
     {
         try
         {
-            return Chosen(choices.Read(index), index).Read(index);
+            return Chosen(choices.ReadAt(index), index).ReadAt(index);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {
@@ -102,7 +102,7 @@ internal sealed class CaseView<T> : OperatorView<T>
         protected override bool Holds(int index) => index < view.CountNow();
 
         protected override bool MoveTo(int index) =>
-            choices.MoveNext() && Show(view.Chosen(choices.Current, index).Read(index));
+            choices.MoveNext() && Show(view.Chosen(choices.Current, index).ReadAt(index));
 
         protected override void Close() => choices.Dispose();
     }

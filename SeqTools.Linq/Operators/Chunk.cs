@@ -52,6 +52,11 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
         {
             var start = index * size;
             var chunk = new T[LengthFrom(start)];
+            if (chunk is [])
+            {
+                throw source.Gone(start);
+            }
+
             source.Fill(start, chunk);
             return chunk;
         }

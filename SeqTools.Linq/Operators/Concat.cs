@@ -145,7 +145,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
             var length = list == Lists.Count - 1
                 ? destination.Length
                 : Math.Clamp(part.CountNow() - position, 1, destination.Length);
-            part.Fill(position, destination[..length]);
+            part.FillAt(position, destination[..length]);
             return length;
         }
         catch (EvaluationException e) when (e.PassedBy(this, start + e.Position - position))

@@ -111,8 +111,13 @@ internal sealed class ZipView<TFirst, TSecond, T>(
     SeqView<TFirst> first, SeqView<TSecond> second, Func<TFirst, TSecond, T> selector, ViewOrigin origin)
     : OperatorView<T>(origin, Length.Shorter(first.Length, second.Length), first, second)
 {
-    private readonly ArraySegment<TFirst> firstArray = first.Segment;
-    private readonly ArraySegment<TSecond> secondArray = second.Segment;
+    /// <summary>An array beside a list that can change its length is read as far as it goes.</summary>
+    private readonly ArraySegment<TFirst> firstArray = second.Length.IsFixed ? first.Segment : default;
+    private readonly ArraySegment<TSecond> secondArray = first.Length.IsFixed ? second.Segment : default;
+
+    /// <summary>Whether a step of the first list past the end of the second one evaluates nothing.</summary>
+    private readonly bool mayPassEnd =
+        first.CannotFail || first.KnownList is not null || ReferenceEquals(first.Length, second.Length);
 
     internal override bool ReadsByIndex => first.ReadsByIndex && second.ReadsByIndex;
 
@@ -123,8 +128,8 @@ internal sealed class ZipView<TFirst, TSecond, T>(
         TSecond b = default!;
         try
         {
-            a = firstArray.Array is { } ones ? ones[firstArray.Offset + index] : first.Read(index);
-            b = secondArray.Array is { } others ? others[secondArray.Offset + index] : second.Read(index);
+            a = firstArray.Array is { } ones ? ones[firstArray.Offset + index] : first.ReadAt(index);
+            b = secondArray.Array is { } others ? others[secondArray.Offset + index] : second.ReadAt(index);
             hasBoth = true;
             return selector(a, b);
         }
@@ -142,6 +147,29 @@ internal sealed class ZipView<TFirst, TSecond, T>(
 
     private (SeqEnumerator<TFirst> First, SeqEnumerator<TSecond> Second) EnumerateBoth(int start) =>
         (first.Enumerate(start), second.Enumerate(start));
+
+    /// <summary>
+    /// A step of both, in which nothing is evaluated past the end of the shorter list: one is asked for its length, and
+    /// stepped last. It is the second, so that the first one's elements come first, unless its length alone takes
+    /// evaluations.
+    /// </summary>
+    private bool Step(SeqEnumerator<TFirst> one, SeqEnumerator<TSecond> other, int index) =>
+        mayPassEnd ? one.MoveNext() && other.MoveNext()
+        : second.Length.Evaluates && !first.Length.Evaluates ? Step(other, one, first.Length, index)
+        : Step(one, other, second.Length, index);
+
+    private static bool Step<TOther, TAsked>(
+        SeqEnumerator<TOther> other, SeqEnumerator<TAsked> asked, Length length, int index)
+    {
+        if (length.MayHold(index))
+        {
+            return other.MoveNext() && asked.MoveNext();
+        }
+
+        // That its list was modified is the enumerator's to tell.
+        asked.MoveNext();
+        return false;
+    }
 
     private EvaluationException? Tell(Exception failure, int index, bool isOwn, (TFirst, TSecond) input)
     {
@@ -180,7 +208,7 @@ internal sealed class ZipView<TFirst, TSecond, T>(
         {
             var (first, second) = InStep(index);
             isInStep = false;
-            if (!first.MoveNext() || !second.MoveNext())
+            if (!view.Step(first, second, index))
             {
                 return false;
             }

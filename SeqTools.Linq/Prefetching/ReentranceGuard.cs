@@ -12,6 +12,13 @@ internal static class ReentranceGuard
     [ThreadStatic]
     private static List<object>? views;
 
+    /// <summary>What this thread evaluates: taken over by one that evaluates in its place, while it waits.</summary>
+    public static List<object>? Views
+    {
+        get => views;
+        set => views = value;
+    }
+
     public static bool Contains(object view) => views is { Count: > 0 } && views.Contains(view);
 
     public static void Enter(object view) => (views ??= []).Add(view);

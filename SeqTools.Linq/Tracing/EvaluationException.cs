@@ -300,35 +300,62 @@ public sealed class EvaluationException : Exception
 
         var list = uncounted;
         uncounted = null;
+        HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
         foreach (var source in view.Sources.OfType<IView>())
         {
-            if (TraceWay(source, list, []))
+            if (TraceWay(source, list, seen))
             {
                 return;
             }
         }
     }
 
-    private bool TraceWay(IView view, object list, HashSet<object> seen)
+    /// <summary>Looks for a list from one view to the next, in a loop: the way may be longer than a stack.</summary>
+    private bool TraceWay(IView start, object list, HashSet<object> seen)
     {
-        if (!seen.Add(view))
+        Stack<(IView View, IEnumerator<object> Sources)> way = [];
+        Enter(start);
+        while (way.TryPeek(out var at))
         {
-            return false;
+            if (at.Sources.MoveNext())
+            {
+                if (at.Sources.Current is IView source)
+                {
+                    Enter(source);
+                    continue;
+                }
+
+                if (!ReferenceEquals(at.Sources.Current, list))
+                {
+                    continue;
+                }
+            }
+            else if (!ReferenceEquals(at.View, list) && !ReferenceEquals(at.View.Length, list))
+            {
+                way.Pop();
+                continue;
+            }
+
+            AddAll(way.Select(step => step.View));
+            return true;
         }
 
-        var leadsThere = false;
-        foreach (var source in view.Sources)
-        {
-            leadsThere = leadsThere
-                || (source is IView inner ? TraceWay(inner, list, seen) : ReferenceEquals(source, list));
-        }
+        return false;
 
-        leadsThere = leadsThere || ReferenceEquals(view, list) || ReferenceEquals(view.Length, list);
-        if (leadsThere)
+        void Enter(IView view)
         {
-            Add(view.Origin, EvaluationFrame.NoIndex);
+            if (seen.Add(view))
+            {
+                way.Push((view, view.Sources.GetEnumerator()));
+            }
         }
+    }
 
-        return leadsThere;
+    private void AddAll(IEnumerable<IView> stages)
+    {
+        foreach (var stage in stages)
+        {
+            Add(stage.Origin, EvaluationFrame.NoIndex);
+        }
     }
 }

@@ -23,28 +23,49 @@ internal static class Explanation
 
     public static string Of(IView view) => Draw(view, new(view), Pipeline.SizeOf);
 
-    /// <summary>Draws the tree, with what there is to tell of each stage and list.</summary>
+    /// <summary>
+    /// Draws the tree, with what there is to tell of each stage and list. It goes on at the margin where it would be
+    /// deeper than a pipeline's tree may be.
+    /// </summary>
     public static string Draw(IView view, Pipeline pipeline, Func<object, string?> tell)
     {
         List<string> lines = [];
         HashSet<object> drawn = new(ReferenceEqualityComparer.Instance);
-        Stack<(object Node, string Head, string Indent)> left = new([(view, "", "")]);
-        while (left.TryPop(out var next))
+        Queue<object> atMargin = new([view]);
+        while (atMargin.TryDequeue(out var top))
         {
-            var (node, head, indent) = next;
-            var number = pipeline.NumberOf(node) is { } shared ? $"#{shared} " : "";
-            if (!drawn.Add(node) && node is IView)
+            if (drawn.Contains(top))
             {
-                lines.Add($"{head}{number}{Pipeline.NameOf(node)}, as above");
                 continue;
             }
 
-            lines.Add($"{head}{number}{Describe(node, tell(node))}");
-            var sources = pipeline.SourcesOf(node);
-            for (var i = sources.Count - 1; i >= 0; i--)
+            Stack<(object Node, string Head, string Indent, int Depth)> left = new([(top, "", "", 0)]);
+            while (left.TryPop(out var next))
             {
-                var isLast = i == sources.Count - 1;
-                left.Push((sources[i], indent + (isLast ? "└─ " : "├─ "), indent + (isLast ? "   " : "│  ")));
+                var (node, head, indent, depth) = next;
+                var number = pipeline.NumberOf(node) is { } shared ? $"#{shared} " : "";
+                if (node is IView && drawn.Contains(node))
+                {
+                    lines.Add($"{head}{number}{Pipeline.NameOf(node)}, as above");
+                    continue;
+                }
+
+                if (pipeline.GoesOnAtMargin(node, depth))
+                {
+                    lines.Add($"{head}{number}{Pipeline.NameOf(node)}, below");
+                    atMargin.Enqueue(node);
+                    continue;
+                }
+
+                drawn.Add(node);
+                lines.Add($"{head}{number}{Describe(node, tell(node))}");
+                var sources = pipeline.SourcesOf(node);
+                for (var i = sources.Count - 1; i >= 0; i--)
+                {
+                    var isLast = i == sources.Count - 1;
+                    left.Push((
+                        sources[i], indent + (isLast ? "└─ " : "├─ "), indent + (isLast ? "   " : "│  "), depth + 1));
+                }
             }
         }
 

@@ -11,38 +11,60 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class Pipeline
 {
+    /// <summary>
+    /// A tree that is deeper goes on at the margin: indented ever further, its size would be the square of its depth.
+    /// </summary>
+    private const int MostDepth = 40;
+
     private readonly Dictionary<object, IReadOnlyList<object>> sources = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int> numbers = new(ReferenceEqualityComparer.Instance);
 
     public Pipeline(IView view)
     {
         List<object> nodes = [];
-        HashSet<object> shared = new(ReferenceEqualityComparer.Instance);
-        Stack<object> left = new([view]);
-        while (left.TryPop(out var node))
+        HashSet<object> referred = new(ReferenceEqualityComparer.Instance);
+        HashSet<object> met = new(ReferenceEqualityComparer.Instance);
+        Queue<object> atMargin = new([view]);
+        while (atMargin.TryDequeue(out var top))
         {
-            if (sources.ContainsKey(node))
+            Stack<(object Node, int Depth)> left = new([(top, 0)]);
+            while (left.TryPop(out var next))
             {
-                shared.Add(node);
-                continue;
-            }
+                var (node, depth) = next;
+                if (met.Contains(node))
+                {
+                    referred.Add(node);
+                    continue;
+                }
 
-            nodes.Add(node);
-            sources[node] = node is IView stage ? stage.Sources : [];
-            foreach (var source in sources[node].Reverse())
-            {
-                left.Push(source);
+                sources[node] = node is IView stage ? stage.Sources : [];
+                if (GoesOnAtMargin(node, depth))
+                {
+                    referred.Add(node);
+                    atMargin.Enqueue(node);
+                    continue;
+                }
+
+                met.Add(node);
+                nodes.Add(node);
+                foreach (var source in sources[node].Reverse())
+                {
+                    left.Push((source, depth + 1));
+                }
             }
         }
 
         Nodes = nodes;
-        foreach (var node in nodes.Where(node => node is IView && shared.Contains(node)))
+        foreach (var node in nodes.Where(node => node is IView && referred.Contains(node)))
         {
             numbers[node] = numbers.Count + 1;
         }
     }
 
     public IReadOnlyList<object> Nodes { get; }
+
+    /// <summary>Whether a tree that has come to so many levels goes on with a stage at the margin.</summary>
+    public bool GoesOnAtMargin(object node, int depth) => depth >= MostDepth && sources[node] is not [];
 
     public IReadOnlyList<object> SourcesOf(object node) => sources[node];
 

@@ -49,7 +49,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(origin);
-        return new NamedView<TSource>(source, new(source, filePath, memberName), origin);
+        return new NamedView<TSource>(ListView.Of(source), new(source, filePath, memberName), origin);
     }
 
     /// <summary>Views the same awaited elements under the name of an operator of your own.</summary>

@@ -28,7 +28,7 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
             try
             {
                 var (list, position) = locations();
-                destination[i] = Lists[list].Read(position);
+                destination[i] = Lists[list].ReadAt(position);
             }
             catch (EvaluationException e) when (e.PassedBy(this, start + i))
             {
@@ -89,7 +89,7 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
                 }
             }
 
-            return location.Index < list.CountNow() && Show(list.Read(location.Index));
+            return location.Index < list.CountNow() && Show(list.ReadAt(location.Index));
         }
     }
 }

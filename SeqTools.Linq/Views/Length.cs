@@ -20,6 +20,12 @@ internal abstract class Length
 
     public abstract int Count { get; }
 
+    /// <summary>Whether it asks no other length.</summary>
+    protected virtual bool IsRoot => false;
+
+    /// <summary>Whether the lengths that it asks ask no others.</summary>
+    protected virtual bool IsShallow => IsRoot;
+
     public virtual bool IsFixed => false;
 
     /// <summary>
@@ -43,6 +49,9 @@ internal abstract class Length
 
     /// <summary>A length that is user code.</summary>
     public static Length Of(Func<int> count, object userList) => new ForeignLength(count, userList);
+
+    /// <summary>The same length, asked on a fresh stack where the present one is short.</summary>
+    public static Length WithRoom(Length length) => length.IsShallow ? length : new DeepLength(length);
 
     /// <summary>The length that follows from several others; endless if all of them are.</summary>
     public static Length Of(Length[] lengths, Func<Length[], int> count) =>
@@ -133,6 +142,19 @@ internal abstract class Length
         }
     }
 
+    /// <summary>Whether there may be such an index now: a length that can't be told rules none out.</summary>
+    public bool MayHold(int index)
+    {
+        try
+        {
+            return Holds(index);
+        }
+        catch (Exception)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>
     public virtual bool Holds(int index) => (uint)index < (uint)Count;
 
@@ -203,6 +225,8 @@ internal abstract class Length
 
         public override bool IsFixed => true;
 
+        protected override bool IsRoot => true;
+
         public override bool IsEndless => isEndless;
     }
 
@@ -245,6 +269,8 @@ internal abstract class Length
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class ClippedLength(Length length, int less, int most) : Length
     {
+        protected override bool IsShallow => length.IsRoot;
+
         public override int Count => IsFull ? most : Clipped(length.Count, less, most);
 
         public override bool Evaluates => length.Evaluates;
@@ -279,6 +305,8 @@ internal abstract class Length
         public long Known => known;
 
         public override bool IsEndless => isEndless;
+
+        protected override bool IsShallow => Array.TrueForAll(live, summand => summand.Key.IsRoot);
 
         public override bool Evaluates => Array.Exists(live, summand => summand.Key.Evaluates);
 
@@ -322,6 +350,8 @@ internal abstract class Length
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class ForeignLength(Func<int> count, object userList) : Length
     {
+        protected override bool IsRoot => true;
+
         public override int Count
         {
             get
@@ -336,6 +366,27 @@ internal abstract class Length
                 }
             }
         }
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class DeepLength(Length length) : Length
+    {
+        public override bool IsEndless { get; } = length.IsEndless;
+
+        public override bool Evaluates =>
+            FreshStack.HasRoom
+                ? length.Evaluates
+                : FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => length.Evaluates);
+
+        public override int Count =>
+            FreshStack.HasRoom
+                ? length.Count
+                : FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => length.Count);
+
+        public override bool Holds(int index) => FreshStack.HasRoom ? length.Holds(index) : HoldsElsewhere(index);
+
+        private bool HoldsElsewhere(int index) =>
+            FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => length.Holds(index));
     }
 
     [DebuggerStepThrough, StackTraceHidden]

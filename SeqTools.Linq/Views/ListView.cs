@@ -6,8 +6,18 @@ namespace SeqTools.Linq;
 /// <summary>Where pipelines begin: the view over a list that is none.</summary>
 internal static class ListView
 {
-    /// <summary>The list as a view that the library puts between: it leaves no frame. A view is itself.</summary>
-    public static SeqView<T> Of<T>(IReadOnlyList<T> list) => Of(list, ViewOrigin.None);
+    /// <summary>So many stages are read without a look at how much stack is left.</summary>
+    public const int MostLevels = 64;
+
+    /// <summary>
+    /// The list as a view that an operator reads: what the library puts between leaves no frame. A view is itself,
+    /// unless it is time to look whether there is room for those beneath.
+    /// </summary>
+    public static SeqView<T> Of<T>(IReadOnlyList<T> list) => Of(list, ViewOrigin.None) switch
+    {
+        { Levels: >= MostLevels } view => new DeepView<T>(view),
+        var view => view,
+    };
 
     /// <summary>The list as a view; a view is itself.</summary>
     public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin) => list switch

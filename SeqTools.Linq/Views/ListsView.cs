@@ -24,7 +24,7 @@ internal class ListsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
         try
         {
             var (list, position) = map.Locate(index, lengths);
-            return lists[list].Read(position);
+            return lists[list].ReadAt(position);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {

@@ -96,7 +96,7 @@ internal sealed class MapView<T, TMap>(
         base.Trace(failure, index);
     }
 
-    private T ReadTarget(int index) => target.Read(map.Locate(index, target.Length));
+    private T ReadTarget(int index) => target.ReadAt(map.Locate(index, target.Length));
 
     /// <summary>
     /// The source from the position of an index on, where all that is left stands there side by side. How much that is
@@ -110,7 +110,7 @@ internal sealed class MapView<T, TMap>(
         }
 
         var left = CountNow() - index;
-        return map.Run(index, left, target.Length) == left
+        return left > 0 && map.Run(index, left, target.Length) == left
             ? target.EnumeratePart(map.Locate(index, target.Length), left)
             : null;
     }
@@ -121,7 +121,7 @@ internal sealed class MapView<T, TMap>(
         try
         {
             first = map.Locate(start, target.Length);
-            target.Fill(isAscending ? first.Value : first.Value - block.Length + 1, block);
+            target.FillAt(isAscending ? first.Value : first.Value - block.Length + 1, block);
         }
         catch (EvaluationException e) when (e.PassedBy(this, start + Math.Abs(e.Position - (first ?? e.Position))))
         {

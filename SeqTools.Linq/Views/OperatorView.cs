@@ -14,6 +14,8 @@ internal abstract class OperatorView<T>(ViewOrigin origin, Length length, params
 
     protected override IReadOnlyList<object> Sources => [.. sources.SelectMany(source => source.UserSources)];
 
+    private protected sealed override int CountLevels() => MostLevels(sources) + 1;
+
     internal abstract override T Read(int index);
 
     protected sealed override T GetItem(int index) => Read(index);

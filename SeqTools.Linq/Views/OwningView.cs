@@ -23,7 +23,7 @@ public sealed class OwningView<T> : SeqView<T>, IOwner, IDisposable, IAsyncDispo
     {
         this.source = source;
         owned = new(source);
-        elements = new(source, origin);
+        elements = new(ListView.Of(source), origin);
     }
 
     /// <inheritdoc/>

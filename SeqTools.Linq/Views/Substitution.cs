@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
@@ -16,8 +16,9 @@ internal abstract class Substitution
     {
         if (!views.TryGetValue(view, out var substitute))
         {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
-            substitute = Substitute(view, view.Over(this));
+            substitute = FreshStack.HasRoom
+                ? Make(view)
+                : FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => Make(view));
             views.Add(view, substitute);
         }
 
@@ -28,6 +29,8 @@ internal abstract class Substitution
 
     /// <summary>What stands in for a view that was made anew elsewhere.</summary>
     public SeqView<T> InPlaceOf<T>(SeqView<T> view, SeqView<T> anew) => Substitute(view, anew);
+
+    private SeqView<T> Make<T>(SeqView<T> view) => Substitute(view, view.Over(this));
 
     /// <summary>Says what stands in for a view, given the same view over what stands in for its sources.</summary>
     protected abstract SeqView<T> Substitute<T>(SeqView<T> view, SeqView<T> anew);

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// Stands between every so many stages of a long chain, and has those beneath evaluated on a fresh stack where the
+/// present one is short. It is no stage of the user's, and guards itself.
+/// </summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal sealed class DeepView<T>(SeqView<T> source)
+    : OperatorView<T>(ViewOrigin.None, Length.WithRoom(source.Length), source)
+{
+    private readonly bool prefersPass = source.PrefersPass;
+    private readonly bool readsByIndex = source.ReadsByIndex;
+    private readonly bool isComputedAhead = source.IsComputedAhead;
+
+    internal override bool PrefersPass => prefersPass;
+
+    internal override bool ReadsByIndex => readsByIndex;
+
+    internal override bool IsComputedAhead => isComputedAhead;
+
+    internal override int Levels => 1;
+
+    public override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default) =>
+        !IsComputedAhead ? base.GetAsync(index, cancellationToken)
+        : FreshStack.HasRoom ? source.GetAsync(index, cancellationToken)
+        : new(Task.Run(
+            [DebuggerStepThrough, StackTraceHidden] () => source.GetAsync(index, cancellationToken).AsTask(),
+            CancellationToken.None));
+
+    public override IAsyncEnumerable<T> ToAsyncEnumerable() =>
+        IsComputedAhead && FreshStack.HasRoom ? source.ToAsyncEnumerable() : base.ToAsyncEnumerable();
+
+    internal override T Read(int index) => FreshStack.HasRoom ? source.Read(index) : ReadElsewhere(index);
+
+    internal override SeqEnumerator<T> Enumerate(int start) =>
+        ReadsByIndex ? base.Enumerate(start)
+        : FreshStack.HasRoom ? new Pass(source.Enumerate(start), start)
+        : EnumerateElsewhere(start);
+
+    internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>
+        ReadsByIndex ? base.EnumeratePart(start, count)
+        : FreshStack.HasRoom ? new Pass(source.EnumeratePart(start, count), start)
+        : EnumeratePartElsewhere(start, count);
+
+    internal override void Fill(int start, Span<T> destination)
+    {
+        if (FreshStack.HasRoom)
+        {
+            source.Fill(start, destination);
+            return;
+        }
+
+        FillElsewhere(start, destination.Length).CopyTo(destination);
+    }
+
+    internal override SeqView<T> Over(Substitution sources) => new DeepView<T>(sources.Of(source));
+
+    private T ReadElsewhere(int index) =>
+        FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => source.Read(index));
+
+    private Pass EnumerateElsewhere(int start) =>
+        new(FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => source.Enumerate(start)), start);
+
+    private Pass EnumeratePartElsewhere(int start, int count) =>
+        new(
+            FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => source.EnumeratePart(start, count)),
+            start);
+
+    private T[] FillElsewhere(int start, int count) => FreshStack.Evaluate(
+        [DebuggerStepThrough, StackTraceHidden] () =>
+        {
+            var elements = new T[count];
+            source.Fill(start, elements);
+            return elements;
+        });
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Pass(SeqEnumerator<T> source, int start) : SeqEnumerator<T>(start)
+    {
+        public override bool MoveNext() =>
+            (FreshStack.HasRoom ? source.MoveNext() : FreshStack.Evaluate(source.MoveNext))
+                ? Show(source.Current)
+                : End();
+
+        protected override void Close()
+        {
+            if (FreshStack.HasRoom)
+            {
+                source.Dispose();
+                return;
+            }
+
+            FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () =>
+            {
+                source.Dispose();
+                return true;
+            });
+        }
+    }
+}

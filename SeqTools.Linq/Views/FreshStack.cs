@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace SeqTools.Linq;
+
+/// <summary>
+/// Evaluates on a stack of its own what has no room on the present one: a chain of stages may be longer than any stack.
+/// </summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal static class FreshStack
+{
+    private const int Size = 16 << 20;
+
+    /// <summary>Whether there is room for the stages that are read without another look, and for their failures.</summary>
+    public static bool HasRoom => RuntimeHelpers.TryEnsureSufficientExecutionStack();
+
+    /// <summary>
+    /// Evaluates on another thread, for which this one waits: in its execution context and as part of what it
+    /// evaluates. What is thrown there is thrown here, with its trail.
+    /// </summary>
+    /// <exception cref="InsufficientExecutionStackException">No thread can be started.</exception>
+    public static TResult Evaluate<TResult>(Func<TResult> evaluate)
+    {
+        TResult result = default!;
+        ExceptionDispatchInfo? failure = null;
+        var evaluated = ReentranceGuard.Views;
+        Thread thread = new(Run, Size) { IsBackground = true, Name = "SeqTools deep chain" };
+        Start(thread);
+        thread.Join();
+        failure?.Throw();
+        return result;
+
+        void Run()
+        {
+            ReentranceGuard.Views = evaluated;
+            try
+            {
+                result = evaluate();
+            }
+            catch (Exception e)
+            {
+                failure = ExceptionDispatchInfo.Capture(e);
+            }
+        }
+    }
+
+    private static void Start(Thread thread)
+    {
+        try
+        {
+            thread.Start();
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException or PlatformNotSupportedException)
+        {
+            throw new InsufficientExecutionStackException("The stack is too short for so many stages.", e);
+        }
+    }
+}
