@@ -26,9 +26,9 @@ internal sealed class ProducerPlan<T>(
     {
         try
         {
-            return source.HoldsNow(index)
+            return IsThere(index, out var missing)
                 ? (new(await source.ReadAsync(index, cancellationToken).ConfigureAwait(false), null), true)
-                : (Outcome<T>.Of(Outside(index)), false);
+                : (missing, false);
         }
         catch (Exception e)
         {

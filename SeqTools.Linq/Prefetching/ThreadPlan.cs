@@ -29,9 +29,13 @@ internal sealed class ThreadPlan<T>(
     {
         try
         {
-            var isThere = source.HoldsNow(index);
-            outcome = isThere ? new(source.Read(index), null) : Outcome<T>.Of(Outside(index));
-            return isThere;
+            if (!IsThere(index, out outcome))
+            {
+                return false;
+            }
+
+            outcome = new(source.Read(index), null);
+            return true;
         }
         catch (Exception e)
         {
