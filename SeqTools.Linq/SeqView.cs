@@ -49,7 +49,7 @@ namespace SeqTools.Linq;
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerTypeProxy(typeof(SeqViewDebugView<>))]
 [DebuggerStepThrough, StackTraceHidden]
-public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
+public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IWhole
 {
     /// <summary>How many elements are copied under one guard.</summary>
     private protected const int BlockLength = 512;
@@ -549,6 +549,10 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView
     void IView.Trace(EvaluationException failure, int index) => Trace(failure, index);
 
     IView IView.Substitute(Substitution sources) => sources.Of(this);
+
+    /// <summary>A class of the user's may have members besides, which what holds the results has not.</summary>
+    object IWhole.EvaluateWhole(Type type, Func<bool> isWanted) =>
+        isUserClass || !type.IsAssignableFrom(typeof(ComputedView<T>)) ? this : ComputedView<T>.Of(this, isWanted);
 
     /// <summary>Reads an element at a position that has been checked.</summary>
     internal virtual T Read(int index)

@@ -8,9 +8,9 @@ public static partial class SeqExtensions
     /// <summary>Views a list in groups of neighbours.</summary>
     /// <remarks>
     /// <para>Element <c>i</c> is a view of the elements from <c>i * size</c> on. Nothing is evaluated when the view is
-    /// made, nor when a batch is read: reading an element of the batch evaluates that one. Where a batch is to be
-    /// computed as a whole, ahead of its reader for instance, say how: <c>Batch(32, batch => batch.ToArray())</c>, or
-    /// <c>Chunk(32)</c>.</para>
+    /// made, nor when a batch is read: reading an element of the batch evaluates that one. <c>AsPrefetched</c>
+    /// computes batches whole, ahead of their reader. Where a batch is to be computed as a whole at once, say how:
+    /// <c>Batch(32, batch => batch.ToArray())</c>, or <c>Chunk(32)</c>.</para>
     /// <para><c>batch</c> in SeqTools (Python); <c>itertools.batched</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>

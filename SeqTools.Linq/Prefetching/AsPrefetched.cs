@@ -18,8 +18,10 @@ public static partial class SeqExtensions
     /// <para>Cheap elements may be computed when they are read: a <c>foreach</c> computes those itself that cost less
     /// than to hand them over from another thread. When it pauses, workers fill the buffer all the same.</para>
     /// <para>The workers end when the view is disposed or collected, when nothing is read for a while, and with the
-    /// process. A <c>foreach</c> has workers of its own, which end with it. Batches are views: to compute their
-    /// elements ahead, too, say how a batch is computed (<c>Batch(32, b => b.ToArray())</c>).</para>
+    /// process. A <c>foreach</c> has workers of its own, which end with it.</para>
+    /// <para>Elements that are views of this library themselves (batches, windows, splits) are evaluated whole: what is
+    /// read is a view that holds the results. One of them that failed fails when it is read there. Views without end,
+    /// those that are to be disposed of, and classes of your own stay as they are.</para>
     /// <para><c>prefetch</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>

@@ -10,6 +10,7 @@ internal abstract class PrefetchPlan<T>(
     IView source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
 {
     private readonly List<Session<T>> sessions = [];
+    private readonly Length length = source.Length;
     private bool isOver;
 
     public int WorkerCount => settings.WorkerCount;
@@ -30,15 +31,42 @@ internal abstract class PrefetchPlan<T>(
 
     /// <summary>
     /// How many elements there are, as far as the window reaches from an index. A length that evaluates elements is
-    /// asked for all of them only where the end is within reach.
+    /// asked for that index alone: those that follow are taken to be there, and a worker that finds none closes the
+    /// window.
     /// </summary>
     /// <param name="index">The index.</param>
     /// <param name="isWhole">Whether there are no more.</param>
     public int CountFrom(int index, out bool isWhole)
     {
-        var end = (int)Math.Min(int.MaxValue, (long)index + MaxBuffered);
-        isWhole = !(source.Length.Evaluates && source.Length.HoldsIn(source, end - 1));
-        return isWhole ? source.Length.CountOf(source) : end;
+        isWhole = !length.Evaluates || !length.HoldsIn(source, index);
+        return isWhole ? length.CountOf(source) : (int)Math.Min(int.MaxValue, (long)index + MaxBuffered);
+    }
+
+    /// <summary>
+    /// Looks whether an element is still in the list. Where that takes an evaluation that fails, nobody knows, and the
+    /// reader that comes for the element is told.
+    /// </summary>
+    /// <param name="index">The index.</param>
+    /// <param name="missing">What to tell of an element that is not there, or can't be looked for.</param>
+    /// <returns>Whether it may be read.</returns>
+    protected bool IsThere(int index, out Outcome<T> missing)
+    {
+        missing = default;
+        try
+        {
+            if (length.HoldsIn(source, index))
+            {
+                return true;
+            }
+
+            missing = Outcome<T>.Of(Outside(index));
+        }
+        catch (EvaluationException e) when (length.Evaluates)
+        {
+            missing = Outcome<T>.Of(e);
+        }
+
+        return false;
     }
 
     public ArgumentOutOfRangeException Outside(int index) =>
@@ -86,6 +114,9 @@ internal abstract class PrefetchPlan<T>(
             return [.. sessions];
         }
     }
+
+    /// <summary>Whether an element is a view of the library, which is evaluated whole.</summary>
+    protected static bool IsView(T element) => !typeof(T).IsValueType && element is IWhole;
 
     protected abstract Session<T> NewSession(bool hasOneReader);
 }

@@ -19,22 +19,29 @@ internal sealed class ProducerPlan<T>(
     /// </summary>
     public void Enter() => isProducing.Value = true;
 
-    /// <summary>Evaluates an element.</summary>
+    /// <summary>Evaluates an element, whole where it is a view.</summary>
     /// <returns>What came of it, and whether it is still in the list.</returns>
     public async ValueTask<(Outcome<T> Outcome, bool IsThere)> EvaluateAsync(
         int index, CancellationToken cancellationToken)
     {
         try
         {
-            return source.HoldsNow(index)
-                ? (new(await source.ReadAsync(index, cancellationToken).ConfigureAwait(false), null), true)
-                : (Outcome<T>.Of(Outside(index)), false);
+            if (!IsThere(index, out var missing))
+            {
+                return (missing, false);
+            }
+
+            var element = await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
+            return (new(IsView(element) ? EvaluateWhole(element, cancellationToken) : element, null), true);
         }
         catch (Exception e)
         {
             return (Outcome<T>.Of(e), true);
         }
     }
+
+    private static T EvaluateWhole(T view, CancellationToken cancellationToken) =>
+        ComputedView<T>.Whole(view, () => !cancellationToken.IsCancellationRequested);
 
     protected override Session<T> NewSession(bool hasOneReader) => new ProducerSession<T>(this, hasOneReader);
 }

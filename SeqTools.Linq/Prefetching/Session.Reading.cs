@@ -96,7 +96,7 @@ internal abstract partial class Session<T>
             }
             else
             {
-                Follow(isWhole ? countNow : Math.Max(count, countNow), index);
+                Follow(isWhole ? countNow : CountUpTo(countNow, index), index);
                 Pace(index, mayEvaluate, isWhole);
                 step = Move(index, mayEvaluate, ref dropped, out at, out outcome);
             }
@@ -119,6 +119,20 @@ internal abstract partial class Session<T>
         {
             throw plan.Outside(index);
         }
+    }
+
+    /// <summary>
+    /// How many elements are taken to be there: as far as a window has reached, but for those from the end on that a
+    /// worker has found. An index from there on is there again, since its reader has looked.
+    /// </summary>
+    private int CountUpTo(int reach, int index)
+    {
+        if (index >= foundEnd)
+        {
+            foundEnd = int.MaxValue;
+        }
+
+        return Math.Min(foundEnd, Math.Max(count, reach));
     }
 
     private void RefuseOwnWorkers()

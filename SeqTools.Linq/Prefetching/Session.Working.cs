@@ -153,6 +153,7 @@ internal abstract partial class Session<T>
                     slot.Fill(default);
                     slot.Set(index, SlotState.Empty);
                     at.Close(index);
+                    foundEnd = Math.Min(foundEnd, index);
                     break;
                 case SlotState.Stale:
                     if (isThere)

@@ -30,6 +30,9 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
     /// <summary>The slots in use in windows that were left behind; they count against the buffer.</summary>
     private int inUseElsewhere;
     private int count;
+
+    /// <summary>The first element that a worker has found to be none, where readers don't look so far ahead.</summary>
+    private int foundEnd = int.MaxValue;
     private int blockedReaders;
     private TaskCompletionSource? changed;
     private EvaluationException? startFailure;

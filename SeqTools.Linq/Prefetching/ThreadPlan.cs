@@ -21,17 +21,24 @@ internal sealed class ThreadPlan<T>(
     public EvaluationScope EnterEvaluation() => new(this);
 
     /// <summary>
-    /// Evaluates an element. Errors have to be wrapped where this is called, whatever mode a reader has: the mode of
-    /// the code that comes to read the element decides.
+    /// Evaluates an element, whole where it is a view. Errors have to be wrapped where this is called, whatever mode a
+    /// reader has: the mode of the code that comes to read the element decides.
     /// </summary>
+    /// <param name="index">The element.</param>
+    /// <param name="at">The window that it is evaluated for; none where its reader evaluates it.</param>
+    /// <param name="outcome">What came of it.</param>
     /// <returns>Whether it is still in the list.</returns>
-    public bool TryEvaluate(int index, out Outcome<T> outcome)
+    public bool TryEvaluate(int index, Window<T>? at, out Outcome<T> outcome)
     {
         try
         {
-            var isThere = source.HoldsNow(index);
-            outcome = isThere ? new(source.Read(index), null) : Outcome<T>.Of(Outside(index));
-            return isThere;
+            if (!IsThere(index, out outcome))
+            {
+                return false;
+            }
+
+            outcome = new(Whole(source.Read(index), at, index), null);
+            return true;
         }
         catch (Exception e)
         {
@@ -39,6 +46,13 @@ internal sealed class ThreadPlan<T>(
             return true;
         }
     }
+
+    private static T Whole(T element, Window<T>? at, int index) =>
+        IsView(element) ? EvaluateWhole(element, at, index) : element;
+
+    /// <summary>Apart from where it is called: what the function captures is allocated for views alone.</summary>
+    private static T EvaluateWhole(T view, Window<T>? at, int index) =>
+        ComputedView<T>.Whole(view, () => at is null || at[index][index] != SlotState.Stale);
 
     protected override Session<T> NewSession(bool hasOneReader) => new ThreadSession<T>(this, hasOneReader);
 

@@ -36,7 +36,7 @@ internal sealed class ThreadSession<T> : Session<T>
     protected override Outcome<T> EvaluateHere(int index)
     {
         using var here = plan.EnterEvaluation();
-        plan.TryEvaluate(index, out var outcome);
+        plan.TryEvaluate(index, at: null, out var outcome);
         return outcome;
     }
 
@@ -174,7 +174,7 @@ internal sealed class ThreadSession<T> : Session<T>
     /// </summary>
     private void Evaluate(Window<T> at, int index, ref int uncounted, bool isLast)
     {
-        var isThere = plan.TryEvaluate(index, out var outcome);
+        var isThere = plan.TryEvaluate(index, at, out var outcome);
         uncounted += isThere ? 1 : 0;
         if (isLast)
         {
