@@ -60,4 +60,15 @@ public class OwnSourceTests
         view.CopyTo(array, 1);
         array[1..(1 + expected.Length)].ShouldBe(expected);
     }
+
+    [Test]
+    public void An_array_of_another_type_is_no_place_to_copy_to()
+    {
+        string[] texts = ["a", "b"];
+        var copy = new object[2];
+
+        ((IReadOnlyList<object>)texts).AsView().CopyTo(copy, 0);
+
+        copy.ShouldBe(["a", "b"]);
+    }
 }

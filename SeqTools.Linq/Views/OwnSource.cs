@@ -56,7 +56,7 @@ internal static class OwnSource
 
     private static ReadOnlySpan<T> MemoryOf<T>(object source) => source switch
     {
-        T[] array => new(array),
+        T[] array when array.GetType() == typeof(T[]) => array,
         List<T> list => CollectionsMarshal.AsSpan(list),
         _ => default,
     };
