@@ -59,8 +59,8 @@ internal sealed class AsyncBatchTests
             .GetAsync(0)
             .AsTask();
 
-        // What waits for the task runs before this returns.
-        broken.SetException(new FormatException());
+        // What waits for the task runs before this returns, on a thread that has no context.
+        await Task.Run(() => broken.SetException(new FormatException()));
         read.IsCompleted.ShouldBeFalse();
         first.SetResult(0);
 

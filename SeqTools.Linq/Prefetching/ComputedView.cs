@@ -94,6 +94,9 @@ internal sealed class ComputedView<T> : SeqView<T>
         return failures is null;
     }
 
+    /// <summary>Its elements are there, whatever stands in for what they were evaluated from.</summary>
+    internal override SeqView<T> Over(Substitution sources) => this;
+
     /// <summary>The failures have the trail of the view already.</summary>
     internal override void Trace(EvaluationException failure, int index)
     {
