@@ -131,15 +131,52 @@ public class ResultsTests
 
         static async Task<int[]> WorkersOf(int nworkers)
         {
+            var elements = Math.Max(4, Environment.ProcessorCount + 1);
+            var workers = nworkers > 0 ? nworkers : Math.Max(1, Environment.ProcessorCount + nworkers);
             var started = new ConcurrentQueue<int>();
             PrefetchOptions<int> options = new() { OnWorkerStart = started.Enqueue };
-            await using (var view = Seq.Range(0, 3).AsPrefetched(nworkers, 3, options))
+            await using (var view = Seq.Range(0, elements).AsPrefetched(nworkers, elements, options))
             {
                 view[0].ShouldBe(0);
+                Patience.Until(() => started.Count >= workers);
             }
 
             return [.. started.Order()];
         }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task No_more_workers_are_started_than_there_are_elements_or_room_for(
+        [Values] bool awaited, [Values(5, 1000)] int count, [Values(3, 5, 100)] int maxBuffered)
+    {
+        var started = new ConcurrentQueue<int>();
+        PrefetchOptions<int> options = new() { OnWorkerStart = started.Enqueue };
+        var numbers = Seq.Range(0, count);
+        var view = awaited
+            ? numbers.SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(1000, maxBuffered, options)
+            : numbers.AsPrefetched(1000, maxBuffered, options);
+
+        Enumerable.Range(0, count).Select(i => view[i]).ShouldBe(numbers);
+        await view.DisposeAsync();
+
+        started.ShouldBeUnique();
+        started.Count.ShouldBeInRange(1, Math.Min(count, maxBuffered + 1));
+    }
+
+    [Test]
+    public void A_view_that_was_disposed_of_names_itself_and_its_place([Values] bool wasRead)
+    {
+        var view = Seq.Range(0, 3).AsPrefetched(1, 2);
+        if (wasRead)
+        {
+            _ = view[0];
+        }
+
+        view.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => view[1]).ObjectName.ShouldBe(view.ToString());
+        Should.Throw<ObjectDisposedException>(() => view.Sum()).ObjectName.ShouldBe(view.ToString());
+        view.ToString().ShouldContain(nameof(ResultsTests));
     }
 
     [Test, CancelAfter(120_000)]

@@ -58,6 +58,25 @@ public class StatisticsTests
         view.Statistics.ReaderWait.ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
+    [Test, CancelAfter(120_000)]
+    public async Task What_readers_have_computed_themselves_is_told_apart()
+    {
+        // A buffer of one element leaves nothing to workers.
+        using var alone = new Workshop(100).Elements.AsPrefetched(2, 1);
+        alone.Sum().ShouldBe(49_500);
+        alone[7].ShouldBe(70);
+        alone.Statistics.ComputedByReaders.ShouldBe(101);
+
+        using var onWorkers = new Workshop(100).Elements.AsPrefetched(2, 6, new() { OnWorkerStart = _ => { } });
+        onWorkers.Sum().ShouldBe(49_500);
+        (await onWorkers.GetAsync(7)).ShouldBe(70);
+        onWorkers.Statistics.ComputedByReaders.ShouldBe(0);
+
+        using var cheap = Seq.Range(0, 10_000).Select(n => n).AsPrefetched(2, 100);
+        cheap.Sum().ShouldBe(49_995_000);
+        cheap.Statistics.ComputedByReaders.ShouldBeInRange(1, cheap.Statistics.Produced);
+    }
+
     private static (long Produced, long Delivered, long Discarded, long Ready) Figures(PrefetchedView<int> view)
     {
         var figures = view.Statistics;

@@ -27,7 +27,7 @@ public class WorkersTests
                 TimeSpan.FromTicks(1),
                 TimeProvider.System,
                 new(null, TimeProvider.System));
-            workers.Call(1);
+            workers.Call(1, most: int.MaxValue);
 
             var spins = 0;
             while (Volatile.Read(ref looks) < 2 && spins < int.MaxValue)

@@ -7,6 +7,7 @@ namespace SeqTools.Linq;
 internal sealed class PrefetchCounters(PrefetchCounters? sum, TimeProvider clock)
 {
     private Counter produced;
+    private Counter computedByReaders;
     private Counter delivered;
     private Counter discarded;
     private Counter workingWorkers;
@@ -33,6 +34,16 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum, TimeProvider clock
 
         produced.Add(elements);
         sum?.Produce(elements);
+    }
+
+    /// <summary>Counts elements that a reader has evaluated itself.</summary>
+    public void ProduceByReader(int elements)
+    {
+        if (elements > 0)
+        {
+            computedByReaders.Add(elements);
+            Produce(elements);
+        }
     }
 
     public void Deliver(int elements)
@@ -71,6 +82,7 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum, TimeProvider clock
         return new()
         {
             Produced = all,
+            ComputedByReaders = computedByReaders.Value,
             Delivered = read,
             Discarded = gone,
             Ready = all - read - gone,

@@ -78,7 +78,11 @@ internal abstract class PrefetchPlan<T>(
     {
         lock (sessions)
         {
-            ObjectDisposedException.ThrowIf(isOver, typeof(PrefetchedView<T>));
+            if (isOver)
+            {
+                throw new ObjectDisposedException(origin.ToString());
+            }
+
             var session = NewSession(hasOneReader);
             sessions.Add(session);
             session.EndWith(options.CancellationToken, cancellationToken);

@@ -5,7 +5,9 @@ internal readonly record struct PrefetchSettings(int WorkerCount, int MaxBuffere
 {
     private const int FewestByDefault = 10;
 
-    /// <summary>As many as anybody has a use for. The slots of a window are there from its first read on.</summary>
+    /// <summary>
+    /// As many as anybody has a use for, of either. The slots of a window are there from its first read on.
+    /// </summary>
     private const int Most = 1 << 16;
 
     /// <summary>What the arguments of <c>AsPrefetched</c> say.</summary>
@@ -27,6 +29,6 @@ internal readonly record struct PrefetchSettings(int WorkerCount, int MaxBuffere
 
         var workers = nworkers > 0 ? nworkers : Math.Max(1, Environment.ProcessorCount + nworkers);
         var buffered = maxBuffered > 0 ? maxBuffered : Math.Max(FewestByDefault, 2L * workers);
-        return new(workers, (int)Math.Min(Most, buffered));
+        return new(Math.Min(Most, workers), (int)Math.Min(Most, buffered));
     }
 }

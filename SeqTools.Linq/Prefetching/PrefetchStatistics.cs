@@ -16,6 +16,12 @@ public readonly record struct PrefetchStatistics
     /// <summary>Elements evaluated, failed ones included.</summary>
     public long Produced { get; init; }
 
+    /// <summary>
+    /// How many of those that were evaluated the readers have evaluated themselves, since no worker had begun them, or
+    /// since they are cheap.
+    /// </summary>
+    public long ComputedByReaders { get; init; }
+
     /// <summary>Elements read; further reads of the same element are not counted.</summary>
     public long Delivered { get; init; }
 

@@ -168,7 +168,7 @@ internal abstract partial class Session<T>
         }
         else
         {
-            ReportIfAny(Workers.AreIdle ? Workers.CallOne() : Workers.Call(Current.Unclaimed));
+            ReportIfAny(Workers.AreIdle ? Workers.CallOne() : Workers.Call(Current.Unclaimed, UsefulWorkers));
         }
     }
 
@@ -178,7 +178,7 @@ internal abstract partial class Session<T>
         using var wait = plan.Counters.ReaderWaits.Begin();
         if (at.Unclaimed > 0 && !Workers.IsComplete)
         {
-            ReportIfAny(Workers.Call(at.Unclaimed));
+            ReportIfAny(Workers.Call(at.Unclaimed, UsefulWorkers));
         }
 
         YieldWhile(at, index, SlotState.Started);
@@ -227,7 +227,7 @@ internal abstract partial class Session<T>
     private void CountTaken()
     {
         var (takenNow, evaluatedNow) = (taken.Value, evaluated.Value);
-        plan.Counters.Produce((int)(evaluatedNow - counted.Evaluated));
+        plan.Counters.ProduceByReader((int)(evaluatedNow - counted.Evaluated));
         plan.Counters.Deliver((int)(takenNow - counted.Taken));
         counted = (takenNow, evaluatedNow);
     }

@@ -74,7 +74,7 @@ internal abstract partial class Session<T>
         var outcome = EvaluateHere(index);
         var end = Stopwatch.GetTimestamp();
         Sample(index, end - begin - (begin - before));
-        plan.Counters.Produce(1);
+        plan.Counters.ProduceByReader(1);
         return outcome;
     }
 

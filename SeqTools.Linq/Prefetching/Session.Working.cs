@@ -35,15 +35,31 @@ internal abstract partial class Session<T>
         var elements = Math.Max(isUrgent ? 1 : 0, Current.Unclaimed + requests.Count);
         if (elements > 0)
         {
-            ReportIfAny(Workers.Call(elements));
+            ReportIfAny(Workers.Call(elements, UsefulWorkers));
         }
     }
 
+    /// <summary>
+    /// There is no use for more workers than elements, nor for more than the buffer has room for. Those that are still
+    /// at what was left behind, be it in this window, serve nobody else meanwhile.
+    /// </summary>
+    private int UsefulWorkers =>
+        Math.Min(Volatile.Read(ref count), plan.MaxBuffered + 1) + Volatile.Read(ref inUseElsewhere);
+
+    /// <summary>Without a worker, readers evaluate for themselves; who can't is told why there is none.</summary>
     private void ReportIfAny(Exception? failure)
     {
-        if (failure is not null)
+        if (failure is null)
         {
-            Report(EvaluationException.Of(failure));
+            return;
+        }
+
+        lock (gate)
+        {
+            if (!requests.IsEmpty || (window?.IsCalled ?? false))
+            {
+                Report(EvaluationException.Of(failure));
+            }
         }
     }
 

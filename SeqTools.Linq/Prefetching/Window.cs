@@ -117,6 +117,9 @@ internal sealed class Window<T>
         return false;
     }
 
+    /// <summary>Whether a reader waits for an element that only a worker may begin.</summary>
+    public bool IsCalled => Array.Exists(slots, slot => slot[(int)slot.Index] == SlotState.Called);
+
     /// <summary>Whether an element waits to be begun.</summary>
     public bool HasWork()
     {

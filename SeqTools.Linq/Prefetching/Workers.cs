@@ -14,6 +14,9 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
 {
     private readonly Stack<int> absent = new(Enumerable.Range(0, size).Reverse());
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>How many there can be, as far as a start that failed has shown.</summary>
+    private int available = int.MaxValue;
     private int atWork;
     private int dozing;
 
@@ -47,12 +50,19 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
 
     protected bool IsStopped { get; private set; }
 
+    /// <summary>How many are there, at work or not; guarded by the gate.</summary>
+    private int Present => size - absent.Count;
+
+    /// <summary>Where one could not be started, those that are there serve; without any it is tried again.</summary>
+    private bool MayStart => absent.Count > 0 && (Present < available || Present == 0);
+
     /// <summary>
-    /// Starts the workers that are absent, and wakes as many of the parked ones as there are elements to do.
+    /// Wakes as many of the parked workers as there are elements to do, and starts absent ones for those that are left.
     /// </summary>
     /// <param name="elements">The number of elements.</param>
-    /// <returns>Why a worker could not be started, if one could not.</returns>
-    public Exception? Call(int elements)
+    /// <param name="most">How many workers are of use.</param>
+    /// <returns>Why none could be started, if there is none.</returns>
+    public Exception? Call(int elements, int most)
     {
         lock (Gate)
         {
@@ -61,23 +71,23 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
                 return null;
             }
 
-            for (var parked = size - absent.Count - atWork; parked > 0 && elements > 0; parked--, elements--)
+            for (var parked = Present - atWork; parked > 0 && elements > 0; parked--, elements--)
             {
                 Wake();
             }
 
             Exception? failure = null;
-            while (failure is null && absent.TryPop(out var number))
+            for (; failure is null && elements > 0 && Present < most && MayStart; elements--)
             {
-                failure = TryStart(number);
+                failure = TryStart();
             }
 
-            return failure;
+            return Present == 0 ? failure : null;
         }
     }
 
     /// <summary>Wakes a worker, or starts one where none is parked.</summary>
-    /// <returns>Why it could not be started, if it could not.</returns>
+    /// <returns>Why none could be started, if there is none.</returns>
     public Exception? CallOne()
     {
         lock (Gate)
@@ -87,13 +97,14 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
                 return null;
             }
 
-            if (size - absent.Count - atWork > 0)
+            if (Present > atWork)
             {
                 Wake();
                 return null;
             }
 
-            return absent.TryPop(out var number) ? TryStart(number) : null;
+            var failure = MayStart ? TryStart() : null;
+            return Present == 0 ? failure : null;
         }
     }
 
@@ -114,14 +125,15 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     /// looks once more, and is started anew where there is work.
     /// </summary>
     /// <param name="number">The worker.</param>
-    /// <returns>Why it could not be started, if it could not.</returns>
+    /// <returns>Why it could not be started, if it could not and there is no other.</returns>
     public Exception? LeaveParked(int number)
     {
         lock (Gate)
         {
             counters.CountWorkers(working: 0, idle: -1);
             SignOff(number);
-            return !IsStopped && hasWork() ? TryStart(absent.Pop()) : null;
+            var failure = !IsStopped && hasWork() ? TryStart() : null;
+            return Present == 0 ? failure : null;
         }
     }
 
@@ -177,8 +189,9 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
         return true;
     }
 
-    private Exception? TryStart(int number)
+    private Exception? TryStart()
     {
+        var number = absent.Pop();
         Interlocked.Increment(ref atWork);
         counters.CountWorkers(working: 1, idle: 0);
         try
@@ -191,6 +204,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
             Interlocked.Decrement(ref atWork);
             counters.CountWorkers(working: -1, idle: 0);
             SignOff(number);
+            available = Present;
             return e;
         }
     }
