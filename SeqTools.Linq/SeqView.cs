@@ -874,11 +874,11 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     }
 
     /// <summary>The failure of an element that was there when its index was checked.</summary>
-    internal Exception Gone(int position)
+    internal Exception Gone(int index)
     {
         ArgumentOutOfRangeException cause = new(
-            "index", position, "There is no such element any more: a list has become shorter.");
-        return EvaluationException.Catches(cause) ? EvaluationException.Of(cause, this, position) : cause;
+            nameof(index), index, "There is no such element any more: a list has become shorter.");
+        return EvaluationException.Catches(cause) ? EvaluationException.Of(cause, this, index) : cause;
     }
 
     private static NotSupportedException ReadOnly() => new("A view is read-only.");
