@@ -80,7 +80,7 @@ internal abstract class PrefetchPlan<T>(
         {
             if (isOver)
             {
-                throw new ObjectDisposedException(origin.ToString());
+                throw origin.Disposed();
             }
 
             var session = NewSession(hasOneReader);
