@@ -20,7 +20,7 @@ internal sealed class DeepChainTests
         {
             copy.AddRange(chain);
             copy.AddRange(chain.ToArray());
-            copy.AddRange(chain[0], chain[^1], chain.AsEnumerable().First());
+            copy.AddRange([chain[0], chain[^1], chain.AsEnumerable().First()]);
             foreach (var element in chain)
             {
                 copy.Add(element);
