@@ -62,7 +62,10 @@ public class InterleavingTests
         {
             var explorer = new Explorer(new(1, OnWorkersOnly: false, walk)
             {
-                Enumerates = true, InPlace = inPlace, Ends = ends, MaxBuffered = 4,
+                Enumerates = true,
+                InPlace = inPlace,
+                Ends = ends,
+                MaxBuffered = 4,
             });
             explorer.Explore();
 
@@ -76,7 +79,12 @@ public class InterleavingTests
     {
         var explorer = new Explorer(new(2, OnWorkersOnly: false, ends ? [0, 1] : [0, 1, 2])
         {
-            Enumerates = true, InPlace = inPlace, Ends = ends, MaxBuffered = 3, Count = ends ? 3 : 4, TimesOut = false,
+            Enumerates = true,
+            InPlace = inPlace,
+            Ends = ends,
+            MaxBuffered = 3,
+            Count = ends ? 3 : 4,
+            TimesOut = false,
         });
         explorer.Explore();
 
@@ -90,7 +98,10 @@ public class InterleavingTests
     {
         var explorer = new Explorer(new(1, OnWorkersOnly: false, [0, 1])
         {
-            Enumerates = true, InPlace = inPlace, MaxBuffered = 4, ForgetsTheReader = true,
+            Enumerates = true,
+            InPlace = inPlace,
+            MaxBuffered = 4,
+            ForgetsTheReader = true,
         });
         explorer.Explore();
 

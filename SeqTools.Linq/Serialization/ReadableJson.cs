@@ -67,7 +67,7 @@ internal static class ReadableJson
                 && !IsFilled(property)
                 && type.Options.TryGetTypeInfo(property.PropertyType, out var known)
                 && known is
-                    { Kind: JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary, CreateObject: not null })?.Name;
+                { Kind: JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary, CreateObject: not null })?.Name;
 
     private static bool IsFilled(JsonPropertyInfo property) =>
         (property.ObjectCreationHandling ?? property.Options.PreferredObjectCreationHandling)
