@@ -38,7 +38,7 @@ internal sealed partial class LinqPadSampleTests
     [GeneratedRegex(@"^(?<number>[1-9]) [A-Z][^.]*\.linq$")]
     private static partial Regex NumberOf();
 
-    /// <summary>Times, and what is measured with them: rates, shares, bytes.</summary>
-    [GeneratedRegex(@"\d\d:\d\d:\d\d(\.\d+)?|\d+(\.\d+)? ?(µs|ms|s|/s|B|kB|MB)\b|\d+(\.\d+)? %(?!])")]
+    /// <summary>Times, and what is measured with them: rates, shares, bytes; and who was first.</summary>
+    [GeneratedRegex(@"(?<=ComputedByReaders = )\d+|\d\d:\d\d:\d\d(\.\d+)?|\d+(\.\d+)? ?(µs|ms|s|/s|B|kB|MB)\b|\d+(\.\d+)? %(?!])")]
     private static partial Regex Figures();
 }

@@ -35,15 +35,10 @@ internal sealed class Ledger(int nworkers, int maxBuffered)
                 Bury(twin);
             }
 
-            if (index != reading && heldUp > 0)
-            {
-                heldUp--;
-                element.MayBeLate = true;
-            }
-
+            element.MayBeLate = index != reading;
             unread.Add(element);
             alive++;
-            Most = Math.Max(Most, alive - unread.Count(IsPerhapsGone));
+            Most = Math.Max(Most, alive - Math.Min(heldUp, unread.Count(IsPerhapsGone)));
             return element;
         }
     }
@@ -84,6 +79,7 @@ internal sealed class Ledger(int nworkers, int maxBuffered)
             heldUp = staysWithin ? heldUp : nworkers - unread.Count(element => !element.IsComplete);
             foreach (var element in unread.ToArray())
             {
+                element.MayBeLate &= staysWithin;
                 element.IsUnwanted |= !staysWithin || element.Index < index;
                 BuryIfGone(element);
             }
