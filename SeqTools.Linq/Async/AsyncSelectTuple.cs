@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -34,8 +33,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new AsyncSelectView<(T1, T2), TResult>(
-            source,
-            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2),
+            source, TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -69,8 +67,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new AsyncSelectView<(T1, T2, T3), TResult>(
-            source,
-            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3),
+            source, TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -105,8 +102,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new AsyncSelectView<(T1, T2, T3, T4), TResult>(
-            source,
-            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4),
+            source, TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -142,9 +138,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new AsyncSelectView<(T1, T2, T3, T4, T5), TResult>(
-            source,
-            [DebuggerStepThrough, StackTraceHidden] (t) =>
-                selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5),
+            source, TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -181,9 +175,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new AsyncSelectView<(T1, T2, T3, T4, T5, T6), TResult>(
-            source,
-            [DebuggerStepThrough, StackTraceHidden] (t) =>
-                selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6),
+            source, TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -221,9 +213,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new AsyncSelectView<(T1, T2, T3, T4, T5, T6, T7), TResult>(
-            source,
-            [DebuggerStepThrough, StackTraceHidden] (t) =>
-                selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6, t.Item7),
+            source, TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -40,8 +39,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2), TResult>(
-            ListView.Of(source),
-            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2),
+            ListView.Of(source), TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -57,8 +55,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3), TResult>(
-            ListView.Of(source),
-            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3),
+            ListView.Of(source), TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -74,8 +71,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4), TResult>(
-            ListView.Of(source),
-            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4),
+            ListView.Of(source), TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -91,8 +87,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5), TResult>(
-            ListView.Of(source),
-            [DebuggerStepThrough, StackTraceHidden] (t) => selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5),
+            ListView.Of(source), TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -108,9 +103,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5, T6), TResult>(
-            ListView.Of(source),
-            [DebuggerStepThrough, StackTraceHidden] (t) =>
-                selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6),
+            ListView.Of(source), TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 
@@ -126,9 +119,7 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(selector);
         return new SelectView<(T1, T2, T3, T4, T5, T6, T7), TResult>(
-            ListView.Of(source),
-            [DebuggerStepThrough, StackTraceHidden] (t) =>
-                selector(t.Item1, t.Item2, t.Item3, t.Item4, t.Item5, t.Item6, t.Item7),
+            ListView.Of(source), TupleFunction.Of(selector),
             new(nameof(SelectTuple), argumentText, filePath, lineNumber, memberName));
     }
 }
