@@ -36,9 +36,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        Length[] lengths = [first.Length, second.Length];
-        return new AsyncListsView<TSource, InterleaveMap>(
-            [first, second], InterleaveMap.Over(lengths), Length.Sum(lengths),
-            new(nameof(Interleave), argumentText, filePath, lineNumber, memberName));
+        return InterleaveMap.Over<TSource>(
+            [first, second], new(nameof(Interleave), argumentText, filePath, lineNumber, memberName));
     }
 }

@@ -72,9 +72,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(progress);
-        ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
-        var reporter = new Reporter(
-            progress, source.Length, minInterval ?? Reporter.DefaultInterval, (options ?? new()).TimeProvider);
+        var reporter = Reporter.Of(progress, source.Length, minInterval, options);
         return new AsyncSelectIndexedView<TSource, TSource>(
             new AsyncWatchedView<TSource>(source, reporter, ViewOrigin.None),
             [DebuggerStepThrough, StackTraceHidden] (element, index) => reporter.Count((index, element)),

@@ -80,20 +80,10 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(action);
-        ArgumentOutOfRangeException.ThrowIfNegative(maxCalls ?? 0, nameof(maxCalls));
-        ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
-        var limit = new CallLimit(maxCalls, minInterval, (options ?? new()).TimeProvider);
+        var limit = CallLimit.Of(maxCalls, minInterval, options);
         return new AsyncSelectIndexedView<TSource, TSource>(
             source,
-            [DebuggerStepThrough, StackTraceHidden] (element, index) =>
-            {
-                if (limit.Allows())
-                {
-                    action(element, index);
-                }
-
-                return element;
-            },
+            [DebuggerStepThrough, StackTraceHidden] (element, index) => limit.Show(element, index, action),
             new(nameof(Tap), argumentText, filePath, lineNumber, memberName));
     }
 }

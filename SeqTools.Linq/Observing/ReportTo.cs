@@ -104,10 +104,8 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(progress);
-        ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
         var view = ListView.Of(source);
-        var reporter = new Reporter(
-            progress, view.Length, minInterval ?? Reporter.DefaultInterval, (options ?? new()).TimeProvider);
+        var reporter = Reporter.Of(progress, view.Length, minInterval, options);
         return new ReportView<TSource>(
             new WatchedView<TSource>(view, reporter, ViewOrigin.None), reporter,
             new(nameof(ReportTo), argumentText, filePath, lineNumber, memberName));

@@ -10,7 +10,7 @@ namespace SeqTools.Linq;
 internal sealed class Reporter(Action<SeqProgress> progress, Length length, TimeSpan minInterval, TimeProvider clock)
     : IWatch
 {
-    public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(0.2);
 
     private const int BitsOfWord = 64;
     private const long NotYet = long.MinValue;
@@ -23,6 +23,13 @@ internal sealed class Reporter(Action<SeqProgress> progress, Length length, Time
     private int done;
     private long began = NotYet;
     private long? reported;
+
+    public static Reporter Of(
+        Action<SeqProgress> progress, Length length, TimeSpan? minInterval, ReportOptions? options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
+        return new(progress, length, minInterval ?? DefaultInterval, (options ?? new()).TimeProvider);
+    }
 
     public Beginning Begin()
     {

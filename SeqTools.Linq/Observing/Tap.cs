@@ -94,21 +94,11 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(action);
-        ArgumentOutOfRangeException.ThrowIfNegative(maxCalls ?? 0, nameof(maxCalls));
-        ArgumentOutOfRangeException.ThrowIfLessThan(minInterval ?? default, TimeSpan.Zero, nameof(minInterval));
-        var limit = new CallLimit(maxCalls, minInterval, (options ?? new()).TimeProvider);
+        var limit = CallLimit.Of(maxCalls, minInterval, options);
         var list = ListView.Of(ListView.Indexed(source, nameof(source)));
         return new SelectView<(int Index, TSource Item), TSource>(
             new IndexView<TSource>(list, ViewOrigin.None),
-            [DebuggerStepThrough, StackTraceHidden] (element) =>
-            {
-                if (limit.Allows())
-                {
-                    action(element.Item, element.Index);
-                }
-
-                return element.Item;
-            },
+            [DebuggerStepThrough, StackTraceHidden] (element) => limit.Show(element.Item, element.Index, action),
             new(nameof(Tap), argumentText, filePath, lineNumber, memberName),
             static element => element.Item);
     }

@@ -15,10 +15,16 @@ internal readonly struct InterleaveMap(Rounds? rounds) : IListsMap
         return new InterleavedView<T, InterleaveMap>(lists, Over(lengths), Length.Sum(lengths), origin);
     }
 
-    public static InterleaveMap Over(Length[] lists) =>
-        new(Array.TrueForAll(lists, list => list.IsFixed) ? new(Length.Counts(lists)) : null);
+    public static AsyncSeqView<T> Over<T>(AsyncSeqView<T>[] views, ViewOrigin origin)
+    {
+        var lengths = Array.ConvertAll(views, view => view.Length);
+        return new AsyncListsView<T, InterleaveMap>(views, Over(lengths), Length.Sum(lengths), origin);
+    }
 
     public (int List, int Index) Locate(int index, Length[] lists) => rounds?.Locate(index) ?? Search(index, lists);
+
+    private static InterleaveMap Over(Length[] lists) =>
+        new(Array.TrueForAll(lists, list => list.IsFixed) ? new(Length.Counts(lists)) : null);
 
     private static (int List, int Index) Search(int index, Length[] lists)
     {
