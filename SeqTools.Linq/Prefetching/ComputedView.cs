@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace SeqTools.Linq;
 
@@ -79,7 +78,10 @@ internal sealed class ComputedView<T> : SeqView<T>
 
     /// <summary>An element, evaluated whole where it is a view of the library.</summary>
     public static T Whole(T element, Func<bool> isWanted) =>
-        !typeof(T).IsValueType && element is IWhole whole ? (T)whole.EvaluateWhole(typeof(T), isWanted) : element;
+        IsView(element) ? (T)((IWhole)element!).EvaluateWhole(typeof(T), isWanted) : element;
+
+    /// <summary>Whether an element is a view of the library.</summary>
+    public static bool IsView(T element) => !typeof(T).IsValueType && element is IWhole;
 
     protected override T GetItem(int index) => Read(index);
 
@@ -118,7 +120,7 @@ internal sealed class ComputedView<T> : SeqView<T>
 
         foreach (ref readonly var element in typeof(T).IsValueType ? [] : span)
         {
-            if (element is IWhole)
+            if (IsView(element))
             {
                 return false;
             }

@@ -119,8 +119,5 @@ internal abstract class PrefetchPlan<T>(
         }
     }
 
-    /// <summary>Whether an element is a view of the library, which is evaluated whole.</summary>
-    protected static bool IsView(T element) => !typeof(T).IsValueType && element is IWhole;
-
     protected abstract Session<T> NewSession(bool hasOneReader);
 }

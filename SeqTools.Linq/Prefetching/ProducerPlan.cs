@@ -32,7 +32,7 @@ internal sealed class ProducerPlan<T>(
             }
 
             var element = await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
-            return (new(IsView(element) ? EvaluateWhole(element, cancellationToken) : element, null), true);
+            return (new(Whole(element, cancellationToken), null), true);
         }
         catch (Exception e)
         {
@@ -40,6 +40,10 @@ internal sealed class ProducerPlan<T>(
         }
     }
 
+    private static T Whole(T element, CancellationToken cancellationToken) =>
+        ComputedView<T>.IsView(element) ? EvaluateWhole(element, cancellationToken) : element;
+
+    /// <summary>Apart from where it is called: what the function captures is allocated for views alone.</summary>
     private static T EvaluateWhole(T view, CancellationToken cancellationToken) =>
         ComputedView<T>.Whole(view, () => !cancellationToken.IsCancellationRequested);
 

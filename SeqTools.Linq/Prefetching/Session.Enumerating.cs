@@ -203,7 +203,7 @@ internal abstract partial class Session<T>
     /// <summary>Has workers evaluate the elements again when they are slow, each time for longer.</summary>
     private void Sample(int index, long cost)
     {
-        if (hasOneReader && Cost.IsSlow(cost) && isReadInPlace)
+        if (Cost.IsSlow(cost) && isReadInPlace)
         {
             isReadInPlace = false;
             inPlaceFrom = (int)Math.Min(int.MaxValue, (long)index + pause);

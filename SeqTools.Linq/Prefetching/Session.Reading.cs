@@ -68,13 +68,19 @@ internal abstract partial class Session<T>
 
     private Outcome<T> Evaluate(int index)
     {
+        var outcome = hasOneReader ? EvaluateTimed(index) : EvaluateHere(index);
+        plan.Counters.ProduceByReader(1);
+        return outcome;
+    }
+
+    private Outcome<T> EvaluateTimed(int index)
+    {
         // The first two tell what it costs to ask for the time, which may be more than the element does.
         var before = Stopwatch.GetTimestamp();
         var begin = Stopwatch.GetTimestamp();
         var outcome = EvaluateHere(index);
         var end = Stopwatch.GetTimestamp();
         Sample(index, end - begin - (begin - before));
-        plan.Counters.ProduceByReader(1);
         return outcome;
     }
 

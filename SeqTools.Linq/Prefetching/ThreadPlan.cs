@@ -48,7 +48,7 @@ internal sealed class ThreadPlan<T>(
     }
 
     private static T Whole(T element, Window<T>? at, int index) =>
-        IsView(element) ? EvaluateWhole(element, at, index) : element;
+        ComputedView<T>.IsView(element) ? EvaluateWhole(element, at, index) : element;
 
     /// <summary>Apart from where it is called: what the function captures is allocated for views alone.</summary>
     private static T EvaluateWhole(T view, Window<T>? at, int index) =>
