@@ -373,15 +373,16 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
                 $"{count} elements do not fit into an array of {array.Length} from {arrayIndex} on.", nameof(array));
         }
 
-        if (OwnSource.OpenedFor(array, arrayIndex, count, this) is { } list)
-        {
-            OwnSource.Insert(this, array, arrayIndex, count, list);
-            return;
-        }
-
         if (typeof(T).IsValueType || array.GetType() == typeof(T[]))
         {
-            FillAside(array.AsSpan(arrayIndex, count));
+            var destination = array.AsSpan(arrayIndex, count);
+            if (OwnSource.In<T>(destination, this) is { } own)
+            {
+                OwnSource.CopyInto(own, this, array, arrayIndex, count);
+                return;
+            }
+
+            Fill(0, destination);
             return;
         }
 
@@ -741,18 +742,6 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         }
     }
 
-    /// <summary>The same, where the span may be the memory of a list that is read.</summary>
-    private void FillAside(Span<T> destination)
-    {
-        if (!OwnSource.IsIn(destination, this))
-        {
-            Fill(0, destination);
-            return;
-        }
-
-        ToArray().CopyTo(destination);
-    }
-
     /// <summary>
     /// A part of the elements as they lie in memory; not where the list has shrunk meanwhile, so that a read says which
     /// element is missing.
@@ -793,7 +782,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     /// <summary>What LINQPad shows of a view: it looks for a method of this name.</summary>
     internal object ToDump() => new SeqViewDump<T>(this);
 
-    /// <summary>Enumerates a view whose length is better not asked for, since it evaluates what a pass needs, too.</summary>
+    /// <summary>Enumerates a view whose length is better not asked for: it evaluates what a pass needs, too.</summary>
     private List<T> Collect()
     {
         List<T> list = [];

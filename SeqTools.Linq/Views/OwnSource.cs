@@ -8,43 +8,38 @@ namespace SeqTools.Linq;
 /// </summary>
 internal static class OwnSource
 {
-    /// <summary>Whether a view reads what lies in a part of memory.</summary>
-    public static bool IsIn<T>(ReadOnlySpan<T> memory, SeqView<T> view)
+    /// <summary>The list or the array, among those that a view reads, that lies in a part of memory.</summary>
+    public static object? In<T>(ReadOnlySpan<T> memory, SeqView<T> view)
     {
         foreach (var source in new Pipeline(view).Nodes)
         {
             if (MemoryOf<T>(source).Overlaps(memory))
             {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// The list into whose midst a view of it is to be inserted: a <see cref="List{T}"/> moves what stands behind, and
-    /// then has the view copied between.
-    /// </summary>
-    public static List<T>? OpenedFor<T>(T[] array, int start, int count, SeqView<T> view)
-    {
-        foreach (var source in new Pipeline(view).Nodes)
-        {
-            if (source is List<T> list && start < list.Count && count <= array.Length - list.Count
-                && CollectionsMarshal.AsSpan(list).Overlaps(array.AsSpan(start, count)))
-            {
-                return list;
+                return source;
             }
         }
 
         return null;
     }
 
+    /// <summary>Copies a view into an array that one of its sources lies in.</summary>
+    public static void CopyInto<T>(object source, SeqView<T> view, T[] array, int start, int count)
+    {
+        if (source is List<T> list && start < list.Count && count <= array.Length - list.Count)
+        {
+            Insert(view, array, start, count, list);
+            return;
+        }
+
+        view.ToArray().CopyTo(array, start);
+    }
+
     /// <summary>
-    /// Puts back what a list has moved, evaluates the elements of the view, and moves it again; where one fails, the
-    /// list is as it was.
+    /// A <see cref="List{T}"/> into whose midst a view of it is to be inserted moves what stands behind, and then has
+    /// the view copied between. Puts back what it has moved, evaluates the elements of the view, and moves it again;
+    /// where one fails, the list is as it was.
     /// </summary>
-    public static void Insert<T>(SeqView<T> view, T[] array, int start, int count, List<T> list)
+    private static void Insert<T>(SeqView<T> view, T[] array, int start, int count, List<T> list)
     {
         var behind = list.Count - start;
         Array.Copy(array, start + count, array, start, behind);
