@@ -30,8 +30,10 @@ internal readonly struct ConcatMap(int[]? ends) : IListsMap
         return (list, index);
     }
 
-    /// <summary>The first list that ends after the index: empty ones end where the one before them does.</summary>
-    /// <summary>The list that an index below the last end stands in, by the position after the end of each.</summary>
+    /// <summary>
+    /// The list that an index below the last end stands in, by the position after the end of each: the first that ends
+    /// after it, since empty ones end where the one before them does.
+    /// </summary>
     public static (int List, int Index) Bisect(int index, ReadOnlySpan<int> ends)
     {
         var (list, beyond) = (0, ends.Length - 1);

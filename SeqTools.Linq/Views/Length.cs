@@ -62,7 +62,8 @@ internal abstract class Length
     /// <summary>The smaller of two lengths, which is the one they share where they do.</summary>
     public static Length Shorter(Length first, Length second) =>
         ReferenceEquals(first, second) ? first
-            : first.IsFixed && second.IsFixed ? Of([first, second], CountOfShorter)
+            : first.IsFixed && second.IsFixed
+                ? new FixedLength(Math.Min(first.Count, second.Count), AreEndless([first, second]))
             : new ShorterLength(first, second);
 
     /// <summary>The length that several lists have in common.</summary>
@@ -210,8 +211,6 @@ internal abstract class Length
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
         IsFixed ? Fixed(Clipped(Count, less, most)) : new ClippedLength(this, less, most);
-
-    private static int CountOfShorter(Length[] both) => Math.Min(both[0].Count, both[1].Count);
 
     private static bool AreEndless(Length[] lengths) =>
         lengths is not [] && Array.TrueForAll(lengths, length => length.IsEndless);
