@@ -125,7 +125,7 @@ internal sealed class AsyncModelTests
 
     private static int Hash(int[] batch) => batch.Aggregate(17, (hash, x) => (hash * 31) + x);
 
-    /// <summary>One element after the other: a copy may take them in another order, and so fail at another one.</summary>
+    /// <summary>One element after the other: a copy may take them in another order, and so fail at another.</summary>
     private static int[] InOrder(SeqView<int> batch)
     {
         List<int> elements = [];

@@ -103,7 +103,10 @@ internal static class OperatorTable
                 "Batch(size, Func<SeqView<TSource>, TResult> collate, dropLast)", Letters[..4],
                 source => source.Batch(2, batch => string.Concat(batch))),
             Of("Unbatch(size, lastSize, cacheSize)", Batches, source => source.Unbatch(2)),
-            Of("Flatten(cacheSize)", Lists, source => source.Flatten()) with { Cost = "O(log k), the lengths before it once" },
+            Of("Flatten(cacheSize)", Lists, source => source.Flatten()) with
+            {
+                Cost = "O(log k), the lengths before it once",
+            },
             Of("Window(size, step)", Letters[..4], source => source.Window(2)),
             Of("SplitInto(parts)", Letters, source => source.SplitInto(3)),
             Of("SplitAt(edges)", Letters, source => source.SplitAt([1, 3])),

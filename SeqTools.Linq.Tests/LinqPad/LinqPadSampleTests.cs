@@ -39,6 +39,8 @@ internal sealed partial class LinqPadSampleTests
     private static partial Regex NumberOf();
 
     /// <summary>Times, and what is measured with them: rates, shares, bytes; and who was first.</summary>
-    [GeneratedRegex(@"(?<=ComputedByReaders = )\d+|\d\d:\d\d:\d\d(\.\d+)?|\d+(\.\d+)? ?(µs|ms|s|/s|B|kB|MB)\b|\d+(\.\d+)? %(?!])")]
+    [GeneratedRegex(
+        @"(?<=ComputedByReaders = )\d+|\d\d:\d\d:\d\d(\.\d+)?|"
+        + @"\d+(\.\d+)? ?(µs|ms|s|/s|B|kB|MB)\b|\d+(\.\d+)? %(?!])")]
     private static partial Regex Figures();
 }

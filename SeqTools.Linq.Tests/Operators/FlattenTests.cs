@@ -73,7 +73,8 @@ public class FlattenTests
         (keepsNone[5] + keepsNone[4]).ShouldBe(63);
         evaluated.ShouldBe([3, 3]);
         (view.Origin.Arguments, keepsNone.Origin.Arguments).ShouldBe(("cacheSize: 1", "cacheSize: 0"));
-        Should.Throw<ArgumentOutOfRangeException>(() => Lists(1, evaluated).Flatten(-1)).ParamName.ShouldBe("cacheSize");
+        Should.Throw<ArgumentOutOfRangeException>(() => Lists(1, evaluated).Flatten(-1))
+            .ParamName.ShouldBe("cacheSize");
     }
 
     private static readonly Action<SeqView<int>>[] Passes =

@@ -326,17 +326,19 @@ public class UnbatchTests
 
     private static readonly Func<SeqView<int>, IEnumerable<object>>[] Passes =
     [
-        u => u.Select(x => (object)x), u => u.Select((x, i) => (object)x), u => u.Zip(Numbers).Select(x => (object)x),
-        u => Numbers.Zip(u).Select(x => (object)x), u => u.Zip(u).Select(x => (object)x), u => u.Append(1).Select(x => (object)x), u => u.Prepend(1).Select(x => (object)x),
-        u => u.Skip(1).Select(x => (object)x), u => u.Take(30).Select(x => (object)x), u => u[2..^3].Select(x => (object)x), u => u.SkipLast(1).Select(x => (object)x),
-        u => u.Index().Select(x => (object)x), u => u.Batch(8), u => u.Batch(8, dropLast: true), u => u.Batch(7, pad: 0),
-        u => u.Batch(8, b => (object)b.Sum()), u => u.Chunk(8), u => u.Window(2), u => u.Window(5, step: 2),
-        u => u.TakeEvery(2).Select(x => (object)x), u => u.Reverse().Select(x => (object)x), u => u.Rotate(4).Select(x => (object)x), u => u.Memoize().Select(x => (object)x),
-        u => u.AsCached(5).Select(x => (object)x), u => u.DefaultIfEmpty(1).Select(x => (object)x), u => u.Tap(_ => { }).Select(x => (object)x), u => u.Shard(0, 2).Select(x => (object)x),
-        u => u.Shard(1, 3).Select(x => (object)x), u => u.Concat(Numbers).Select(x => (object)x), u => u.Measure().Select(x => (object)x), u => u.Recover(_ => 0).Select(x => (object)x),
-        u => u.AsResults().Select(x => (object)x), u => u.WithOwnership().Select(x => (object)x), u => u.Filter(x => x % 3 > 0).Select(x => (object)x),
-        u => Seq.Collate([u, u]), u => u.Slice(0, 40).Select(x => (object)x),
+        u => Boxed(u), u => u.Select((x, i) => (object)x), u => Boxed(u.Zip(Numbers)), u => Boxed(Numbers.Zip(u)),
+        u => Boxed(u.Zip(u)), u => Boxed(u.Append(1)), u => Boxed(u.Prepend(1)), u => Boxed(u.Skip(1)),
+        u => Boxed(u.Take(30)), u => Boxed(u[2..^3]), u => Boxed(u.SkipLast(1)), u => Boxed(u.Index()), u => u.Batch(8),
+        u => u.Batch(8, dropLast: true), u => u.Batch(7, pad: 0), u => u.Batch(8, b => (object)b.Sum()),
+        u => u.Chunk(8), u => u.Window(2), u => u.Window(5, step: 2), u => Boxed(u.TakeEvery(2)),
+        u => Boxed(u.Reverse()), u => Boxed(u.Rotate(4)), u => Boxed(u.Memoize()), u => Boxed(u.AsCached(5)),
+        u => Boxed(u.DefaultIfEmpty(1)), u => Boxed(u.Tap(_ => { })), u => Boxed(u.Shard(0, 2)),
+        u => Boxed(u.Shard(1, 3)), u => Boxed(u.Concat(Numbers)), u => Boxed(u.Measure()),
+        u => Boxed(u.Recover(_ => 0)), u => Boxed(u.AsResults()), u => Boxed(u.WithOwnership()),
+        u => Boxed(u.Filter(x => x % 3 > 0)), u => Seq.Collate([u, u]), u => Boxed(u.Slice(0, 40)),
     ];
+
+    private static SeqView<object> Boxed<T>(SeqView<T> view) => view.Select(x => (object)x!);
 
     [Test]
     public void A_pass_of_any_stage_evaluates_each_batch_once(

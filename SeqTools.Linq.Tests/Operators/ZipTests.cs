@@ -54,7 +54,8 @@ internal sealed class ZipTests
             SeqView<(int, int)>[] pairs =
             [
                 isFirstShorter ? shorter.Zip(other) : other.Zip(shorter),
-                (isFirstShorter ? shorter.Zip(other, other) : other.Zip(shorter, other)).Select(t => (t.First, t.Second)),
+                (isFirstShorter ? shorter.Zip(other, other) : other.Zip(shorter, other))
+                    .Select(t => (t.First, t.Second)),
                 (isFirstShorter ? Seq.Zip(shorter, other, other, other) : Seq.Zip(other, other, other, shorter))
                     .Select(t => (t.First, t.Fourth)),
             ];

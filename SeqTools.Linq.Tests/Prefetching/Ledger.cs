@@ -14,7 +14,7 @@ internal sealed class Ledger(int nworkers, int maxBuffered)
     private int alive;
     private Element? last;
 
-    /// <summary>How many workers may have taken up an element before the last jump and not have come here yet.</summary>
+    /// <summary>How many workers may have taken up an element before the last jump, and be yet to come here.</summary>
     private int heldUp;
 
     /// <summary>

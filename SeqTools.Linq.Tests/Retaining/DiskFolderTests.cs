@@ -286,9 +286,9 @@ internal sealed class DiskFolderTests
     [Test]
     public void A_damaged_entry_is_told_on_one_line()
     {
-        var entry = new DamagedCacheEntry { Index = 3, Path = "/tmp/\u001b[31m", Reason = "a\nb" };
+        var entry = new DamagedCacheEntry { Index = 3, Path = "cache/\u001b[31m", Reason = "a\nb" };
 
-        entry.ToString().ShouldBe(@"Element 3 in /tmp/\u001B[31m: a\nb");
+        entry.ToString().ShouldBe(@"Element 3 in cache/\u001B[31m: a\nb");
     }
 
     private void ShouldBeRepaired()

@@ -42,7 +42,8 @@ internal sealed class StepsTests
     /// A worker that falls behind by more than the sequence keeps has it start over, once: from then on it keeps more.
     /// </summary>
     [Test, CancelAfter(60_000)]
-    public void Prefetched_batches_cost_one_step_an_element_and_one_pass_at_most([Values] bool isCountGiven, [Values] bool dropLast)
+    public void Prefetched_batches_cost_one_step_an_element_and_one_pass_at_most(
+        [Values] bool isCountGiven, [Values] bool dropLast)
     {
         var stream = new NumberStream(Count);
         using var prefetched = View(stream, isCountGiven).Batch(32, dropLast).Select(batch => batch.Sum())

@@ -35,8 +35,8 @@ internal static class DeepChain
     public static IEnumerable<string> Names => Stages.Keys;
 
     /// <summary>
-    /// How long a chain is tried. Most stages do some of what is tried in the square of the steps: each Memoize tells of
-    /// a failure anew, with its trail, and a loop over concatenations adds up all lists at each step.
+    /// How long a chain is tried. Most stages do some of what is tried in the square of the steps: each Memoize tells
+    /// of a failure anew, with its trail, and a loop over concatenations adds up all lists at each step.
     /// </summary>
     public static int DepthOf(string stage) => stage == "Select" ? 100_000 : 3_000;
 

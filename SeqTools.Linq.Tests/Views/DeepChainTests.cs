@@ -34,7 +34,8 @@ internal sealed class DeepChainTests
     public void Its_failures_tell_of_every_stage()
     {
         var chain = Chain(
-            Seq.Range(0, 9).Select(i => i == 5 ? throw new InvalidDataException() : i), Many, view => view.Select(x => x));
+            Seq.Range(0, 9).Select(i => i == 5 ? throw new InvalidDataException() : i),
+            Many, view => view.Select(x => x));
         EvaluationException? failure = null;
 
         OnSmallStack(() => failure = Should.Throw<EvaluationException>(() => chain[5]));

@@ -149,7 +149,8 @@ internal sealed class ShrinkingListTests
 
     /// <summary>As a list that checks its bounds.</summary>
     private static int Live(int index) =>
-        index is >= 0 and < Elements ? index : throw new ArgumentOutOfRangeException(nameof(index), index, "No element.");
+        index is >= 0 and < Elements ? index
+        : throw new ArgumentOutOfRangeException(nameof(index), index, "No element.");
 
     private static IReadOnlyList<int> Still(string kind) => kind switch
     {
@@ -157,6 +158,7 @@ internal sealed class ShrinkingListTests
         "array" => (int[])[Fixed, Fixed + 1, Fixed + 2],
         "part" => ((int[])[-1, Fixed, Fixed + 1, Fixed + 2, -1]).AsView()[1..4],
         "repeat" => Seq.Repeat(Fixed, 3),
-        _ => Seq.Generate(3, i => Fixed + (i is >= 0 and < 3 ? i : throw new NotSupportedException($"called with {i}"))),
+        _ => Seq.Generate(
+            3, i => Fixed + (i is >= 0 and < 3 ? i : throw new NotSupportedException($"called with {i}"))),
     };
 }

@@ -57,7 +57,8 @@ public class UntypedListTests
             () => list[0] = 1, () => list.Add(1), () => list.Insert(0, 1), () => list.Remove(1), () => list.RemoveAt(0),
             list.Clear,
         ];
-        Array.ForEach(writes, write => Should.Throw<NotSupportedException>(write).Message.ShouldBe("A view is read-only."));
+        Array.ForEach(
+            writes, write => Should.Throw<NotSupportedException>(write).Message.ShouldBe("A view is read-only."));
     }
 
     /// <summary>What a list on a screen does that is handed its rows as a list without a type.</summary>

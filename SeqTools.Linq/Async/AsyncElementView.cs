@@ -13,7 +13,7 @@ internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> sourc
     /// <summary>What the user's function was given.</summary>
     protected virtual object? InputOf(TSource element) => element;
 
-    /// <summary>Whether what the user's function threw is to be wrapped; awaited functions were given the token.</summary>
+    /// <summary>Whether what the user's function threw is to be wrapped; awaited ones were given the token.</summary>
     protected virtual bool IsToBeWrapped(Exception failure, CancellationToken cancellationToken) =>
         EvaluationException.Catches(failure);
 

@@ -23,7 +23,7 @@ internal interface IView
 
     Length Length { get; }
 
-    /// <summary>How many views read each other from the last look at the stack up to this one, itself included.</summary>
+    /// <summary>How many views read each other from the last look at the stack to this one, itself included.</summary>
     int Levels => 1;
 
     /// <summary>What stands in for this view.</summary>

@@ -12,7 +12,7 @@ internal static class FreshStack
 {
     private const int Size = 16 << 20;
 
-    /// <summary>Whether there is room for the stages that are read without another look, and for their failures.</summary>
+    /// <summary>Whether there is room for the stages that are read without another look, and their failures.</summary>
     public static bool HasRoom => RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
     /// <summary>
