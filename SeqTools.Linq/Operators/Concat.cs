@@ -160,35 +160,65 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
         private SeqEnumerator<T>? part;
         private int next = -1;
 
+        /// <summary>What is left of a list that is read by index: it needs no pass.</summary>
+        private SeqView<T>? list;
+        private int position;
+        private int end;
+
         protected override bool MoveTo(int index)
         {
-            part ??= Open(index);
-            while (part is not null)
+            if (next < 0)
             {
-                if (part.MoveNext())
+                Start(index);
+            }
+
+            while (true)
+            {
+                if (position < end)
+                {
+                    return Show(list!.Read(position++));
+                }
+
+                if (part is not null && part.MoveNext())
                 {
                     return Show(part.Current);
                 }
 
-                part.Dispose();
-                part = next < view.Lists.Count ? view.Lists[next++].Enumerate(0) : null;
-            }
+                part?.Dispose();
+                part = null;
+                if (next >= view.Lists.Count)
+                {
+                    return false;
+                }
 
-            return false;
+                Open(next, 0);
+            }
         }
 
         protected override void Close() => part?.Dispose();
 
-        private SeqEnumerator<T>? Open(int index)
+        private void Start(int index)
         {
-            if (view.Lists.Count == 0)
+            var (first, from) = index == 0 ? (0, 0) : view.Locate(index);
+            next = first;
+            if (first < view.Lists.Count)
             {
-                return null;
+                Open(first, from);
             }
+        }
 
-            var (list, position) = index == 0 ? (0, 0) : view.Locate(index);
-            next = list + 1;
-            return view.Lists[list].Enumerate(position);
+        private void Open(int number, int from)
+        {
+            next = number + 1;
+            list = view.Lists[number];
+            if (list.ReadsByIndex)
+            {
+                (position, end) = (from, list.CountNow());
+            }
+            else
+            {
+                part = list.Enumerate(from);
+            }
         }
     }
 }
