@@ -90,6 +90,14 @@ internal class SelectView<TSource, T>(
 
     internal sealed override int Calls => number;
 
+    internal sealed override T Read(int index) =>
+        array is not null ? Apply(array[offset + index], index)
+        : isSourceSafe ? Apply(Source.Read(index), index)
+        : ReadGuarded(index);
+
+    internal sealed override T Get(int index, ref LastCall call) =>
+        Make(array is null ? Source.Get(index, ref call) : array[offset + index], index, ref call);
+
     internal sealed override T Apply(TSource element, int index)
     {
         try

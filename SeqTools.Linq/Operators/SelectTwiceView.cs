@@ -18,6 +18,14 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
 
     internal override int Calls => number;
 
+    internal override T Read(int index) =>
+        array is not null ? Apply(array[offset + index], index)
+        : isSourceSafe ? Apply(Source.Read(index), index)
+        : ReadGuarded(index);
+
+    internal override T Get(int index, ref LastCall call) =>
+        Make(array is null ? Source.Get(index, ref call) : array[offset + index], index, ref call);
+
     internal override T Apply(TSource element, int index)
     {
         TMiddle middle = default!;

@@ -11,9 +11,13 @@ namespace SeqTools.Linq;
 internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigin origin, IView? read = null)
     : OperatorView<T>(origin, source.Length, read ?? source)
 {
-    private readonly TSource[]? array = source.Segment.Array;
-    private readonly int offset = source.Segment.Offset;
-    private readonly bool isSourceSafe = source.CannotFail;
+    /// <summary>
+    /// The array that the source's elements are in, from an offset on: they are read in place, whatever kinds of
+    /// sources there are besides.
+    /// </summary>
+    private protected readonly TSource[]? array = source.Segment.Array;
+    private protected readonly int offset = source.Segment.Offset;
+    private protected readonly bool isSourceSafe = source.CannotFail;
 
     public SeqView<TSource> Source => source;
 
@@ -23,13 +27,17 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
 
     internal override int Calls => source.Calls;
 
-    /// <summary>Elements of an array are read in place, whatever kinds of sources there are besides.</summary>
-    internal sealed override T Read(int index) =>
+    /// <summary>Reads an element, guarded.</summary>
+    /// <remarks>
+    /// The stages that users have most of say this and <see cref="Get"/> once more, word for word, so that what makes
+    /// the element is no virtual call there: in a program that has met many kinds of stages, it costs as much as one.
+    /// </remarks>
+    internal override T Read(int index) =>
         array is not null ? Apply(array[offset + index], index)
         : isSourceSafe ? Apply(source.Read(index), index)
         : ReadGuarded(index);
 
-    internal sealed override T Get(int index, ref LastCall call) =>
+    internal override T Get(int index, ref LastCall call) =>
         Make(array is null ? source.Get(index, ref call) : array[offset + index], index, ref call);
 
     internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call)
