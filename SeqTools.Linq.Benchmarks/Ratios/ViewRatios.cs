@@ -20,6 +20,7 @@ internal static class ViewRatios
         return
         [
             .. Passes("an array", Numbers, 0.85, null, LoopsOverAnArray()),
+            .. Passes("an array, after many kinds", Numbers, 0.85, EnumerateManyKinds),
             .. Passes("a view", Seq.Range(0, Count), 0.9),
             .. Passes("a List", list, 1.1),
             .. Passes("a List, after many kinds", list, 1.5, EnumerateManyKinds),
