@@ -23,6 +23,20 @@ public class InterleavingTests
     }
 
     [Test, CancelAfter(240_000)]
+    public void In_no_order_of_steps_is_a_value_delivered_twice_where_it_is_its_reader_s_alone([Values(1, 2)] int workers)
+    {
+        int[][] walks = [[0, 0], [0, 1, 1], [1, 1, 3]];
+        foreach (var walk in walks)
+        {
+            var explorer = new Explorer(new(workers, OnWorkersOnly: false, walk) { DeliversOnce = true });
+            explorer.Explore();
+
+            explorer.Stuck.ShouldBeNull();
+            explorer.Endings.ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Test, CancelAfter(240_000)]
     public void The_model_sees_the_reader_wait_for_ever_if_a_worker_that_leaves_counts_as_at_work_again()
     {
         var explorer = new Explorer(new(1, OnWorkersOnly: true, [0, 2]) { LeaversCount = true });
@@ -117,6 +131,9 @@ public class InterleavingTests
 
         public int MaxBuffered { get; init; } = 2;
 
+        /// <summary>Whether a value is its reader's alone, and its element evaluated again for the next.</summary>
+        public bool DeliversOnce { get; init; }
+
         /// <summary>Whether the reader is that of an enumeration, and its elements are cheap.</summary>
         public bool Enumerates { get; init; }
 
@@ -189,6 +206,7 @@ public class InterleavingTests
         Looking,
         Waiting,
         EvaluatingItself,
+        EvaluatingAlone,
         BeforeFinish,
         Finished,
     }
@@ -730,6 +748,11 @@ public class InterleavingTests
                     yield return Go(At.BeforeFinish, next =>
                         (next.Evaluations[index], next.Produced) = (state.Evaluations[index] + 1, state.Produced + 1));
                     break;
+                case At.EvaluatingAlone:
+                    yield return Go(At.Approaching, next =>
+                        (next.Produced, next.Delivered, next.Read) =
+                            (state.Produced + 1, state.Delivered + 1, state.Read + 1));
+                    break;
                 case At.BeforeFinish when state.Gate == State.Nobody:
                     yield return Go(At.Finished, next => next.Gate = State.Reader);
                     break;
@@ -755,6 +778,12 @@ public class InterleavingTests
             {
                 next.ReaderAt = At.Approaching;
                 Deliver(next, index);
+                return next;
+            }
+
+            if (now == SlotState.Spent)
+            {
+                (next.ReaderAt, next.Gate) = (At.EvaluatingAlone, State.Nobody);
                 return next;
             }
 
@@ -856,7 +885,7 @@ public class InterleavingTests
             }
             else
             {
-                next.Slots[index] = SlotState.Delivered;
+                next.Slots[index] = setting.DeliversOnce ? SlotState.Spent : SlotState.Delivered;
             }
 
             next.Delivered++;

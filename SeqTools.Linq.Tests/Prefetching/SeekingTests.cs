@@ -175,13 +175,13 @@ public class SeekingTests
                 for (var read = 0; read < 600; read++)
                 {
                     var index = random.Next(4) == 0 ? random.Next(300) : read % 300;
-                    view[index].IsDelivered = true;
+                    view[index].Deliver();
                 }
             })).ToArray();
             await Task.WhenAll(walks);
             foreach (var resource in view)
             {
-                resource.IsDelivered = true;
+                resource.Deliver();
                 if (resource.Disposals > 0)
                 {
                     break;
@@ -189,7 +189,7 @@ public class SeekingTests
             }
         }
 
-        made.ShouldAllBe(resource => resource.Disposals == (resource.IsDelivered ? 0 : 1));
+        made.ShouldAllBe(resource => resource.Disposals + resource.Deliveries == 1);
     }
 
     [Test, CancelAfter(120_000)]
@@ -216,11 +216,14 @@ public class SeekingTests
 
     private sealed class Resource : IDisposable
     {
+        private int deliveries;
         private int disposals;
+
+        public int Deliveries => Volatile.Read(ref deliveries);
 
         public int Disposals => Volatile.Read(ref disposals);
 
-        public bool IsDelivered { get; set; }
+        public void Deliver() => Interlocked.Increment(ref deliveries);
 
         public void Dispose() => Interlocked.Increment(ref disposals);
     }

@@ -12,6 +12,8 @@ public static partial class SeqExtensions
     /// read, and the last one that was read are together never more than <paramref name="maxBuffered"/>.</para>
     /// <para>A failure waits until its element is read, and is thrown then; the elements before and after it are
     /// delivered.</para>
+    /// <para>The last element is kept for another read; not where <see cref="PrefetchOptions{T}.OnDiscard"/> is set:
+    /// then a value that was read is its reader's alone, who disposes of it.</para>
     /// <para>A read elsewhere starts over from there and does not wait for what is being computed; a read a little
     /// behind computes that element alone. A reader whose element no worker has begun computes it itself. Functions are
     /// called from several threads at once.</para>

@@ -52,8 +52,8 @@ public sealed class PrefetchOptions<T>
     /// <summary>Is given each value that was computed and will not be read, once; for values to dispose of.</summary>
     /// <remarks>
     /// It is called on the thread that drops the value: a reader's, a worker's, or the one that disposes of the view or
-    /// cancels it. What it throws <see cref="OnDiscardError"/> is told, or the next read throws. Values that were read
-    /// belong to their reader.
+    /// cancels it. What it throws <see cref="OnDiscardError"/> is told, or the next read throws. Where it is set, a
+    /// value that was read is its reader's alone: whoever reads the element next has it evaluated again.
     /// </remarks>
     public Action<T>? OnDiscard { get; init; }
 

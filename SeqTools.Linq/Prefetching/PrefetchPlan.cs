@@ -23,6 +23,12 @@ internal abstract class PrefetchPlan<T>(
 
     public PrefetchCounters Counters { get; } = new(PrefetchMeter.SumOf(options.Name), options.TimeProvider);
 
+    /// <summary>
+    /// Whether a value that was delivered is its reader's alone, who disposes of it: whoever reads the element next has
+    /// it evaluated again.
+    /// </summary>
+    public bool DeliversOnce => options.OnDiscard is not null;
+
     /// <summary>Whether a reader may evaluate an element itself.</summary>
     public abstract bool ReadersMayEvaluate { get; }
 

@@ -219,10 +219,18 @@ internal abstract partial class Session<T>
         return Math.Min(plan.MaxBuffered, Math.Max(count, Modest));
     }
 
-    /// <summary>Takes the result of an element, or its evaluation, or a place among those who wait for it.</summary>
+    /// <summary>
+    /// Takes the result of an element, or its evaluation, or a place among those who wait for it: one reader where it
+    /// will be that reader's alone.
+    /// </summary>
     private ReadStep Claim(ref Slot<T> slot, int index, bool mayEvaluate, out Outcome<T> outcome)
     {
         outcome = default;
+        if (slot.Waiters > 0 && plan.DeliversOnce)
+        {
+            return ReadStep.EvaluateAlone;
+        }
+
         while (true)
         {
             var state = slot[index];
@@ -258,7 +266,7 @@ internal abstract partial class Session<T>
         if (slot[index] == SlotState.Ready)
         {
             plan.Counters.Deliver(1);
-            if (hasOneReader && slot.TryTake(index, out var outcome))
+            if ((hasOneReader || plan.DeliversOnce) && slot.TryTake(index, out var outcome))
             {
                 return outcome;
             }

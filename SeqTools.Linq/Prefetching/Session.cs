@@ -100,7 +100,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
         }
     }
 
-    private Dropped<T> NothingDropped() => new(keepsValues: plan.Options.OnDiscard is not null);
+    private Dropped<T> NothingDropped() => new(keepsValues: plan.DeliversOnce);
 
     /// <summary>Tells those who evaluate elements that nobody wants any more, if they can be told.</summary>
     protected virtual void CancelAbandoned()
