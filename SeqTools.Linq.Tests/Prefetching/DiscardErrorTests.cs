@@ -60,6 +60,55 @@ internal sealed class DiscardErrorTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void Nor_is_the_failure_lost_of_a_value_that_comes_too_late(
+        [Values("Dispose", "Cancel", "foreach")] string ending, [Values] bool isAwaited)
+    {
+        using var unobserved = new UnobservedFailures();
+        using var source = new CancellationTokenSource();
+        var message = $"{Guid.NewGuid()}";
+        var gate = new Gate();
+        var elements = Seq.Generate(3, Make);
+        PrefetchOptions<int> options = new()
+        {
+            OnDiscard = _ => throw new TimeoutException(message),
+            CancellationToken = source.Token,
+        };
+        using var view = isAwaited
+            ? elements.SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(2, 3, options)
+            : elements.AsPrefetched(2, 3, options);
+
+        foreach (var element in ending == "foreach" ? view : view.Take(1))
+        {
+            element.ShouldBe(0);
+            gate.AwaitArrival();
+            Patience.Until(() => view.Statistics.Ready == 1);
+            if (ending == "Dispose")
+            {
+                view.Dispose();
+            }
+            else if (ending == "Cancel")
+            {
+                source.Cancel();
+            }
+
+            break;
+        }
+
+        gate.Open();
+        unobserved.Await(message, count: 2);
+
+        int Make(int index)
+        {
+            if (index == 2)
+            {
+                gate.Pass();
+            }
+
+            return index;
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
     public void What_no_read_has_thrown_yet_is_an_unobserved_failure()
     {
         using var unobserved = new UnobservedFailures();

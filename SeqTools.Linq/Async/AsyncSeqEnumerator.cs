@@ -18,12 +18,18 @@ internal sealed class AsyncSeqEnumerator<T>(AsyncSeqView<T> view, CancellationTo
     public async ValueTask<bool> MoveNextAsync()
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (next == Ended || !view.HoldsNow(next))
+        if (next == Ended)
+        {
+            return false;
+        }
+
+        var index = next++;
+        if (!view.HoldsNow(index))
         {
             return End();
         }
 
-        Current = await view.ReadAsync(next++, cancellationToken).ConfigureAwait(false);
+        Current = await view.ReadAsync(index, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

@@ -92,23 +92,16 @@ public sealed class FilteredView<T> : SeqView<T>
             }
         }
 
-        /// <summary>Passes the position that it comes to, found or failed. One that failed has no index.</summary>
+        /// <summary>Passes the position that it comes to, found or failed.</summary>
         private Judgement<T> Find()
         {
-            var isJudged = false;
             try
             {
-                var found = view.search.FindFrom(ref position);
-                isJudged = true;
-                return found;
+                return view.search.FindFrom(ref position);
             }
             finally
             {
                 position++;
-                if (!isJudged)
-                {
-                    StepBack();
-                }
             }
         }
     }

@@ -7,12 +7,9 @@ namespace SeqTools.Linq;
 /// What came of evaluating an element: a value, or an error that waits to be thrown where the element is read.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal readonly record struct Outcome<T>(T Value, Exception? Error, bool IsBeside = false)
+internal readonly record struct Outcome<T>(T Value, Exception? Error)
 {
     public static Outcome<T> Of(Exception error) => new(default!, error);
-
-    /// <summary>What went wrong beside the element, which is still to be read.</summary>
-    public static Outcome<T> Beside(Exception error) => new(default!, error, IsBeside: true);
 
     /// <summary>The value; or throws the error, for each reader anew, in the reader's mode.</summary>
     public T Open(IView view, int index)

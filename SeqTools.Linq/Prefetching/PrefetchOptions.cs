@@ -4,9 +4,10 @@ namespace SeqTools.Linq;
 /// <remarks>
 /// <para>Written in place: <c>AsPrefetched(4, 32, new() { OnDiscard = image => image.Dispose() })</c>.</para>
 /// <para>What <see cref="OnDiscard"/>, <see cref="OnWorkerStop"/> and <see cref="OnWorkerStopAsync"/> throw stops
-/// nothing: the next read throws it, as it is. What is left when nobody reads any more (the view or the enumeration was
-/// disposed, cancelled or forgotten) is told by <see cref="TaskScheduler.UnobservedTaskException"/>; <c>Dispose</c> and
-/// <c>DisposeAsync</c> never throw.</para>
+/// nothing: the next read throws it, as it is; an enumeration that goes on does so with the next element, as after any
+/// failure. What is left when nobody reads any more (the view or the enumeration was disposed, cancelled or forgotten)
+/// is told by <see cref="TaskScheduler.UnobservedTaskException"/>; <c>Dispose</c> and <c>DisposeAsync</c> never
+/// throw.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <example><code>

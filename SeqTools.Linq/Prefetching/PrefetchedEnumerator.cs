@@ -19,7 +19,7 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
             return End();
         }
 
-        Take(session!.Read(index), index);
+        Current = view.Open(session!.Read(index), index);
         return true;
     }
 
@@ -30,7 +30,7 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
             return End();
         }
 
-        Take(await session!.ReadAsync(index, cancellationToken).ConfigureAwait(false), index);
+        Current = view.Open(await session!.ReadAsync(index, cancellationToken).ConfigureAwait(false), index);
         return true;
     }
 
@@ -58,15 +58,5 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
 
         session ??= view.OpenEnumeration(cancellationToken);
         return true;
-    }
-
-    private void Take(Outcome<T> outcome, int index)
-    {
-        if (outcome.IsBeside)
-        {
-            StepBack();
-        }
-
-        Current = view.Open(outcome, index);
     }
 }

@@ -98,7 +98,7 @@ internal abstract partial class Session<T>
             at = null!;
             if (TakeFailure() is { } failure)
             {
-                (step, outcome) = (ReadStep.Deliver, Outcome<T>.Beside(failure));
+                (step, outcome) = (ReadStep.Deliver, Outcome<T>.Of(failure));
             }
             else
             {
@@ -433,7 +433,7 @@ internal abstract partial class Session<T>
         }
         else if (startFailure is not null)
         {
-            outcome = Outcome<T>.Beside(startFailure);
+            outcome = Outcome<T>.Of(startFailure);
             startFailure = null;
         }
         else

@@ -67,9 +67,6 @@ internal abstract class SeqEnumerator<T>(int start) : IEnumerator<T>
         return true;
     }
 
-    /// <summary>Has the same position evaluated again at the next step.</summary>
-    protected void StepBack() => next--;
-
     /// <summary>Lets go of what is enumerated. Called once.</summary>
     protected virtual void Close()
     {
