@@ -6,8 +6,6 @@ namespace SeqTools.Linq.Tests.Prefetching;
 
 public class ProducerLifetimeTests
 {
-    private static readonly AsyncLocal<object?> OfTheReader = new();
-
     [Test, CancelAfter(120_000)]
     public void A_view_that_is_forgotten_is_collected_with_its_producers(
         [Values] bool hasToken, [Values("[]", "GetAsync", "await foreach", "foreach")] string way)
@@ -44,25 +42,6 @@ public class ProducerLifetimeTests
             view[0].ShouldBe(0);
             Patience.Await(hold.Reached);
         }
-    }
-
-    [Test, CancelAfter(120_000)]
-    public async Task What_flows_with_the_first_reader_does_not_flow_to_producers_and_is_not_held_on_to()
-    {
-        var seen = new ConcurrentQueue<object?>();
-        await using var view = Seq.Range(0, 100).SelectAsync(async (n, _) =>
-        {
-            seen.Enqueue(OfTheReader.Value);
-            await Task.Yield();
-            seen.Enqueue(OfTheReader.Value);
-            return n;
-        }).AsPrefetched(2, 4);
-
-        var flowing = Patience.Await(Patience.Start(() => ReadWithLocal(view)));
-
-        seen.ShouldAllBe(value => value == null);
-        UntilCollected(flowing);
-        (await view.GetAsync(50)).ShouldBe(50);
     }
 
     [Test, CancelAfter(120_000)]
@@ -147,17 +126,6 @@ public class ProducerLifetimeTests
         };
         first.ShouldBe(0);
         return new(captured);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference ReadWithLocal(PrefetchedView<int> view)
-    {
-        var value = new object();
-        OfTheReader.Value = value;
-        Patience.Await(view.GetAsync(0).AsTask()).ShouldBe(0);
-        view[1].ShouldBe(1);
-        OfTheReader.Value = null;
-        return new(value);
     }
 
     private static void UntilCollected(WeakReference reference) => Patience.Until(() =>

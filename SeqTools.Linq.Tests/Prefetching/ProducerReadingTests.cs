@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Nito.AsyncEx;
 using SeqTools.Linq.Tests.Async;
 
@@ -188,27 +187,6 @@ public class ProducerReadingTests
         using var halves = awaiting.Select(n => n / 2).AsPrefetched(2, 4);
 
         halves.ShouldBe(Enumerable.Range(0, 40).Select(n => ((n * n) + 1) / 2));
-    }
-
-    [Test, CancelAfter(120_000)]
-    public async Task The_culture_of_the_reader_flows_to_the_producers_that_it_starts()
-    {
-        var before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = new("fr-CH");
-        try
-        {
-            await using var view = Seq.Range(0, 5).SelectAsync(async (_, _) =>
-            {
-                await Task.Yield();
-                return CultureInfo.CurrentCulture.Name;
-            }).AsPrefetched(2, 3);
-
-            view.ShouldAllBe(name => name == "fr-CH");
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
     }
 
     /// <summary>Its functions would go on in the context in which they were called.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace SeqTools.Linq.Tests.Prefetching;
 
@@ -111,24 +110,6 @@ public class WorkerStartTests
         using (view)
         {
             Should.Throw<EvaluationException>(() => view[0]).InnerException.ShouldBeOfType<InvalidOperationException>();
-        }
-    }
-
-    [Test, CancelAfter(120_000)]
-    public void The_culture_of_the_reader_flows_to_the_workers_that_it_starts()
-    {
-        var before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = new("fr-CH");
-        try
-        {
-            using var view = Seq.Generate(5, _ => CultureInfo.CurrentCulture.Name)
-                .AsPrefetched(2, 3, new() { OnWorkerStart = _ => { } });
-
-            view.ShouldAllBe(name => name == "fr-CH");
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
         }
     }
 }

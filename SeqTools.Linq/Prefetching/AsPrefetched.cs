@@ -17,6 +17,8 @@ public static partial class SeqExtensions
     /// <para>A read elsewhere starts over from there and does not wait for what is being computed; a read a little
     /// behind computes that element alone. A reader whose element no worker has begun computes it itself. Functions are
     /// called from several threads at once.</para>
+    /// <para>Whoever calls them, functions and callbacks run in the execution context and culture of the code that
+    /// calls this.</para>
     /// <para>Cheap elements may be computed when they are read: a <c>foreach</c> computes those itself that cost less
     /// than to hand them over from another thread. When it pauses, workers fill the buffer all the same.</para>
     /// <para>The workers end when the view is disposed or collected, when nothing is read for a while, and with the

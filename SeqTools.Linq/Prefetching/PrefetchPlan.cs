@@ -21,6 +21,9 @@ internal abstract class PrefetchPlan<T>(
 
     public ViewOrigin Origin => origin;
 
+    /// <summary>In which the user's functions run, whoever calls them. No reader's context is kept.</summary>
+    public ExecutionContext Context { get; } = CallerContext.Capture();
+
     public PrefetchCounters Counters { get; } = new(PrefetchMeter.SumOf(options.Name), options.TimeProvider);
 
     /// <summary>

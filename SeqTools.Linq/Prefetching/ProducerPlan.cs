@@ -8,16 +8,14 @@ internal sealed class ProducerPlan<T>(
     AsyncSeqView<T> source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
     : PrefetchPlan<T>(source, settings, options, origin)
 {
-    private readonly AsyncLocal<bool> isProducing = new();
-
     public override bool ReadersMayEvaluate => false;
 
-    public override bool IsInside => isProducing.Value;
+    public override bool IsInside => ReentranceGuard.IsInFlow(this);
 
     /// <summary>
     /// Makes the asynchronous method that calls this, and all that it awaits, a producer of elements of this view.
     /// </summary>
-    public void Enter() => isProducing.Value = true;
+    public void Enter() => ReentranceGuard.EnterInFlow(this);
 
     /// <summary>Evaluates an element, whole where it is a view.</summary>
     /// <returns>What came of it, and whether it is still in the list.</returns>

@@ -48,6 +48,7 @@ internal sealed class ProducerSession<T> : Session<T>
 
     private async Task WorkAsync(int number)
     {
+        ExecutionContext.Restore(plan.Context);
         using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
         plan.Enter();
         if (!TryStart(number) || !await TryStartAsync(number).ConfigureAwait(false))

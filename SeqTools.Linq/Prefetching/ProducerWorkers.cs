@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Nito.AsyncEx;
 
 namespace SeqTools.Linq;
@@ -42,21 +41,9 @@ internal sealed class ProducerWorkers(
         }
     }
 
-    /// <summary>
-    /// The context of the reader that happens to call for it first is not the producer's: it would be held on to. Only
-    /// its culture is, for elements that are texts depend on it.
-    /// </summary>
-    protected override void Start(int number)
-    {
-        var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        ThreadPool.UnsafeQueueUserWorkItem(
-            [DebuggerStepThrough, StackTraceHidden] (_) =>
-            {
-                (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
-                _ = work(number);
-            },
-            null);
-    }
+    /// <summary>The context of the reader that happens to call for it is not the producer's.</summary>
+    protected override void Start(int number) =>
+        ThreadPool.UnsafeQueueUserWorkItem([DebuggerStepThrough, StackTraceHidden] (_) => work(number), null);
 
     protected override void Wake() => call.Set();
 

@@ -82,9 +82,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
         Unregister();
         Workers.Stop();
         CancelStarts();
-        Workers.Gone.ContinueWith(
-            _ => plan.Forget(this), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        Workers.Gone.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => plan.Forget(this));
         Discard(dropped);
     }
 
@@ -145,7 +143,13 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
         }
 
         plan.Counters.Discard(dropped.Count);
-        foreach (var value in dropped.Values ?? [])
+        if (dropped.Values is not { } values)
+        {
+            return;
+        }
+
+        using var context = CallerContext.Enter(plan.Context);
+        foreach (var value in values)
         {
             try
             {

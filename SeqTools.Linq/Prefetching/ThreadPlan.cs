@@ -57,14 +57,17 @@ internal sealed class ThreadPlan<T>(
     protected override Session<T> NewSession(bool hasOneReader) => new ThreadSession<T>(this, hasOneReader);
 
     /// <summary>
-    /// A stretch of code in which elements are evaluated: errors are wrapped there, and reading the view is refused.
+    /// A stretch of code in which elements are evaluated: in the context of the view, where errors are wrapped, and
+    /// reading the view is refused.
     /// </summary>
     public readonly struct EvaluationScope : IDisposable
     {
+        private readonly CallerContext.Scope context;
         private readonly IDisposable? wrapped;
 
         public EvaluationScope(ThreadPlan<T> plan)
         {
+            context = CallerContext.Enter(plan.Context);
             wrapped = SeqErrors.Wrapped();
             ReentranceGuard.Enter(plan);
         }
@@ -73,6 +76,7 @@ internal sealed class ThreadPlan<T>(
         {
             ReentranceGuard.Leave();
             wrapped?.Dispose();
+            context.Dispose();
         }
     }
 }

@@ -42,6 +42,7 @@ internal sealed class ThreadSession<T> : Session<T>
 
     private void Work(int number)
     {
+        ExecutionContext.Restore(plan.Context);
         using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
         ReentranceGuard.Enter(plan);
         if (!TryStart(number))
@@ -174,7 +175,13 @@ internal sealed class ThreadSession<T> : Session<T>
     /// </summary>
     private void Evaluate(Window<T> at, int index, ref int uncounted, bool isLast)
     {
-        var isThere = plan.TryEvaluate(index, at, out var outcome);
+        bool isThere;
+        Outcome<T> outcome;
+        using (CallerContext.Isolate())
+        {
+            isThere = plan.TryEvaluate(index, at, out outcome);
+        }
+
         uncounted += isThere ? 1 : 0;
         if (isLast)
         {

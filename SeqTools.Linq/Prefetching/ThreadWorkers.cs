@@ -41,8 +41,9 @@ internal sealed class ThreadWorkers(
         }
     }
 
+    /// <summary>The context of the reader that happens to call for it is not the worker's.</summary>
     protected override void Start(int number) =>
-        new Thread(() => work(number)) { IsBackground = true, Name = "SeqTools prefetch" }.Start();
+        new Thread(() => work(number)) { IsBackground = true, Name = "SeqTools prefetch" }.UnsafeStart();
 
     protected override void Wake() => Monitor.Pulse(Gate);
 
