@@ -211,9 +211,10 @@ public class UnbatchTests
     public void A_batch_that_is_null_is_an_error_that_says_so()
     {
         var view = new int[][] { [1], null!, [3] }.Unbatch(1);
-        Should.Throw<InvalidOperationException>(() => view[1]).Message.ShouldBe("The list at 1 is null.");
+        Should.Throw<InvalidOperationException>(() => view[1])
+            .Message.ShouldStartWith("The list at 1 is null that Unbatch(1) in ");
         Should.Throw<InvalidOperationException>(() => new int[][] { null! }.Unbatch(1).Count)
-            .Message.ShouldBe("The list at 0 is null.");
+            .Message.ShouldStartWith("The list at 0 is null that Unbatch(1) in ");
     }
 
     [Test]
