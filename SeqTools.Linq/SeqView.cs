@@ -233,8 +233,10 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         int start, int length,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
-        => this.Slice(
-            SliceMap.RangeOf(start, length), callerInfo, $"{start}, {length}", filePath, lineNumber, memberName);
+    {
+        ViewOrigin part = new(nameof(Slice), $"{start}, {length}", filePath, lineNumber, memberName);
+        return SliceMap.Over(ListView.Of(this), SliceMap.Of(start, length, Length, part), part);
+    }
 
     /// <summary>Evaluates one element, for code that awaits.</summary>
     /// <remarks>
@@ -256,7 +258,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         CheckBounds(index);
         if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<T>(cancellationToken);
+            return Origin.CancelledAsync<T>(cancellationToken);
         }
 
         try
@@ -370,7 +372,8 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         if (arrayIndex > array.Length || count > array.Length - arrayIndex)
         {
             throw new ArgumentException(
-                $"{count} elements do not fit into an array of {array.Length} from {arrayIndex} on.", nameof(array));
+                $"{count} elements of {this} do not fit into an array of {array.Length} from {arrayIndex} on.",
+                nameof(array));
         }
 
         if (typeof(T).IsValueType || array.GetType() == typeof(T[]))
@@ -417,7 +420,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         {
             throw new ArgumentOutOfRangeException(
                 nameof(destination), destination.Length,
-                $"There are {count - start} elements from {start} on in {this}.");
+                $"{this} has {count - start} elements from {start} on.");
         }
 
         Fill(start, destination);
@@ -870,5 +873,5 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         return EvaluationException.Catches(cause) ? EvaluationException.Of(cause, this, index) : cause;
     }
 
-    private static NotSupportedException ReadOnly() => new("A view is read-only.");
+    private NotSupportedException ReadOnly() => new($"{this} is read-only.");
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using SeqTools.Linq;
 using Spectre.Console;
 using static Samples.Terminal;
@@ -11,7 +9,6 @@ namespace Samples.Images;
 /// </summary>
 internal static class ImageSample
 {
-    private const int MostTimed = 50;
     private const int MostNamed = 10;
 
     private static readonly string[] Extensions = [".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp"];
@@ -33,24 +30,26 @@ internal static class ImageSample
 
     private static int Show(string[] files)
     {
-        var rows = ImagePipeline.Rows(files);
-        using (var ahead = ImagePipeline.Ahead(rows))
+        var photos = ImagePipeline.Photos(files);
+        using (var ahead = ImagePipeline.Ahead(photos))
         {
+            var rows = ImagePipeline.Rows(ahead);
+
             Title("The pipeline");
-            Print(ahead.Explain());
+            Print(rows.Explain());
 
             Title("The contact sheet");
-            Report(WriteSheet(ahead));
+            Report(WriteSheet(rows), ahead.Origin);
         }
 
         Title("The time");
-        Compare(rows[..Math.Min(rows.Count, MostTimed)]);
+        Comparison.Show(photos);
         return 0;
     }
 
     /// <summary>Reads every row, draws it and disposes of it.</summary>
     /// <returns>The pictures that failed.</returns>
-    private static List<EvaluationException> WriteSheet(PrefetchedView<Strip> rows)
+    private static List<EvaluationException> WriteSheet(SeqView<Strip> rows)
     {
         var failures = new List<EvaluationException>();
         using var sheet = new ContactSheet(Scratch.Root, rows.Count);
@@ -79,14 +78,14 @@ internal static class ImageSample
     /// <summary>
     /// Says what failed and where: once for a photo and its copy, which fail at the same element of the same stage.
     /// </summary>
-    private static void Report(List<EvaluationException> failures)
+    private static void Report(List<EvaluationException> failures, ViewOrigin photos)
     {
         var causes = failures.GroupBy(failure => failure.Trail[^1]).ToList();
         foreach (var cause in causes.Take(MostNamed))
         {
-            var pictures = string.Join(" and ", cause.Select(failure => failure.Index));
+            var numbers = cause.Select(failure => failure.Trail.First(frame => frame.Origin == photos).Index);
             AnsiConsole.Markup("[red]failed[/] ");
-            Print($"pictures {pictures}: {cause.First().InnerException!.Message}");
+            Print($"pictures {string.Join(" and ", numbers)}: {cause.First().InnerException!.Message}");
             Print($"       at {cause.Key}");
         }
 
@@ -94,36 +93,5 @@ internal static class ImageSample
         {
             Print($"… and {causes.Count - MostNamed} more.");
         }
-    }
-
-    private static void Compare(SeqView<Strip> rows)
-    {
-        using var ahead = ImagePipeline.Ahead(rows);
-        var (plain, prefetched) = (Time(rows), Time(ahead));
-        var statistics = ahead.Statistics;
-
-        AnsiConsole.Write(new Table { Border = TableBorder.Rounded, ShowHeaders = false }
-            .AddColumn("").AddColumn("", column => column.RightAligned())
-            .AddRow($"{rows.Count} rows, one after another", Seconds(plain))
-            .AddRow($"with AsPrefetched, on {Environment.ProcessorCount} processors", Seconds(prefetched))
-            .AddRow("times as fast", (plain / prefetched).ToString("0.0", CultureInfo.InvariantCulture))
-            .AddEmptyRow()
-            .AddRow("the reader waited for the workers", Seconds(statistics.ReaderWait))
-            .AddRow("the workers waited for the reader", Seconds(statistics.WorkerWait))
-            .AddRow(
-                "rows produced, delivered, discarded",
-                $"{statistics.Produced}, {statistics.Delivered}, {statistics.Discarded}"));
-    }
-
-    /// <summary>How long it takes to read all rows and do nothing with them.</summary>
-    private static TimeSpan Time(SeqView<Strip> rows)
-    {
-        var watch = Stopwatch.StartNew();
-        foreach (var row in rows)
-        {
-            row.Dispose();
-        }
-
-        return watch.Elapsed;
     }
 }

@@ -19,16 +19,24 @@ internal static class Pictures
     ]);
 
     /// <summary>
-    /// Reads an image file. The picture stands upright, however the camera was held; a file that was cut short gives
-    /// what there is of it.
+    /// Reads an image file. The picture stands upright, however the camera was held; a file that was cut short is no
+    /// picture, though its upper part could be shown.
     /// </summary>
     public static SKImage Load(string path)
     {
-        using var stream = File.OpenRead(path);
-        using var encoded = SKData.Create(stream);
-        using var image = SKImage.FromEncodedData(encoded);
-        return image?.ToRasterImage(ensurePixelData: true)
-            ?? throw new InvalidDataException($"{path} is not an image.");
+        using var file = File.OpenRead(path);
+        using var codec = SKCodec.Create(file) ?? throw new InvalidDataException($"{path} is not an image.");
+        using var decoded = new SKBitmap(codec.Info.Width, codec.Info.Height);
+        var result = codec.GetPixels(decoded.Info, decoded.GetPixels());
+        if (result != SKCodecResult.Success)
+        {
+            var isCut = result == SKCodecResult.IncompleteInput;
+            throw new InvalidDataException(isCut ? $"{path} is cut short." : $"{path} can't be decoded: {result}.");
+        }
+
+        decoded.SetImmutable();
+        var picture = SKImage.FromBitmap(decoded);
+        return codec.EncodedOrigin == SKEncodedOrigin.TopLeft ? picture : Upright(picture, codec.EncodedOrigin);
     }
 
     /// <summary>The middle of a picture, as large a square as fits into it, resized.</summary>
@@ -78,6 +86,32 @@ internal static class Pictures
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
         draw(surface.Canvas);
         return surface.Snapshot();
+    }
+
+    /// <summary>A picture as it was seen, given where its first row and its first column are.</summary>
+    private static SKImage Upright(SKImage picture, SKEncodedOrigin origin)
+    {
+        using (picture)
+        {
+            var liesOnItsSide = origin >= SKEncodedOrigin.LeftTop;
+            var (width, height) = liesOnItsSide ? (picture.Height, picture.Width) : (picture.Width, picture.Height);
+            var turn = origin switch
+            {
+                SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, width, 0, 1, 0, 0, 0, 1),
+                SKEncodedOrigin.BottomRight => new(-1, 0, width, 0, -1, height, 0, 0, 1),
+                SKEncodedOrigin.BottomLeft => new(1, 0, 0, 0, -1, height, 0, 0, 1),
+                SKEncodedOrigin.LeftTop => new(0, 1, 0, 1, 0, 0, 0, 0, 1),
+                SKEncodedOrigin.RightTop => new(0, -1, width, 1, 0, 0, 0, 0, 1),
+                SKEncodedOrigin.RightBottom => new(0, -1, width, -1, 0, height, 0, 0, 1),
+                SKEncodedOrigin.LeftBottom => new(0, 1, 0, -1, 0, height, 0, 0, 1),
+                _ => SKMatrix.Identity,
+            };
+            return Draw(width, height, canvas =>
+            {
+                canvas.SetMatrix(turn);
+                canvas.DrawImage(picture, 0, 0, SKSamplingOptions.Default);
+            });
+        }
     }
 
     private static SKImage Filter(SKImage picture, SKColorFilter filter)

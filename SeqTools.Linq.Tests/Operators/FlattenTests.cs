@@ -244,7 +244,7 @@ public class FlattenTests
     [Test]
     public void A_list_that_is_null_is_an_error_that_says_so() =>
         Should.Throw<InvalidOperationException>(() => new int[][] { [1], null! }.Flatten()[1])
-            .Message.ShouldBe("The list at 1 is null.");
+            .Message.ShouldStartWith("The list at 1 is null that Flatten() in ");
 
     [Test]
     public void A_length_past_the_greatest_overflows_where_it_is_read()

@@ -21,7 +21,8 @@ internal sealed class SliceTests
         var refusal = Should.Throw<ArgumentOutOfRangeException>(() => Numbers.Slice(start..end));
 
         refusal.ParamName.ShouldBe("range");
-        refusal.Message.ShouldStartWith("There is no range start..end among 6 elements.");
+        refusal.Message.ShouldStartWith("Slice(start..end) in ");
+        refusal.Message.ShouldContain(" is no part of 6 elements.");
     }
 
     [Test]

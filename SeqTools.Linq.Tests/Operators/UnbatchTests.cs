@@ -211,9 +211,10 @@ public class UnbatchTests
     public void A_batch_that_is_null_is_an_error_that_says_so()
     {
         var view = new int[][] { [1], null!, [3] }.Unbatch(1);
-        Should.Throw<InvalidOperationException>(() => view[1]).Message.ShouldBe("The list at 1 is null.");
+        Should.Throw<InvalidOperationException>(() => view[1])
+            .Message.ShouldStartWith("The list at 1 is null that Unbatch(1) in ");
         Should.Throw<InvalidOperationException>(() => new int[][] { null! }.Unbatch(1).Count)
-            .Message.ShouldBe("The list at 0 is null.");
+            .Message.ShouldStartWith("The list at 0 is null that Unbatch(1) in ");
     }
 
     [Test]
@@ -354,6 +355,61 @@ public class UnbatchTests
 
         evaluated.ShouldBeUnique();
         evaluated.Count.ShouldBeGreaterThan(7);
+    }
+
+    /// <summary>The length takes an evaluation of each list, or of the last batch, and the reads take another.</summary>
+    [Test]
+    public void A_loop_by_index_evaluates_each_list_twice_at_most(
+        [ValueSource(nameof(Passes))] Func<SeqView<int>, IEnumerable<object>> stage, [Values] bool sizesAreKnown)
+    {
+        List<int> evaluated = [];
+        var batches = Noted(evaluated, Numbers.Batch(4));
+        var view = (IReadOnlyList<object>)stage(sizesAreKnown ? batches.Unbatch(4) : batches.Flatten());
+
+        for (var index = 0; index < view.Count; index++)
+        {
+            _ = view[index] is SeqView<int> batch ? batch.Sum() : 0;
+        }
+
+        evaluated.CountBy(batch => batch).ShouldAllBe(times => times.Value <= 2);
+    }
+
+    [Test]
+    public void So_does_a_loop_over_lists_of_lists_to_any_depth([Range(1, 6)] int depth)
+    {
+        List<int>[] evaluated = [.. Enumerable.Range(0, depth).Select(_ => new List<int>())];
+        var view = evaluated.Aggregate(Numbers.AsView(), (inner, noted) => Noted(noted, inner.Batch(4)).Flatten());
+
+        for (var index = 0; index < view.Count; index++)
+        {
+            view[index].ShouldBe(index);
+        }
+
+        evaluated.SelectMany(level => level.CountBy(batch => batch)).ShouldAllBe(times => times.Value <= 2);
+    }
+
+    /// <summary>The buffer reaches over no more lists than are kept.</summary>
+    [Test, CancelAfter(120_000)]
+    public void So_does_a_loop_by_index_over_what_is_computed_ahead(
+        [Values(1, 2)] int nworkers, [Values] bool isByBatch, [Values] bool sizesAreKnown)
+    {
+        var evaluated = new int[5];
+        var batches = Seq.Generate(5, number =>
+        {
+            Interlocked.Increment(ref evaluated[number]);
+            return Numbers[(8 * number)..(8 * (number + 1))];
+        });
+        var rows = sizesAreKnown ? batches.Unbatch(8) : batches.Flatten();
+        using var ahead = isByBatch
+            ? rows.Batch(4, batch => batch.Sum()).AsPrefetched(nworkers, 3)
+            : rows.AsPrefetched(nworkers, 6);
+
+        for (var index = 0; index < ahead.Count; index++)
+        {
+            _ = ahead[index];
+        }
+
+        evaluated.ShouldAllBe(times => times <= 2);
     }
 
     [Test]

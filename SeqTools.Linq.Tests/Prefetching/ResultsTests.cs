@@ -68,11 +68,13 @@ public class ResultsTests
     [Test]
     public void By_default_the_buffer_is_twice_the_workers_and_ten_at_least()
     {
-        var settings = PrefetchSettings.Of<int>(3, 0, new());
-        settings.MaxBuffered.ShouldBe(10);
-        PrefetchSettings.Of<int>(7, 0, new()).MaxBuffered.ShouldBe(14);
-        PrefetchSettings.Of<int>(int.MaxValue, 0, new()).MaxBuffered.ShouldBe(65_536);
-        PrefetchSettings.Of<int>(0, 0, new()).MaxBuffered.ShouldBe(Math.Max(10, 2 * Environment.ProcessorCount));
+        MaxBufferedOf(3).ShouldBe(10);
+        MaxBufferedOf(7).ShouldBe(14);
+        MaxBufferedOf(int.MaxValue).ShouldBe(65_536);
+        MaxBufferedOf(0).ShouldBe(Math.Max(10, 2 * Environment.ProcessorCount));
+
+        static int MaxBufferedOf(int nworkers) =>
+            PrefetchSettings.Of<int>(nworkers, 0, new(), ViewOrigin.None).MaxBuffered;
     }
 
     [Test, CancelAfter(120_000)]

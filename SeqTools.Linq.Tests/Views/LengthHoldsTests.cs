@@ -17,7 +17,7 @@ public class LengthHoldsTests
         Live.Clip(4, 1),
         Live.Clip(int.MaxValue, int.MaxValue),
         Live.Clip(1, int.MaxValue).Clip(1, int.MaxValue),
-        Length.Sum([Live, Length.Fixed(2)]),
+        Length.Sum([Live, Length.Fixed(2)], ViewOrigin.None),
         Length.Shorter(Live, Length.Fixed(2)),
     ];
 

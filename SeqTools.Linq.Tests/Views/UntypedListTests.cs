@@ -58,7 +58,7 @@ public class UntypedListTests
             list.Clear,
         ];
         Array.ForEach(
-            writes, write => Should.Throw<NotSupportedException>(write).Message.ShouldBe("A view is read-only."));
+            writes, write => Should.Throw<NotSupportedException>(write).Message.ShouldBe($"{list} is read-only."));
     }
 
     /// <summary>What a list on a screen does that is handed its rows as a list without a type.</summary>

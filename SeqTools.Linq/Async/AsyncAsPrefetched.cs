@@ -59,10 +59,10 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
-        var settings = PrefetchSettings.Of(nworkers, maxBuffered, options);
         ViewOrigin origin = new(
             nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
             memberName);
+        var settings = PrefetchSettings.Of(nworkers, maxBuffered, options, origin);
         IReadInSteps.ReachBack(source, settings.MaxBuffered);
         return new(source, new ProducerPlan<TSource>(source, settings, options, origin));
     }

@@ -39,8 +39,9 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ViewOrigin origin = new(
+            nameof(Epochs), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName);
         return new AsyncMapView<TSource, EpochsMap>(
-            source, new(seed), EpochsMap.LengthOver(source.Length, count),
-            new(nameof(Epochs), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName));
+            source, new(seed), EpochsMap.LengthOver(source.Length, count, origin), origin);
     }
 }

@@ -74,7 +74,8 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     internal override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {
         int end;
-        using (await moving.LockAsync(cancellationToken).ConfigureAwait(false))
+        var turn = moving.LockAsync(cancellationToken).AsTask();
+        using (await Origin.OrCancelledAsync(turn, cancellationToken).ConfigureAwait(false))
         {
             ThrowIfOver();
             if (places.TryFind(index, out var value))
@@ -130,7 +131,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
         for (var left = steps ?? index + 1; left > 0; left--)
         {
             ThrowIfOver();
-            cancellationToken.ThrowIfCancellationRequested();
+            Origin.ThrowIfCancelled(cancellationToken);
             var (isThere, value) = await MoveNextAsync(cursor).ConfigureAwait(false);
             if (!isThere)
             {

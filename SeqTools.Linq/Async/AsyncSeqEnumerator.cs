@@ -17,7 +17,7 @@ internal sealed class AsyncSeqEnumerator<T>(AsyncSeqView<T> view, CancellationTo
 
     public async ValueTask<bool> MoveNextAsync()
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        view.Origin.ThrowIfCancelled(cancellationToken);
         if (next == Ended)
         {
             return false;

@@ -128,7 +128,7 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
         }
 
         return cancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<T>(cancellationToken)
+            ? Origin.CancelledAsync<T>(cancellationToken)
             : ReadAsync(index, cancellationToken);
     }
 
@@ -167,8 +167,10 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
         int start, int length,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
-        => this.Slice(
-            SliceMap.RangeOf(start, length), callerInfo, $"{start}, {length}", filePath, lineNumber, memberName);
+    {
+        ViewOrigin part = new(nameof(Slice), $"{start}, {length}", filePath, lineNumber, memberName);
+        return SliceMap.Over(this, SliceMap.Of(start, length, Length, part), part);
+    }
 
     /// <summary>
     /// Enumerates the elements for <c>await foreach</c>: one evaluation at a step, each begun when it is asked for.

@@ -10,11 +10,11 @@ namespace SeqTools.Linq;
 internal sealed class AsyncSequence<T>(SeqView<T> view) : IAsyncEnumerable<T>
 {
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken) =>
-        new Enumerator(view.Enumerate(0), cancellationToken);
+        new Enumerator(view.Enumerate(0), view.Origin, cancellationToken);
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Enumerator(SeqEnumerator<T> elements, CancellationToken cancellationToken)
-        : IAsyncEnumerator<T>
+    private sealed class Enumerator(
+        SeqEnumerator<T> elements, ViewOrigin origin, CancellationToken cancellationToken) : IAsyncEnumerator<T>
     {
         public T Current => elements.Current;
 
@@ -22,7 +22,7 @@ internal sealed class AsyncSequence<T>(SeqView<T> view) : IAsyncEnumerable<T>
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                return ValueTask.FromCanceled<bool>(cancellationToken);
+                return origin.CancelledAsync<bool>(cancellationToken);
             }
 
             try

@@ -40,7 +40,8 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
                 _ = EvaluateAsync(index, flight);
             }
 
-            return (flight, await flight.Landed.WaitAsync(cancellationToken).ConfigureAwait(false));
+            var landed = flight.Landed.WaitAsync(cancellationToken);
+            return (flight, await origin.OrCancelledAsync(landed, cancellationToken).ConfigureAwait(false));
         }
         finally
         {

@@ -31,8 +31,7 @@ public static partial class SeqExtensions
         [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(source);
-        return SliceMap.Over(
-            source, SliceMap.Of(range, argumentText.Or(range), source.Length),
-            new(nameof(Slice), argumentText.Or(range), filePath, lineNumber, memberName));
+        ViewOrigin origin = new(nameof(Slice), argumentText.Or(range), filePath, lineNumber, memberName);
+        return SliceMap.Over(source, SliceMap.Of(range, source.Length, origin), origin);
     }
 }

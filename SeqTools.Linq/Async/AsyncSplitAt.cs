@@ -32,8 +32,9 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(edges);
+        ViewOrigin origin = new(nameof(SplitAt), argumentText, filePath, lineNumber, memberName);
         return new AsyncPartsView<TSource, SliceMap>(
-            source, SlicesBetween(edges, source.Length), static (map, length) => map.LengthOver(length),
-            new(nameof(SplitAt), argumentText, filePath, lineNumber, memberName));
+            source, SlicesBetween(edges, source.Length, origin), static (map, length) => map.LengthOver(length),
+            origin);
     }
 }

@@ -32,8 +32,8 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(ranges);
+        ViewOrigin origin = new(nameof(SplitBy), argumentText, filePath, lineNumber, memberName);
         return new AsyncPartsView<TSource, SliceMap>(
-            source, SlicesOf(ranges, source.Length), static (map, length) => map.LengthOver(length),
-            new(nameof(SplitBy), argumentText, filePath, lineNumber, memberName));
+            source, SlicesOf(ranges, source.Length, origin), static (map, length) => map.LengthOver(length), origin);
     }
 }

@@ -32,8 +32,8 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(fractions);
+        ViewOrigin origin = new(nameof(SplitByFractions), argumentText, filePath, lineNumber, memberName);
         return new AsyncPartsView<TSource, FractionMap>(
-            source, FractionMap.Of(fractions), static (map, length) => length.Then(map.Count),
-            new(nameof(SplitByFractions), argumentText, filePath, lineNumber, memberName));
+            source, FractionMap.Of(fractions, origin), static (map, length) => length.Then(map.Count), origin);
     }
 }

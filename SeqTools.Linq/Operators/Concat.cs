@@ -93,7 +93,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
     private readonly bool isFlat;
 
     private ConcatView(SeqView<T>[] userLists, SeqView<T>[] parts, Length[] lengths, ViewOrigin origin)
-        : base(parts, ConcatMap.Over(lengths), Length.Sum(lengths), origin, userLists)
+        : base(parts, ConcatMap.Over(lengths, origin), Length.Sum(lengths, origin), origin, userLists)
     {
         this.userLists = userLists;
         isFlat = !ReferenceEquals(parts, userLists);

@@ -43,16 +43,18 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var view = ListView.Of(source);
+        ViewOrigin origin = new(
+            nameof(Epochs), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName);
         return new MapView<TSource, EpochsMap>(
-            view, new(seed), EpochsMap.LengthOver(view.Length, count),
-            new(nameof(Epochs), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName));
+            view, new(seed), EpochsMap.LengthOver(view.Length, count, origin), origin);
     }
 }
 
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct EpochsMap(int seed) : IIndexMap
 {
-    public static Length LengthOver(Length source, int count) => source.Then(n => checked(n * count));
+    public static Length LengthOver(Length source, int count, ViewOrigin origin) =>
+        source.Then(n => Length.Checked((long)n * count, origin));
 
     public int Locate(int index, Length source)
     {

@@ -7,6 +7,7 @@ namespace SeqTools.Linq;
 internal sealed class FlattenLength<T> : Length, IKeptResults<int>
 {
     private readonly Lists<T> lists;
+    private readonly ViewOrigin origin;
     private readonly SingleFlight<int> reads;
     private readonly object learning = new();
 
@@ -18,6 +19,7 @@ internal sealed class FlattenLength<T> : Length, IKeptResults<int>
     public FlattenLength(Lists<T> lists, ViewOrigin origin)
     {
         this.lists = lists;
+        this.origin = origin;
         reads = new(this, origin);
     }
 
@@ -86,7 +88,7 @@ internal sealed class FlattenLength<T> : Length, IKeptResults<int>
                 return value;
             }
 
-            var end = checked(End + value);
+            var end = Checked((long)End + value, origin);
             if (known == ends.Length)
             {
                 Volatile.Write(ref ends, [.. ends, .. new int[known]]);
@@ -125,5 +127,5 @@ internal sealed class FlattenLength<T> : Length, IKeptResults<int>
         return false;
     }
 
-    private int CountIn(int number) => NestedView<T>.CountOf(lists.Read(number), number);
+    private int CountIn(int number) => NestedView<T>.CountOf(lists.Read(number), number, origin);
 }

@@ -57,8 +57,8 @@ public static partial class Seq
                 $"There are {views.Length} lists and {shares.Length} weights.", nameof(weights));
         }
 
-        MixMap map = new(Deadlines.Spacings(shares, nameof(weights)));
-        return new MixView<T>(views, map, new(nameof(Mix), argumentText, filePath, lineNumber, memberName));
+        ViewOrigin origin = new(nameof(Mix), argumentText, filePath, lineNumber, memberName);
+        return new MixView<T>(views, new(Deadlines.Spacings(shares, nameof(weights)), origin), origin);
     }
 }
 

@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 /// for.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal readonly struct MixMap(double[] spacings) : IListsMap
+internal readonly struct MixMap(double[] spacings, ViewOrigin origin) : IListsMap
 {
     /// <summary>So many lists are kept count of on the stack.</summary>
     private const int FewLists = 64;
@@ -41,11 +41,11 @@ internal readonly struct MixMap(double[] spacings) : IListsMap
         }
 
         var taken = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
-        var end = checked((int)FirstRelease(counts));
+        var end = Length.Checked((long)Math.Min(FirstRelease(counts), Length.TooMany), origin);
         Deadlines.Reach(end, spacings, taken);
         while (Exists(Deadlines.Take(end, spacings, taken), counts))
         {
-            end = checked(end + 1);
+            end = Length.Checked(end + 1L, origin);
         }
 
         return end;

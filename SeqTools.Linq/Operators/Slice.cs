@@ -37,8 +37,7 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         var view = ListView.Of(source);
-        return SliceMap.Over(
-            view, SliceMap.Of(range, argumentText.Or(range), view.Length),
-            new(nameof(Slice), argumentText.Or(range), filePath, lineNumber, memberName));
+        ViewOrigin origin = new(nameof(Slice), argumentText.Or(range), filePath, lineNumber, memberName);
+        return SliceMap.Over(view, SliceMap.Of(range, view.Length, origin), origin);
     }
 }

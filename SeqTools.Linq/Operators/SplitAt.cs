@@ -38,12 +38,11 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(edges);
         var view = ListView.Of(source);
-        return new SlicesView<TSource>(
-            view, SlicesBetween(edges, view.Length),
-            new(nameof(SplitAt), argumentText, filePath, lineNumber, memberName));
+        ViewOrigin origin = new(nameof(SplitAt), argumentText, filePath, lineNumber, memberName);
+        return new SlicesView<TSource>(view, SlicesBetween(edges, view.Length, origin), origin);
     }
 
-    private static SliceMap[] SlicesBetween(IReadOnlyList<int> edges, Length source)
+    private static SliceMap[] SlicesBetween(IReadOnlyList<int> edges, Length source, ViewOrigin origin)
     {
         var slices = new SliceMap[edges.Count + 1];
         var start = 0;
@@ -53,7 +52,7 @@ public static partial class SeqExtensions
             if (end < start || !SliceMap.CanFit(start..end, source))
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(edges), end, $"The edge at {i} is not from {start} to the end of the list.");
+                    nameof(edges), end, $"The edge at {i} of {origin} is not from {start} to the end of the list.");
             }
 
             slices[i] = new(start, end);

@@ -35,11 +35,11 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(ranges);
         var view = ListView.Of(source);
-        return new SlicesView<TSource>(
-            view, SlicesOf(ranges, view.Length), new(nameof(SplitBy), argumentText, filePath, lineNumber, memberName));
+        ViewOrigin origin = new(nameof(SplitBy), argumentText, filePath, lineNumber, memberName);
+        return new SlicesView<TSource>(view, SlicesOf(ranges, view.Length, origin), origin);
     }
 
-    private static SliceMap[] SlicesOf(IReadOnlyList<Range> ranges, Length source)
+    private static SliceMap[] SlicesOf(IReadOnlyList<Range> ranges, Length source, ViewOrigin origin)
     {
         var slices = new SliceMap[ranges.Count];
         for (var i = 0; i < slices.Length; i++)
@@ -48,7 +48,7 @@ public static partial class SeqExtensions
             slices[i] = SliceMap.CanFit(range, source)
                 ? new(range.Start, range.End)
                 : throw new ArgumentOutOfRangeException(
-                    nameof(ranges), range, $"The range at {i} does not fit the list.");
+                    nameof(ranges), range, $"The range at {i} of {origin} does not fit the list.");
         }
 
         return slices;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -37,9 +38,8 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(fractions);
-        return new FractionsView<TSource>(
-            ListView.Of(source), FractionMap.Of(fractions),
-            new(nameof(SplitByFractions), argumentText, filePath, lineNumber, memberName));
+        ViewOrigin origin = new(nameof(SplitByFractions), argumentText, filePath, lineNumber, memberName);
+        return new FractionsView<TSource>(ListView.Of(source), FractionMap.Of(fractions, origin), origin);
     }
 }
 
@@ -59,7 +59,7 @@ internal readonly struct FractionMap(decimal start, decimal end) : IPartMap
 {
     private const decimal Tolerance = 1e-9m;
 
-    public static FractionMap[] Of(IReadOnlyList<double> fractions)
+    public static FractionMap[] Of(IReadOnlyList<double> fractions, ViewOrigin origin)
     {
         var parts = new FractionMap[fractions.Count];
         var sum = 0m;
@@ -69,7 +69,7 @@ internal readonly struct FractionMap(decimal start, decimal end) : IPartMap
             if (fraction is not (>= 0 and <= 1))
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(fractions), fraction, $"The fraction at {i} is not from 0 to 1.");
+                    nameof(fractions), fraction, $"The fraction at {i} of {origin} is not from 0 to 1.");
             }
 
             var start = sum;
@@ -79,7 +79,9 @@ internal readonly struct FractionMap(decimal start, decimal end) : IPartMap
 
         return Math.Abs(sum - 1) <= Tolerance
             ? parts
-            : throw new ArgumentException($"The fractions sum to {sum} instead of 1.", nameof(fractions));
+            : throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"The fractions of {origin} sum to {sum} instead of 1."),
+                nameof(fractions));
     }
 
     public int Count(int sourceCount) => Edge(end, sourceCount) - Edge(start, sourceCount);

@@ -27,7 +27,7 @@ internal sealed class States<TState>(Func<TState> create) : IStates
             }
         }
 
-        return Volatile.Read(ref isOver) ? throw new ObjectDisposedException(of.ToString()) : create();
+        return Volatile.Read(ref isOver) ? throw of.Disposed() : create();
     }
 
     /// <summary>Gives back a state, also after an evaluation that failed.</summary>

@@ -67,7 +67,7 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class UnbatchView<T>(Lists<T> batches, int size, int? lastSize, ViewOrigin origin)
-    : NestedView<T>(batches, UnbatchLength<T>.Of(batches, size, lastSize), origin)
+    : NestedView<T>(batches, UnbatchLength<T>.Of(batches, size, lastSize, origin), origin)
 {
     internal override SeqView<T> Over(Substitution sources) =>
         new UnbatchView<T>(Lists.Over(sources), size, lastSize, Origin);
@@ -82,13 +82,13 @@ internal sealed class UnbatchView<T>(Lists<T> batches, int size, int? lastSize, 
 
 /// <summary>The length of batches whose last one has to be asked for its own.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class UnbatchLength<T>(Lists<T> batches, int size) : Length
+internal sealed class UnbatchLength<T>(Lists<T> batches, int size, ViewOrigin origin) : Length
 {
-    public static Length Of(Lists<T> batches, int size, int? lastSize) => lastSize is { } last
+    public static Length Of(Lists<T> batches, int size, int? lastSize, ViewOrigin origin) => lastSize is { } last
         ? batches.Source.Length.Then(
-            count => count == 0 ? 0 : checked(((count - 1) * size) + last),
+            count => count == 0 ? 0 : Checked(((count - 1L) * size) + last, origin),
             (length, index) => length.HoldsPosition(index < last ? 0 : ((index - last) / size) + 1L))
-        : new UnbatchLength<T>(batches, size);
+        : new UnbatchLength<T>(batches, size, origin);
 
     public override int Count
     {
@@ -97,7 +97,7 @@ internal sealed class UnbatchLength<T>(Lists<T> batches, int size) : Length
             try
             {
                 var last = batches.Source.CountNow() - 1;
-                return last < 0 ? 0 : checked((last * size) + LastSize(last));
+                return last < 0 ? 0 : Checked(((long)last * size) + LastSize(last), origin);
             }
             catch (EvaluationException e) when (EvaluationException.Catches(e))
             {
@@ -111,5 +111,6 @@ internal sealed class UnbatchLength<T>(Lists<T> batches, int size) : Length
     public override bool Holds(int index) =>
         index >= 0 && (batches.Source.HoldsNow((index / size) + 1) || index < Count);
 
-    private int LastSize(int last) => Math.Min(size, NestedView<T>.CountOf(batches.ReadOutOfTurn(last), last));
+    private int LastSize(int last) =>
+        Math.Min(size, NestedView<T>.CountOf(batches.ReadOutOfTurn(last), last, origin));
 }

@@ -64,22 +64,22 @@ public static partial class SeqExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
-        var settings = PrefetchSettings.Of(nworkers, maxBuffered, options);
-        RefuseAwaited(options.OnWorkerStartAsync, nameof(options.OnWorkerStart));
-        RefuseAwaited(options.OnWorkerStopAsync, nameof(options.OnWorkerStop));
-        var view = ListView.Of(source);
         ViewOrigin origin = new(
             nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
             memberName);
+        var settings = PrefetchSettings.Of(nworkers, maxBuffered, options, origin);
+        RefuseAwaited(origin, options.OnWorkerStartAsync, nameof(options.OnWorkerStart));
+        RefuseAwaited(origin, options.OnWorkerStopAsync, nameof(options.OnWorkerStop));
+        var view = ListView.Of(source);
         IReadInSteps.ReachBack(view, settings.MaxBuffered);
         return new(view, new ThreadPlan<TSource>(view, settings, options, origin));
 
-        static void RefuseAwaited(Delegate? callback, string instead)
+        static void RefuseAwaited(ViewOrigin origin, Delegate? callback, string instead)
         {
             if (callback is not null)
             {
                 throw new ArgumentException(
-                    $"The workers of a list are threads and await nothing: set {instead} in place of {instead}Async.",
+                    $"The workers of {origin} are threads and await nothing: set {instead} in place of {instead}Async.",
                     nameof(options));
             }
         }

@@ -12,23 +12,27 @@ internal readonly record struct PrefetchSettings(int WorkerCount, int MaxBuffere
 
     /// <summary>What the arguments of <c>AsPrefetched</c> say.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They say something that can't be.</exception>
-    public static PrefetchSettings Of<T>(int nworkers, int maxBuffered, PrefetchOptions<T> options)
+    public static PrefetchSettings Of<T>(int nworkers, int maxBuffered, PrefetchOptions<T> options, ViewOrigin origin)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxBuffered);
-        if (options.IdleTimeout != Timeout.InfiniteTimeSpan)
+        if (!CanWait(options.IdleTimeout))
         {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.IdleTimeout, TimeSpan.Zero, nameof(options));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(
-                options.IdleTimeout.TotalMilliseconds, int.MaxValue, nameof(options));
+            throw new ArgumentOutOfRangeException(
+                nameof(options), options.IdleTimeout,
+                $"{nameof(options.IdleTimeout)} of {origin} is neither from one tick to {int.MaxValue} milliseconds "
+                + $"nor {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}.");
         }
 
         if (options.TimeProvider is null)
         {
-            throw new ArgumentException($"{nameof(options.TimeProvider)} is null.", nameof(options));
+            throw new ArgumentException($"{nameof(options.TimeProvider)} of {origin} is null.", nameof(options));
         }
 
         var workers = nworkers > 0 ? nworkers : Math.Max(1, Environment.ProcessorCount + nworkers);
         var buffered = maxBuffered > 0 ? maxBuffered : Math.Max(FewestByDefault, 2L * workers);
         return new(Math.Min(Most, workers), (int)Math.Min(Most, buffered));
     }
+
+    private static bool CanWait(TimeSpan time) =>
+        time == Timeout.InfiniteTimeSpan || (time > TimeSpan.Zero && time.TotalMilliseconds <= int.MaxValue);
 }

@@ -53,7 +53,7 @@ internal abstract partial class Session<T>
     /// <summary>Reads an element; neither blocks this thread nor evaluates anything on it.</summary>
     public ValueTask<Outcome<T>> ReadAsync(int index, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        plan.Origin.ThrowIfCancelled(cancellationToken);
         if (TryTake(index, mayBlock: false, out var outcome))
         {
             return new(outcome);
@@ -392,7 +392,7 @@ internal abstract partial class Session<T>
             }
 
             LeaveGate(dropped);
-            throw;
+            throw plan.Origin.Cancelled(cancellationToken);
         }
     }
 

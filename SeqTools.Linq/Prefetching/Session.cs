@@ -93,8 +93,8 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
         if (isOver)
         {
             throw cancelledBy.IsCancellationRequested
-                ? new OperationCanceledException($"{plan.Origin} was cancelled.", cancelledBy)
-                : new ObjectDisposedException(plan.Origin.ToString());
+                ? plan.Origin.Cancelled(cancelledBy)
+                : plan.Origin.Disposed();
         }
     }
 

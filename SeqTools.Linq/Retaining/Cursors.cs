@@ -219,7 +219,7 @@ internal sealed class Cursors<T>(
                     return all;
                 }
 
-                all = checked(all + 1);
+                all = Length.Checked(all + 1L, origin);
             }
         }
         catch (Exception e) when (EvaluationException.Catches(e))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
@@ -17,6 +18,7 @@ namespace SeqTools.Linq;
 /// Console.WriteLine(halves.Origin.Arguments); // n => n / 2
 /// Console.WriteLine(halves.Origin.LineNumber); // 2
 /// </code></example>
+[DebuggerStepThrough, StackTraceHidden]
 public sealed record ViewOrigin
 {
     private const int LongestArgument = 100;
@@ -88,4 +90,39 @@ public sealed record ViewOrigin
 
     /// <summary>The failure of a read of a view that was disposed of.</summary>
     internal ObjectDisposedException Disposed() => new(ToString());
+
+    /// <summary>The failure of a view, or of its length, that has more elements than can be counted.</summary>
+    internal OverflowException TooLong() => new($"{this} would have more than {int.MaxValue} elements.");
+
+    /// <summary>The end of a read that its reader cancels.</summary>
+    internal OperationCanceledException Cancelled(CancellationToken token) =>
+        new($"The read of {this} was cancelled.", token);
+
+    internal void ThrowIfCancelled(CancellationToken token)
+    {
+        if (token.IsCancellationRequested)
+        {
+            throw Cancelled(token);
+        }
+    }
+
+    /// <summary>A read that was cancelled before it began.</summary>
+    internal async ValueTask<TResult> CancelledAsync<TResult>(CancellationToken token)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        throw Cancelled(token);
+    }
+
+    /// <summary>A reader's wait; where the reader cancels it, the view is named.</summary>
+    internal async ValueTask<TResult> OrCancelledAsync<TResult>(Task<TResult> wait, CancellationToken token)
+    {
+        try
+        {
+            return await wait.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            throw Cancelled(token);
+        }
+    }
 }

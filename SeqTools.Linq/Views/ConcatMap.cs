@@ -6,13 +6,13 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ConcatMap(int[]? ends) : IListsMap
 {
-    public static ConcatMap Over(Length[] lists) =>
-        new(Array.TrueForAll(lists, list => list.IsFixed) ? Ends(lists) : null);
+    public static ConcatMap Over(Length[] lists, ViewOrigin origin) =>
+        new(Array.TrueForAll(lists, list => list.IsFixed) ? Ends(lists, origin) : null);
 
     public static AsyncSeqView<T> Over<T>(AsyncSeqView<T>[] views, ViewOrigin origin)
     {
         var lengths = Array.ConvertAll(views, view => view.Length);
-        return new AsyncListsView<T, ConcatMap>(views, Over(lengths), Length.Sum(lengths), origin);
+        return new AsyncListsView<T, ConcatMap>(views, Over(lengths, origin), Length.Sum(lengths, origin), origin);
     }
 
     public (int List, int Index) Locate(int index, Length[] lists) =>
@@ -71,13 +71,13 @@ internal readonly struct ConcatMap(int[]? ends) : IListsMap
         return false;
     }
 
-    private static int[] Ends(Length[] lists)
+    private static int[] Ends(Length[] lists, ViewOrigin origin)
     {
         var ends = new int[lists.Length];
         var end = 0;
         for (var i = 0; i < lists.Length; i++)
         {
-            ends[i] = end = checked(end + lists[i].Count);
+            ends[i] = end = Length.Checked((long)end + lists[i].Count, origin);
         }
 
         return ends;

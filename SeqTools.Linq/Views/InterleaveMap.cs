@@ -12,13 +12,13 @@ internal readonly struct InterleaveMap(Rounds? rounds) : IListsMap
     public static SeqView<T> Over<T>(SeqView<T>[] lists, ViewOrigin origin)
     {
         var lengths = Array.ConvertAll(lists, list => list.Length);
-        return new InterleavedView<T, InterleaveMap>(lists, Over(lengths), Length.Sum(lengths), origin);
+        return new InterleavedView<T, InterleaveMap>(lists, Over(lengths), Length.Sum(lengths, origin), origin);
     }
 
     public static AsyncSeqView<T> Over<T>(AsyncSeqView<T>[] views, ViewOrigin origin)
     {
         var lengths = Array.ConvertAll(views, view => view.Length);
-        return new AsyncListsView<T, InterleaveMap>(views, Over(lengths), Length.Sum(lengths), origin);
+        return new AsyncListsView<T, InterleaveMap>(views, Over(lengths), Length.Sum(lengths, origin), origin);
     }
 
     public (int List, int Index) Locate(int index, Length[] lists) => rounds?.Locate(index) ?? Search(index, lists);

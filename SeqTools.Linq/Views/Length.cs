@@ -15,8 +15,10 @@ internal abstract class Length
     /// </summary>
     private const int MostSummands = 64;
 
-    /// <summary>A list that is there so often has no element, or too many to be counted.</summary>
-    private const long MostTimes = 1L << 31;
+    /// <summary>
+    /// More than can be counted: of elements, and of the times that a list which has elements is there.
+    /// </summary>
+    public const long TooMany = 1L << 31;
 
     public abstract int Count { get; }
 
@@ -104,7 +106,7 @@ internal abstract class Length
     /// <exception cref="OverflowException">
     /// They pass <see cref="int.MaxValue"/>; at the first <see cref="Count"/> unless all are fixed.
     /// </exception>
-    public static Length Sum(Length[] lengths)
+    public static Length Sum(Length[] lengths, ViewOrigin origin)
     {
         var folds = lengths.Sum(length => (length as SumLength)?.Live.Length ?? 0) <= MostSummands;
         Dictionary<Length, long> live = [];
@@ -115,20 +117,25 @@ internal abstract class Length
             _ => [KeyValuePair.Create(length, 1L)],
         }))
         {
-            live[length] = Math.Min(MostTimes, live.GetValueOrDefault(length) + times);
+            live[length] = Math.Min(TooMany, live.GetValueOrDefault(length) + times);
         }
 
-        var known = lengths.Sum(length => length switch
+        var known = Math.Min(TooMany, lengths.Sum(length => length switch
         {
             { IsFixed: true } => length.Count,
             SumLength sum when folds => sum.Known,
             _ => 0,
-        });
+        }));
         var isEndless = Array.Exists(lengths, length => length.IsEndless);
         return live.Count == 0
-            ? new FixedLength(checked((int)known), isEndless)
-            : new SumLength([.. live], known, isEndless);
+            ? new FixedLength(Checked(known, origin), isEndless)
+            : new SumLength([.. live], known, isEndless, origin);
     }
+
+    /// <summary>A number of elements that can be counted.</summary>
+    /// <exception cref="OverflowException">There are more than <see cref="int.MaxValue"/>.</exception>
+    public static int Checked(long count, ViewOrigin origin) =>
+        count <= int.MaxValue ? (int)count : throw origin.TooLong();
 
     /// <summary>The length, unless an element would be evaluated for it or the list can't be counted.</summary>
     public int? CountIfKnown()
@@ -293,7 +300,8 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class SumLength(KeyValuePair<Length, long>[] live, long known, bool isEndless) : Length
+    private sealed class SumLength(
+        KeyValuePair<Length, long>[] live, long known, bool isEndless, ViewOrigin origin) : Length
     {
         /// <summary>
         /// The lengths that can change, each once, and how often it is there: what a chain adds to itself stays one
@@ -316,10 +324,10 @@ internal abstract class Length
                 var count = known;
                 foreach (var (length, times) in live)
                 {
-                    count = checked(count + (times * length.Count));
+                    count = Checked(count + (times * length.Count), origin);
                 }
 
-                return checked((int)count);
+                return (int)count;
             }
         }
 

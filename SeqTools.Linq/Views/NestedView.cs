@@ -16,8 +16,9 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
     protected Lists<T> Lists => lists;
 
     /// <summary>The number of elements of one of the lists.</summary>
-    public static int CountOf(IReadOnlyList<T>? list, int number) =>
-        ListView.Of(list ?? throw new InvalidOperationException($"The list at {number} is null.")).CountNow();
+    public static int CountOf(IReadOnlyList<T>? list, int number, ViewOrigin origin) =>
+        ListView.Of(list ?? throw new InvalidOperationException($"The list at {number} is null that {origin} reads."))
+            .CountNow();
 
     /// <summary>The list that an index stands in, and the position there.</summary>
     protected abstract (int List, int Index) Locate(int index);
@@ -58,7 +59,7 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
         }
 
         throw new InvalidOperationException(
-            $"The list at {number} has {CountOf(list, number)} elements: "
+            $"The list at {number} has {CountOf(list, number, Origin)} elements: "
             + $"there is none at {position}, which {this} reads as element {index}.");
     }
 
@@ -136,7 +137,7 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
             var (at, from) = (number, position);
             GoOn();
             Hold(at);
-            var count = view.Measure(at, CountOf(list, at));
+            var count = view.Measure(at, CountOf(list, at, view.Origin));
             (number, position) = (at, from);
             return count;
         }

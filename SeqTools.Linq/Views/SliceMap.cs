@@ -52,26 +52,23 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
 
     /// <summary>The positions of a range that a source may have, now or later.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It can't ever have them.</exception>
-    public static SliceMap Of(Range range, string rangeText, Length source)
-    {
-        if (!CanFit(range, source))
-        {
-            var within = source.IsFixed ? $" among {source.Count} elements" : "";
-            throw new ArgumentOutOfRangeException(nameof(range), range, $"There is no range {rangeText}{within}.");
-        }
+    public static SliceMap Of(Range range, Length source, ViewOrigin origin) => CanFit(range, source)
+        ? new SliceMap(range.Start, range.End).On(source)
+        : throw Refusal(nameof(range), range, source, origin);
 
-        return new SliceMap(range.Start, range.End).On(source);
+    /// <summary>So many positions from one on, which a source may have, now or later.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It can't ever have them.</exception>
+    public static SliceMap Of(int start, int length, Length source, ViewOrigin origin)
+    {
+        var most = source.IsFixed ? source.Count : int.MaxValue;
+        return (uint)start > (uint)most ? throw Refusal(nameof(start), start, source, origin)
+            : (uint)length > (uint)(most - start) ? throw Refusal(nameof(length), length, source, origin)
+            : new SliceMap(start, start + length).On(source);
     }
 
-    /// <summary>The range of so many positions from one on.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is negative, or no list is that long.</exception>
-    public static Range RangeOf(int start, int length)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue - start);
-        return start..(start + length);
-    }
+    private static ArgumentOutOfRangeException Refusal(
+        string parameter, object value, Length source, ViewOrigin origin) =>
+        new(parameter, value, $"{origin} is no part of {(source.IsFixed ? $"{source.Count} elements" : "any list")}.");
 
     /// <summary>Whether a source may have that range, now or later.</summary>
     public static bool CanFit(Range range, Length source)
