@@ -278,8 +278,9 @@ public class WorkerStopTests
             () => Seq.Range(0, 3).AsPrefetched(1, 1, new() { OnWorkerStopAsync = _ => default }));
 
         (start.ParamName, stop.ParamName).ShouldBe(("options", "options"));
-        start.Message.ShouldStartWith(
-            "The workers of a list are threads and await nothing: set OnWorkerStart in place of OnWorkerStartAsync.");
+        start.Message.ShouldStartWith("The workers of AsPrefetched(nworkers: 1, maxBuffered: 1) in ");
+        start.Message.ShouldContain(
+            "are threads and await nothing: set OnWorkerStart in place of OnWorkerStartAsync.");
         stop.Message.ShouldContain("set OnWorkerStop in place of OnWorkerStopAsync");
     }
 
