@@ -70,7 +70,7 @@ public class ResultsTests
     {
         MaxBufferedOf(3).ShouldBe(10);
         MaxBufferedOf(7).ShouldBe(14);
-        MaxBufferedOf(int.MaxValue).ShouldBe(65_536);
+        MaxBufferedOf(int.MaxValue).ShouldBe(131_072);
         MaxBufferedOf(0).ShouldBe(Math.Max(10, 2 * Environment.ProcessorCount));
 
         static int MaxBufferedOf(int nworkers) =>

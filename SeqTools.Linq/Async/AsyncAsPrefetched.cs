@@ -28,8 +28,7 @@ public static partial class SeqExtensions
     /// </param>
     /// <param name="maxBuffered">
     /// The most elements in memory, from those in computation to the one that was read last; 0 for twice the workers,
-    /// and 10 at least. More than 65,536, such as <see cref="int.MaxValue"/> for no bound of one's own, are as good as
-    /// 65,536.
+    /// and 10 at least; <see cref="int.MaxValue"/> for no bound. It takes memory as it fills.
     /// </param>
     /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
@@ -63,7 +62,7 @@ public static partial class SeqExtensions
             nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
             memberName);
         var settings = PrefetchSettings.Of(nworkers, maxBuffered, options, origin);
-        IReadInSteps.ReachBack(source, settings.MaxBuffered);
+        IReadInSteps.ReachBack(source, settings.Reach);
         return new(source, new ProducerPlan<TSource>(source, settings, options, origin));
     }
 }

@@ -36,8 +36,7 @@ public static partial class SeqExtensions
     /// </param>
     /// <param name="maxBuffered">
     /// The most elements in memory, from those in computation to the one that was read last; 0 for twice the workers,
-    /// and 10 at least. More than 65,536, such as <see cref="int.MaxValue"/> for no bound of one's own, are as good as
-    /// 65,536.
+    /// and 10 at least; <see cref="int.MaxValue"/> for no bound. It takes memory as it fills.
     /// </param>
     /// <param name="options">What else can be told.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
@@ -71,7 +70,7 @@ public static partial class SeqExtensions
         RefuseAwaited(origin, options.OnWorkerStartAsync, nameof(options.OnWorkerStart));
         RefuseAwaited(origin, options.OnWorkerStopAsync, nameof(options.OnWorkerStop));
         var view = ListView.Of(source);
-        IReadInSteps.ReachBack(view, settings.MaxBuffered);
+        IReadInSteps.ReachBack(view, settings.Reach);
         return new(view, new ThreadPlan<TSource>(view, settings, options, origin));
 
         static void RefuseAwaited(ViewOrigin origin, Delegate? callback, string instead)

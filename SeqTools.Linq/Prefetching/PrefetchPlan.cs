@@ -17,6 +17,9 @@ internal abstract class PrefetchPlan<T>(
 
     public int MaxBuffered => settings.MaxBuffered;
 
+    /// <summary>A read less than so far behind the head leaves the window where it is.</summary>
+    public int Reach => settings.Reach;
+
     public PrefetchOptions<T> Options => options;
 
     public ViewOrigin Origin => origin;

@@ -3,12 +3,16 @@ namespace SeqTools.Linq;
 /// <summary>How many workers there are, and how many elements they may be ahead.</summary>
 internal readonly record struct PrefetchSettings(int WorkerCount, int MaxBuffered)
 {
+    /// <summary>Where the buffer has no bound, a read as far behind as this begins anew all the same.</summary>
+    private const int FurthestApart = 1 << 16;
+
     private const int FewestByDefault = 10;
 
-    /// <summary>
-    /// As many as anybody has a use for, of either. The slots of a window are there from its first read on.
-    /// </summary>
-    private const int Most = 1 << 16;
+    /// <summary>As many as anybody has a use for.</summary>
+    private const int MostWorkers = 1 << 16;
+
+    /// <summary>How far apart readers of a window are taken to be at most.</summary>
+    public int Reach => Math.Min(MaxBuffered, FurthestApart);
 
     /// <summary>What the arguments of <c>AsPrefetched</c> say.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They say something that can't be.</exception>
@@ -29,8 +33,8 @@ internal readonly record struct PrefetchSettings(int WorkerCount, int MaxBuffere
         }
 
         var workers = nworkers > 0 ? nworkers : Math.Max(1, Environment.ProcessorCount + nworkers);
-        var buffered = maxBuffered > 0 ? maxBuffered : Math.Max(FewestByDefault, 2L * workers);
-        return new(Math.Min(Most, workers), (int)Math.Min(Most, buffered));
+        workers = Math.Min(MostWorkers, workers);
+        return new(workers, maxBuffered > 0 ? maxBuffered : Math.Max(FewestByDefault, 2 * workers));
     }
 
     private static bool CanWait(TimeSpan time) =>

@@ -153,7 +153,7 @@ internal abstract partial class Session<T>
     private ReadStep Move(int index, bool mayEvaluate, ref Dropped<T> dropped, out Window<T> at, out Outcome<T> outcome)
     {
         outcome = default;
-        if (window is { } current && index < current.Head && current.Head - index < plan.MaxBuffered)
+        if (window is { } current && index < current.Head && current.Head - index < plan.Reach)
         {
             current.Forget();
             return ReadBeside(index, mayEvaluate, out at);

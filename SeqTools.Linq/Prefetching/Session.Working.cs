@@ -32,10 +32,10 @@ internal abstract partial class Session<T>
             return;
         }
 
-        var elements = Math.Max(isUrgent ? 1 : 0, Current.Unclaimed + requests.Count);
+        var elements = Math.Max(isUrgent ? 1 : 0, (long)Current.Unclaimed + requests.Count);
         if (elements > 0)
         {
-            ReportIfAny(Workers.Call(elements, UsefulWorkers));
+            ReportIfAny(Workers.Call((int)Math.Min(int.MaxValue, elements), UsefulWorkers));
         }
     }
 
@@ -44,7 +44,9 @@ internal abstract partial class Session<T>
     /// at what was left behind, be it in this window, serve nobody else meanwhile.
     /// </summary>
     private int UsefulWorkers =>
-        Math.Min(Volatile.Read(ref count), plan.MaxBuffered + 1) + Volatile.Read(ref inUseElsewhere);
+        (int)Math.Min(
+            plan.WorkerCount,
+            Math.Min(Volatile.Read(ref count), plan.MaxBuffered + 1L) + Volatile.Read(ref inUseElsewhere));
 
     /// <summary>Without a worker, readers evaluate for themselves; who can't is told why there is none.</summary>
     private void ReportIfAny(Exception? failure)

@@ -3,12 +3,16 @@ using System.Numerics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// A ring of slots: the element that was asked for last and those that follow it. Anyone may begin and finish an
-/// element without a lock; everything else is done under the session's gate.
+/// The slots of the element that was asked for last and of those that follow it: a ring of them, or pages where it would
+/// be a large one. Anyone may begin and finish an element without a lock; everything else is done under the session's
+/// gate.
 /// </summary>
 internal sealed class Window<T>
 {
-    private readonly Slot<T>[] slots;
+    private const int LargestRing = 1 << 16;
+
+    private readonly Slot<T>[] ring;
+    private readonly SlotPages<T>? pages;
     private readonly int size;
 
     /// <summary>The element that was asked for last.</summary>
@@ -23,18 +27,22 @@ internal sealed class Window<T>
     /// <summary>The first element that may not be begun.</summary>
     private Counter limit;
 
-    public Window(int head, int size)
+    /// <summary>An element before which none has to be begun any more. Who looks late may set it back.</summary>
+    private Counter settled;
+
+    public Window(int head, int size, int largestRing = LargestRing)
     {
-        slots = new Slot<T>[BitOperations.RoundUpToPowerOf2((uint)size)];
+        ring = size <= largestRing ? new Slot<T>[BitOperations.RoundUpToPowerOf2((uint)size)] : [];
+        pages = ring is [] ? new(head) : null;
         this.size = size;
         this.head.Set(head);
         low.Set(head);
         next.Set(head);
         limit.Set(head);
-        for (var i = 0; i < slots.Length; i++)
+        for (var i = 0; i < ring.Length; i++)
         {
             var index = (long)head + i;
-            slots[index & (slots.Length - 1)].Release(index);
+            ring[index & (ring.Length - 1)].Release(index);
         }
     }
 
@@ -62,9 +70,16 @@ internal sealed class Window<T>
     /// <summary>How many elements nobody has claimed. A hint: the slots have the last word.</summary>
     public int Unclaimed => Math.Max(0, Limit - (int)next.Value);
 
-    public ref Slot<T> this[int index] => ref slots[index & (slots.Length - 1)];
+    public ref Slot<T> this[int index] =>
+        ref (pages is null ? ref ring[index & (ring.Length - 1)] : ref pages[index]);
 
     private int Low => (int)low.Value;
+
+    /// <summary>From an element to the next one in its slot; out of reach where a slot serves one alone.</summary>
+    private long Lap => pages is null ? ring.Length : 1L << 31;
+
+    /// <summary>The places of all slots: the first one, and the one behind the last.</summary>
+    private (int First, int End) Places => pages is null ? (0, ring.Length) : (pages.Begin, pages.End);
 
     /// <summary>
     /// Takes up to so many neighbouring elements in hand. Others may begin them before this caller does.
@@ -90,7 +105,7 @@ internal sealed class Window<T>
     /// <summary>Begins an element that another worker has claimed and not come to yet.</summary>
     public bool TryTakeOver(out int index)
     {
-        for (index = Low; index < Limit; index++)
+        for (index = FirstToBegin(); index < Limit; index++)
         {
             if (this[index].TryStart(index))
             {
@@ -104,10 +119,11 @@ internal sealed class Window<T>
     /// <summary>Begins an element that a reader waits for, wherever it stands.</summary>
     public bool TryAnswer(out int index)
     {
-        foreach (ref var slot in slots.AsSpan())
+        var (place, end) = Places;
+        for (; place < end; place++)
         {
-            index = (int)slot.Index;
-            if (slot.TryMove(index, SlotState.Called, SlotState.Awaited))
+            index = ElementAt(place);
+            if (this[index].TryMove(index, SlotState.Called, SlotState.Awaited))
             {
                 return true;
             }
@@ -118,12 +134,28 @@ internal sealed class Window<T>
     }
 
     /// <summary>Whether a reader waits for an element that only a worker may begin.</summary>
-    public bool IsCalled => Array.Exists(slots, slot => slot[(int)slot.Index] == SlotState.Called);
+    public bool IsCalled
+    {
+        get
+        {
+            var (place, end) = Places;
+            for (; place < end; place++)
+            {
+                var index = ElementAt(place);
+                if (this[index][index] == SlotState.Called)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Whether an element waits to be begun.</summary>
     public bool HasWork()
     {
-        for (var index = Low; index < Limit; index++)
+        for (var index = FirstToBegin(); index < Limit; index++)
         {
             if (this[index][index] is SlotState.Empty or SlotState.Called)
             {
@@ -136,10 +168,11 @@ internal sealed class Window<T>
 
     /// <summary>
     /// Makes an element the first of the window, if it is no further away than the window is long and its slot is free.
+    /// Where nothing of it is computed so far ahead, there is no use in passing what lies between.
     /// </summary>
     public bool TryMoveTo(int index, ref Dropped<T> dropped)
     {
-        if (index < Head || index - Head > size)
+        if (index < Head || index - Head > size || IsFarFromAll(index))
         {
             return false;
         }
@@ -161,10 +194,13 @@ internal sealed class Window<T>
     {
         IsRetired = true;
         limit.Set(0);
+        pages?.Close();
         var (inUse, called) = (0, 0);
-        foreach (ref var slot in slots.AsSpan())
+        var (place, end) = Places;
+        for (; place < end; place++)
         {
-            var index = (int)slot.Index;
+            var index = ElementAt(place);
+            ref var slot = ref this[index];
             Pass(index, ref dropped);
             inUse += slot.Index == index ? 1 : 0;
             called += slot[index] == SlotState.Called ? 1 : 0;
@@ -236,6 +272,30 @@ internal sealed class Window<T>
         {
             low.Set(Low + 1);
         }
+
+        pages?.Pass(Low);
+    }
+
+    /// <summary>The element whose slot is in a place: in pages each has its own.</summary>
+    private int ElementAt(int place) => pages is null ? (int)ring[place].Index : place;
+
+    private bool IsFarFromAll(int index) =>
+        pages is not null && index - Head > SlotPages<T>.PageLength && index >= next.Value;
+
+    /// <summary>
+    /// The first element that may have to be begun. Those before it never have to be again, and may be many in a large
+    /// window. One that is Started may: where it is gone from the list.
+    /// </summary>
+    private int FirstToBegin()
+    {
+        var index = Math.Max(Low, (int)settled.Value);
+        while (index < Limit && this[index][index] is not (SlotState.Empty or SlotState.Called or SlotState.Started))
+        {
+            index++;
+        }
+
+        settled.Set(index);
+        return index;
     }
 
     /// <summary>
@@ -291,10 +351,10 @@ internal sealed class Window<T>
     /// </summary>
     private void HandOn(int index)
     {
-        var next = (long)index + slots.Length;
+        var next = (long)index + Lap;
         while (next < Head)
         {
-            next += slots.Length;
+            next += Lap;
         }
 
         this[index].Release(next);
