@@ -9,7 +9,8 @@ internal static class OperatorPages
     private const string Introduction = """
         # The operators
 
-        Every operator, by what it is good for, with what it costs and what a read evaluates. Making a view evaluates nothing.
+        Every operator, by what it is good for, with what it costs and what a read evaluates. Making a view evaluates
+        nothing.
 
 
         """;
@@ -18,16 +19,22 @@ internal static class OperatorPages
 
         ## How to read the pictures
 
-        Each picture is a call at work on small lists: above, what it is given; below, the elements of the view, each in the colour of the list that it comes from. Bold is one element that is read, and what that evaluates.
-        The framed elements are lists or tuples themselves; a dashed box is an empty list, and `…` goes on.
+        Each picture is a call at work on small lists: above, what it is given; below, the elements of the view, each in
+        the colour of the list that it comes from. Bold is one element that is read, and what that evaluates. The framed
+        elements are lists or tuples themselves; a dashed box is an empty list, and `…` goes on.
 
-        - **A read** of `[1]` evaluates those elements of the lists in the picture, and calls those functions; `[1][1]` is an element of an element that is a view itself. `Count` evaluates nothing, where it is not listed.
-        - **An index costs** what it takes to find where an element stands: `n` is the length of the lists, `k` their number. The evaluation of what is read comes on top.
-        - **Also awaited**: `AsyncSeqView<T>`, which [`SelectAsync`](#selectasync) makes, has the operator, too. It gives an awaited view: `Batch` and `Window` one of arrays, whose elements are awaited together,
-          the splits a list of awaited views, and `Flatten` makes one view of a list of them.
+        - **A read** of `[1]` evaluates those elements of the lists in the picture, and calls those functions; `[1][1]`
+          is an element of an element that is a view itself. `Count` evaluates nothing, where it is not listed.
+        - **An index costs** what it takes to find where an element stands: `n` is the length of the lists, `k` their
+          number. The evaluation of what is read comes on top.
+        - **Also awaited**: `AsyncSeqView<T>`, which [`SelectAsync`](#selectasync) makes, has the operator, too. It gives
+          an awaited view: `Batch` and `Window` one of arrays, whose elements are awaited together, the splits a list of
+          awaited views, and `Flatten` makes one view of a list of them.
         - **And 5 more** are overloads for more lists, longer tuples or other types.
 
-        The page and its pictures are made from the code, by running it: [OperatorTableTests](../SeqTools.Linq.Tests/Docs/OperatorTableTests.cs) compares them, and says how to write them anew.
+        The page and its pictures are made from the code, by running it:
+        [OperatorTableTests](../SeqTools.Linq.Tests/Docs/OperatorTableTests.cs) compares them, and says how to write them
+        anew.
 
         """;
 

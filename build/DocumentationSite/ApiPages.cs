@@ -94,7 +94,8 @@ internal static partial class ApiPages
                 continue;
             }
 
-            var start = parts.Take(first).ToList().FindLastIndex(part => TextOf(part, "uid") is { } || IsBracket(part)) + 1;
+            // A comma and a space stand in front of it, if it is not the only one.
+            var start = IsBracket(parts[first - 1]) ? first : first - 2;
             while (!IsBracket(parts[start]))
             {
                 parts.RemoveAt(start);
@@ -127,7 +128,8 @@ internal static partial class ApiPages
 
     private static bool IsAwaited(YamlNode item) => UidOf(item).Contains($"({AwaitedView}", StringComparison.Ordinal);
 
-    private static string UidOf(YamlNode item) => item is YamlScalarNode { Value: { } uid } ? uid : TextOf(item, "uid") ?? "";
+    private static string UidOf(YamlNode item) =>
+        item is YamlScalarNode { Value: { } uid } ? uid : TextOf(item, "uid") ?? "";
 
     private static YamlNode? Child(YamlNode node, string name) =>
         node is YamlMappingNode mapping && mapping.Children.TryGetValue(name, out var child) ? child : null;
@@ -141,6 +143,7 @@ internal static partial class ApiPages
     private static partial Regex FilledInNames();
 
     [GeneratedRegex(
-        @"(?:, )?(?:CallerInfo callerInfo = default|callerInfo As CallerInfo = Nothing).*?memberName(?: As String)? = """"")]
+        @"(?:, )?(?:CallerInfo callerInfo = default|callerInfo As CallerInfo = Nothing)"
+            + @".*?memberName(?: As String)? = """"")]
     private static partial Regex FilledInDeclarations();
 }

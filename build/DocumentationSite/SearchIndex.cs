@@ -12,7 +12,8 @@ namespace SeqTools.Linq.DocumentationSite;
 /// </summary>
 internal static partial class SearchIndex
 {
-    private const string Operators = "operators.html";
+    /// <summary>Pages whose sections are found by themselves, so that one arrives where it is said.</summary>
+    private static readonly string[] InSections = ["operators.html", "messages.html"];
 
     /// <summary>
     /// Names of LINQ's operators that the search takes for words to leave out. It does so before it reduces words to
@@ -25,7 +26,7 @@ internal static partial class SearchIndex
         var path = Path.Combine(site, "index.json");
         var pages = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
         JsonObject index = [];
-        foreach (var section in SectionsOf(File.ReadAllText(Path.Combine(site, Operators))))
+        foreach (var section in InSections.SelectMany(page => SectionsOf(site, page)))
         {
             Add(index, section);
         }
@@ -41,13 +42,12 @@ internal static partial class SearchIndex
     private static void Add(JsonObject index, Hit hit) =>
         index.Add(hit.Href, JsonSerializer.SerializeToNode(hit, JsonSerializerOptions.Web));
 
-    /// <summary>Each operator, so that one arrives where it stands.</summary>
-    private static IEnumerable<Hit> SectionsOf(string html) =>
-        from section in Section().Matches(html)
+    private static IEnumerable<Hit> SectionsOf(string site, string page) =>
+        from section in Section().Matches(File.ReadAllText(Path.Combine(site, page)))
         let name = PlainText(section.Groups["name"].Value)
         let text = section.Groups["text"].Value
-        select new Hit(
-            $"{Operators}#{section.Groups["id"].Value}", name, PlainText(text), $"{Words(name)} {Plurals(text)}");
+        let elsewhere = Plurals(Elsewhere().Match(text).Value)
+        select new Hit($"{page}#{section.Groups["id"].Value}", name, PlainText(text), $"{Words(name)} {elsewhere}");
 
     private static Hit Improved(string href, JsonNode page, string html)
     {
@@ -69,12 +69,20 @@ internal static partial class SearchIndex
     private static string Words(string name) => Hump().Replace(name, " ");
 
     private static string Plurals(string html) =>
-        string.Join(' ', LeftOut.Where(name => Regex.IsMatch(html, $@"<code[^>]*>[^<]*\b{name}\b")).Select(name => $"{name}s"));
+        string.Join(' ', LeftOut.Where(name => IsInCode(name, html)).Select(name => $"{name}s"));
 
-    private static string PlainText(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(html, " ")), " ").Trim();
+    private static bool IsInCode(string name, string html) => Regex.IsMatch(html, $@"<code[^>]*>[^<]*\b{name}\b");
 
-    [GeneratedRegex("""<h3 id="(?<id>[^"]+)">(?<name>.*?)</h3>(?<text>.*?)(?=<h[23]|</article>)""", RegexOptions.Singleline)]
+    private static string PlainText(string html) =>
+        Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(html, " ")), " ").Trim();
+
+    [GeneratedRegex(
+        """<h3 id="(?<id>[^"]+)">(?<name>.*?)</h3>(?<text>.*?)(?=<h[23]|</article>)""", RegexOptions.Singleline)]
     private static partial Regex Section();
+
+    /// <summary>What says how an operator is called in LINQ.</summary>
+    [GeneratedRegex("In LINQ.*")]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex("<h[23][^>]*>.*?</h[23]>", RegexOptions.Singleline)]
     private static partial Regex Heading();

@@ -1,12 +1,14 @@
 // docfx calls these with the model of each page of the API.
 
+// The description is what search engines show. docfx has one for types; a member has that of its first overload.
 exports.preTransform = function (model) {
+  var member = model.children && model.children[0];
+  if (!model.summary && member && member.summary) {
+    model.description = member.summary.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
+  }
   return model;
 }
 
-// The description is what search engines show: the summary without its tags, in double quotes in the page.
 exports.postTransform = function (model) {
-  var summary = model.summary || (model.children && model.children[0] && model.children[0].summary) || '';
-  model.description = summary.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
   return model;
 }
