@@ -353,7 +353,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     }
 
     /// <summary>Evaluates every element into an array.</summary>
-    /// <param name="array">The array.</param>
+    /// <param name="array">The array to copy to.</param>
     /// <param name="arrayIndex">The place of the first element in it.</param>
     /// <remarks>
     /// It may be an array that the view reads, and a <see cref="List{T}"/> may have a view of itself inserted:

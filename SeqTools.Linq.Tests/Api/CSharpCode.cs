@@ -26,7 +26,9 @@ internal static class CSharpCode
         global using System.Collections.Generic;
         global using System.Collections.Immutable;
         global using System.Collections.ObjectModel;
+        global using System.IO;
         global using System.Linq;
+        global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
         """;

@@ -9,17 +9,18 @@ namespace SeqTools.Linq.Tests;
 /// <summary>What the code says of an operator: of those overloads that share one documentation.</summary>
 internal sealed partial class OperatorDocumentation
 {
-    /// <summary>The files of the library, by class and method.</summary>
-    private static readonly Dictionary<(string Type, string Method), string> Files = new(
+    /// <summary>The files of the library, by class and method; those on lists, where awaited views have it, too.</summary>
+    private static readonly ILookup<(string Type, string Method), string> Files = (
         from path in Repository.Files("SeqTools.Linq", "*.cs")
+        orderby path.Contains("/Async/", StringComparison.Ordinal), path.Length
         from type in CSharpCode.Parse(Repository.Read(path), language: LanguageVersion.CSharp14)
             .GetRoot()
             .DescendantNodes()
             .OfType<ClassDeclarationSyntax>()
         where type.Identifier.Text is nameof(Seq) or nameof(SeqExtensions)
-        where !path.Contains("/Async/", StringComparison.Ordinal)
-        from name in type.Members.OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.Text).Distinct()
-        select KeyValuePair.Create((type.Identifier.Text, name), path));
+        from method in type.Members.OfType<MethodDeclarationSyntax>()
+        select (Method: (type.Identifier.Text, method.Identifier.Text), Path: path))
+        .ToLookup(file => file.Method, file => file.Path);
 
     /// <summary>The operators that awaited views have.</summary>
     private static readonly HashSet<string> Awaited =
@@ -28,6 +29,9 @@ internal sealed partial class OperatorDocumentation
             .Where(method => IsAwaited(method.Parameters.FirstOrDefault()?.Type))
             .Select(method => method.Name),
     ];
+
+    /// <summary>What stands where there is nothing of the kind.</summary>
+    public const string NoName = "–";
 
     private readonly IMethodSymbol method;
 
@@ -49,8 +53,21 @@ internal sealed partial class OperatorDocumentation
             .GroupBy(method => SignatureOf(Documentation.OwnerOf(method)))
             .ToDictionary(overloads => overloads.Key, overloads => new OperatorDocumentation([.. overloads]));
 
+    /// <summary>
+    /// Those that make awaited views of lists, by name: the others that do are namesakes of operators on lists.
+    /// </summary>
+    public static IReadOnlyDictionary<string, OperatorDocumentation> Awaiting { get; } =
+        Documentation.Operators
+            .Where(method => IsAwaited(method.ReturnType) && !IsAwaited(method.Parameters.FirstOrDefault()?.Type))
+            .GroupBy(method => method.Name)
+            .Where(overloads => All.Values.All(other => other.Name != overloads.Key))
+            .ToDictionary(overloads => overloads.Key, overloads => new OperatorDocumentation([.. overloads]));
+
     /// <summary>The file that it stands in.</summary>
-    public string SourceFile => Files[(method.ContainingType.Name, method.Name)];
+    public string SourceFile => Files[(method.ContainingType.Name, method.Name)].First();
+
+    /// <summary>The operator and its parameters, but for those that the compiler fills in.</summary>
+    public string Signature => SignatureOf(method);
 
     public string Name => method.Name;
 
@@ -125,7 +142,7 @@ internal sealed partial class OperatorDocumentation
     private static string Names(Regex pattern, IEnumerable<string> texts) =>
         texts.Select(
             text => string.Join(", ", pattern.Matches(text).Select(match => match.Groups["name"].Value).Distinct()))
-            .FirstOrDefault(names => names.Length > 0, "–");
+            .FirstOrDefault(names => names.Length > 0, NoName);
 
     private static string Markdown(XElement element) =>
         Spaces().Replace(string.Concat(element.Nodes().Select(Markdown)), " ").Trim();

@@ -1,8 +1,8 @@
 namespace SeqTools.Linq.Tests;
 
 /// <summary>
-/// The table of operators in <c>docs</c> is what the code gives. A new operator needs a line in
-/// <see cref="OperatorTable"/>. To write the table and its pictures anew, run these tests with the environment variable
+/// The page of operators in <c>docs</c> is what the code gives. A new operator needs a line in
+/// <see cref="OperatorTable"/>. To write the page and its pictures anew, run these tests with the environment variable
 /// <c>WRITE_DOCS</c> set to 1, and look at what has changed.
 /// </summary>
 internal sealed class OperatorTableTests
@@ -31,7 +31,7 @@ internal sealed class OperatorTableTests
         OperatorPages.Pictures().ShouldBeSubsetOf(OperatorPages.All.Keys);
 
     [Test]
-    public void Every_operator_stands_in_the_table_once() =>
+    public void Every_operator_stands_on_the_page_once() =>
         OperatorTable.Demonstrations.Select(demonstration => demonstration.Signature)
             .ShouldBe(OperatorDocumentation.All.Keys, ignoreOrder: true);
 

@@ -16,6 +16,9 @@ internal sealed partial class SiteTests
     private static IEnumerable<string> Pages() =>
         Repository.Files("docs", "*.md").Where(page => page != "docs/index.md");
 
+    private static IEnumerable<string> Texts() =>
+        Repository.Files("docs", "*.md").Concat(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]);
+
     [TestCaseSource(nameof(Pages))]
     public void A_page_stands_in_a_table_of_contents(string page) =>
         Repository.Files("docs", "toc.yml")
@@ -24,6 +27,15 @@ internal sealed partial class SiteTests
                     .Matches(Repository.Read(contents))
                     .Select(link => Path.Join(Path.GetDirectoryName(contents), link.Value)))
             .ShouldContain(target => Path.GetFullPath(target) == Path.GetFullPath(page));
+
+    [TestCaseSource(nameof(Texts))]
+    public void A_block_of_code_has_its_language(string page)
+    {
+        var text = Repository.Read(page);
+
+        Block().Matches(text).Select(block => block.Groups["language"].Value).ShouldAllBe(name => name.Length > 0);
+        Indented().Matches(Block().Replace(text, "")).ShouldBeEmpty();
+    }
 
     [TestCase("docs/from-seqtools.md")]
     [TestCase("docs/from-linq.md")]
@@ -40,6 +52,13 @@ internal sealed partial class SiteTests
         called.ShouldNotBeEmpty();
         called.Except(Names).Except(typeof(Enumerable).GetMethods().Select(method => method.Name)).ShouldBeEmpty();
     }
+
+    [GeneratedRegex("^ *```(?<language>.*)\n(?:.*\n)*?^ *```$", RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    /// <summary>Code that is told by its indentation has no language.</summary>
+    [GeneratedRegex(@"(?<=\n\n) {4,}\S.*")]
+    private static partial Regex Indented();
 
     [GeneratedRegex(@"(?<=href: )\S+")]
     private static partial Regex Link();

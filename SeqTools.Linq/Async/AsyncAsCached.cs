@@ -19,14 +19,14 @@ public static partial class SeqExtensions
     /// (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose elements are kept.</param>
     /// <param name="capacity">The most elements to keep.</param>
     /// <param name="onDiscard">
     /// Is given each value that is kept no more, once; for values to dispose of. It is called by the evaluation that
     /// drops the value, or by <see cref="AsyncCachedView{T}.DisposeAsync"/>. What it throws, those who await the
     /// element throw, wrapped; the element is kept nevertheless.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">Who is told of failures of <paramref name="onDiscard"/>.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>
     /// The view. To dispose of it is to drop what it keeps; one without <paramref name="onDiscard"/> may as well be

@@ -11,7 +11,7 @@ public static partial class SeqExtensions
     /// evaluated when the view is made; a read awaits the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose elements may fail.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Chunk</c>; <c>batch</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to batch.</param>
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="dropLast">Whether a last batch that is not full is left out; otherwise it is shorter.</param>
     /// <param name="maxConcurrent">The most elements of a batch that are awaited at a time.</param>
@@ -55,7 +55,7 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to batch.</param>
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="collate">
     /// The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.

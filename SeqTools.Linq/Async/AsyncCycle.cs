@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// nothing is evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to repeat.</param>
     /// <param name="count">The number of elements in all.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view. Reading one over an empty view throws <see cref="InvalidOperationException"/>.</returns>
@@ -41,7 +41,7 @@ public static partial class SeqExtensions
     /// when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to repeat.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view. Reading one over an empty view throws <see cref="InvalidOperationException"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -14,7 +14,7 @@ public static partial class SeqExtensions
     /// and in the same orders: nothing is evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to pass over.</param>
     /// <param name="count">The number of passes.</param>
     /// <param name="seed">What fixes the orders: any number.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

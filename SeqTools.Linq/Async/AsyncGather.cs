@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// nothing is evaluated when the view is made, and a read evaluates one index and the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to take elements from.</param>
     /// <param name="indices">The positions, each of which must be in the source when it is read.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>

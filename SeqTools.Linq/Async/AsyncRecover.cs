@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// Nothing is evaluated when the view is made; a read awaits the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose elements may fail.</param>
     /// <param name="fallback">
     /// Makes an element of a failure. What it throws is a failure of its own, wrapped in an
     /// <see cref="EvaluationException"/> at the read.

@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// evaluated when the view is made; a read awaits the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose reads are reported.</param>
     /// <param name="progress">Is told of the progress. What it throws is wrapped in an <see
     /// cref="EvaluationException"/> at the read.</param>
     /// <param name="minInterval">The least time from one report to the next; 0.2 seconds unless it is given.</param>
@@ -48,7 +48,7 @@ public static partial class SeqExtensions
     /// evaluated when the view is made; a read awaits the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose reads are reported.</param>
     /// <param name="progress">Is told of the progress. What it throws is wrapped in an <see
     /// cref="EvaluationException"/> at the read.</param>
     /// <param name="minInterval">The least time from one report to the next; 0.2 seconds unless it is given.</param>

@@ -14,7 +14,7 @@ public static partial class SeqExtensions
     /// nothing is evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to rotate.</param>
     /// <param name="by">The position of the element that comes first; counted from the end where it is
     /// negative.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

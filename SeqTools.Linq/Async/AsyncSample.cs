@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// nothing is evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to draw from.</param>
     /// <param name="count">The number of elements.</param>
     /// <param name="seed">What fixes the choice and the order: any number.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

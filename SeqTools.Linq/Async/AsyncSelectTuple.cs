@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// <typeparam name="T1">The type of the first value.</typeparam>
     /// <typeparam name="T2">The type of the second value.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view of tuples.</param>
     /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the
     /// read.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
@@ -46,7 +46,7 @@ public static partial class SeqExtensions
     /// <typeparam name="T2">The type of the second value.</typeparam>
     /// <typeparam name="T3">The type of the third value.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view of tuples.</param>
     /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the
     /// read.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
@@ -81,7 +81,7 @@ public static partial class SeqExtensions
     /// <typeparam name="T3">The type of the third value.</typeparam>
     /// <typeparam name="T4">The type of the fourth value.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view of tuples.</param>
     /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the
     /// read.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
@@ -117,7 +117,7 @@ public static partial class SeqExtensions
     /// <typeparam name="T4">The type of the fourth value.</typeparam>
     /// <typeparam name="T5">The type of the fifth value.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view of tuples.</param>
     /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the
     /// read.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
@@ -154,7 +154,7 @@ public static partial class SeqExtensions
     /// <typeparam name="T5">The type of the fifth value.</typeparam>
     /// <typeparam name="T6">The type of the sixth value.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view of tuples.</param>
     /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the
     /// read.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
@@ -192,7 +192,7 @@ public static partial class SeqExtensions
     /// <typeparam name="T6">The type of the sixth value.</typeparam>
     /// <typeparam name="T7">The type of the seventh value.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view of tuples.</param>
     /// <param name="selector">The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the
     /// read.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

@@ -133,7 +133,7 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
     }
 
     /// <summary>Evaluates one element, by its position from either end: <c>view.GetAsync(^1)</c>.</summary>
-    /// <param name="index">The position.</param>
+    /// <param name="index">The position, from the start or from the end.</param>
     /// <param name="cancellationToken">Reaches the functions that are awaited for the element.</param>
     /// <returns>The element. Where every function on the way completes at once, it is there at once.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>

@@ -29,7 +29,7 @@ namespace SeqTools.Linq;
 public abstract class AsyncSeqView<TSource, T> : AsyncSeqView<T>
 {
     /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The view that this one is made of.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     protected AsyncSeqView(IReadOnlyList<TSource> source)
         : this(Awaited(source), null)
@@ -37,7 +37,7 @@ public abstract class AsyncSeqView<TSource, T> : AsyncSeqView<T>
     }
 
     /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view that this one is made of.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     protected AsyncSeqView(AsyncSeqView<TSource> source)
         : this(source ?? throw new ArgumentNullException(nameof(source)), null)
@@ -46,7 +46,7 @@ public abstract class AsyncSeqView<TSource, T> : AsyncSeqView<T>
 
     /// <summary>Makes a view that says where the user wrote it.</summary>
     /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The view that this one is made of.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     protected AsyncSeqView(ViewOrigin origin, IReadOnlyList<TSource> source)
         : this(Awaited(source), origin ?? throw new ArgumentNullException(nameof(origin)))
@@ -55,7 +55,7 @@ public abstract class AsyncSeqView<TSource, T> : AsyncSeqView<T>
 
     /// <summary>Makes a view that says where the user wrote it.</summary>
     /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view that this one is made of.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     protected AsyncSeqView(ViewOrigin origin, AsyncSeqView<TSource> source)
         : this(

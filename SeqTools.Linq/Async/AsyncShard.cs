@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// nothing is evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to deal out.</param>
     /// <param name="index">Which of them, from 0 on.</param>
     /// <param name="count">How many there are.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

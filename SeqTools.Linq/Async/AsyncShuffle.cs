@@ -11,7 +11,7 @@ public static partial class SeqExtensions
     /// computed in constant time.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to put in another order.</param>
     /// <param name="seed">What fixes the order: any number.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>

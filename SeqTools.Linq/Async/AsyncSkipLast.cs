@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// nothing is evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose end is left out.</param>
     /// <param name="count">The number of elements to leave out; none where it is negative.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>

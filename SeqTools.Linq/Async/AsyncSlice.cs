@@ -11,8 +11,8 @@ public static partial class SeqExtensions
     /// Ends counted from the end follow the source as it grows and shrinks.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
-    /// <param name="range">The positions.</param>
+    /// <param name="source">The view to take a part of.</param>
+    /// <param name="range">The positions to take.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// the parts are at hand, as a list, and their elements are awaited. Nothing is evaluated when the views are made.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to split.</param>
     /// <param name="fractions">How much of the view each part is, from 0 to 1; together 1.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The list of parts.</returns>

@@ -10,7 +10,7 @@ public static partial class SeqExtensions
     /// evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to take the beginning of.</param>
     /// <param name="count">The number of elements; fewer are viewed where there are not so many, and none where it is
     /// negative.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
@@ -41,7 +41,7 @@ public static partial class SeqExtensions
     /// nothing is evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to take the beginning of.</param>
     /// <param name="range">The positions, of which those are viewed that there are.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>

@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// nothing is evaluated when the view is made, and a read evaluates the one element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to take the end of.</param>
     /// <param name="count">The number of elements; fewer are viewed where there are not so many, and none where it is
     /// negative.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

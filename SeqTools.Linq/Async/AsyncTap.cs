@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// reads call it concurrently. <c>instrument.debug</c> in SeqTools (Python).
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose elements are shown to the action.</param>
     /// <param name="action">The action. What it throws is wrapped in an <see cref="EvaluationException"/> at the
     /// read.</param>
     /// <param name="maxCalls">The most calls in all.</param>
@@ -52,7 +52,7 @@ public static partial class SeqExtensions
     /// reads call it concurrently. <c>instrument.debug</c> in SeqTools (Python).
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose elements are shown to the action.</param>
     /// <param name="action">The action. What it throws is wrapped in an <see cref="EvaluationException"/> at the
     /// read.</param>
     /// <param name="maxCalls">The most calls in all.</param>

@@ -10,7 +10,7 @@ public static partial class SeqExtensions
     /// evaluated when the view is made. A read begins the elements of its window side by side, as <c>Batch</c> does.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view that the window slides over.</param>
     /// <param name="size">The number of elements of a window.</param>
     /// <param name="step">From the start of one window to that of the next.</param>
     /// <param name="maxConcurrent">The most elements of a window that are awaited at a time.</param>

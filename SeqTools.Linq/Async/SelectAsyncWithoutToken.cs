@@ -16,7 +16,7 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements the function is given.</param>
     /// <param name="selector">
     /// The function. What it throws, at once or when awaited, is wrapped in an <see cref="EvaluationException"/> at the
     /// read.
@@ -58,7 +58,7 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements the function is given.</param>
     /// <param name="selector">
     /// The function. What it throws, at once or when awaited, is wrapped in an <see cref="EvaluationException"/> at the
     /// read.
@@ -96,7 +96,7 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose elements the function is given.</param>
     /// <param name="selector">
     /// The function. What it throws, at once or when awaited, is wrapped in an <see cref="EvaluationException"/> at the
     /// read.

@@ -21,7 +21,7 @@ public static partial class SeqExtensions
     /// <see cref="IAsyncDisposable"/>.
     /// </typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements the function is given.</param>
     /// <param name="createState">
     /// Makes a state. What it throws is the failure of the element that it was to be made for.
     /// </param>
@@ -69,7 +69,7 @@ public static partial class SeqExtensions
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TState">The type of the states.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements the function is given.</param>
     /// <param name="createState">
     /// Makes a state. What it throws is the failure of the element that it was to be made for.
     /// </param>
@@ -114,7 +114,7 @@ public static partial class SeqExtensions
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TState">The type of the states.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view whose elements the function is given.</param>
     /// <param name="createState">
     /// Makes a state. What it throws is the failure of the element that it was to be made for.
     /// </param>

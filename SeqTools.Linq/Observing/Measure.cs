@@ -12,8 +12,8 @@ public static partial class SeqExtensions
     /// <para><c>instrument.monitor_throughput</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="source">The list whose reads are measured.</param>
+    /// <param name="options">The clock that reads are timed by.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view, which has the figures.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -18,9 +18,9 @@ public static partial class SeqExtensions
     /// twice.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to measure, with all its stages.</param>
     /// <param name="sample">How many elements are read: all, where there are no more.</param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">The clock that stages are timed by.</param>
     /// <returns>The figures; printed, they are a table.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sample"/> is below 1.</exception>

@@ -21,14 +21,14 @@ public static partial class SeqExtensions
     /// <para><c>tqdm</c> in Python.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose reads are reported.</param>
     /// <param name="progress">
     /// What is reported to. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
     /// </param>
     /// <param name="minInterval">
     /// The time between two reports; 0.2 seconds if <see langword="null"/>, zero to report every element.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">The clock of the rate and of the time between reports.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -72,14 +72,14 @@ public static partial class SeqExtensions
     /// the action is called by the read, in order.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose reads are reported.</param>
     /// <param name="progress">
     /// What is told. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
     /// </param>
     /// <param name="minInterval">
     /// The time between two reports; 0.2 seconds if <see langword="null"/>, zero to report every element.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">The clock of the rate and of the time between reports.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>

@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// <para><c>instrument.debug</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements are shown to the action.</param>
     /// <param name="action">
     /// What is shown the element. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
     /// </param>
@@ -23,7 +23,7 @@ public static partial class SeqExtensions
     /// <param name="minInterval">
     /// How long after the start of one call no other starts; the first read always has one.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">The clock of the time between calls.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -61,7 +61,7 @@ public static partial class SeqExtensions
     ///     string, string, int, string)"/>.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements are shown to the action.</param>
     /// <param name="action">
     /// What is shown the element and its position. What it throws is wrapped in an <see cref="EvaluationException"/> at
     /// the read.
@@ -70,7 +70,7 @@ public static partial class SeqExtensions
     /// <param name="minInterval">
     /// How long after the start of one call no other starts; the first read always has one.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">The clock of the time between calls.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>

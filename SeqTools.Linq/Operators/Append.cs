@@ -11,8 +11,8 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Append</c>; <c>concatenate</c> with a list of one in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
-    /// <param name="element">The element.</param>
+    /// <param name="source">The list that comes first.</param>
+    /// <param name="element">The element to add at the end.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -16,7 +16,7 @@ public static partial class SeqExtensions
     /// <para>Python's SeqTools has none. <c>Recover</c> puts a value in the place of a failure.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements may fail.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

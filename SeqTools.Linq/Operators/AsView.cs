@@ -16,7 +16,7 @@ public static partial class SeqExtensions
     /// own.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to view.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
@@ -100,7 +100,7 @@ public static partial class SeqExtensions
 
     /// <summary>Views the characters of a string.</summary>
     /// <remarks>Element <c>i</c> is the character at <c>i</c>; nothing is copied.</remarks>
-    /// <param name="source">The string.</param>
+    /// <param name="source">The string to view, by its characters.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

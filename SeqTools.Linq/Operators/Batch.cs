@@ -14,7 +14,7 @@ public static partial class SeqExtensions
     /// <para><c>batch</c> in SeqTools (Python); <c>itertools.batched</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to batch.</param>
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="dropLast">Whether a last batch that is not full is left out; otherwise it is shorter.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
@@ -47,7 +47,7 @@ public static partial class SeqExtensions
     /// with the last batch filled up.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to batch.</param>
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="pad">What stands in the last batch where the list has no more elements.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
@@ -82,7 +82,7 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to batch.</param>
     /// <param name="size">The number of elements of a batch.</param>
     /// <param name="collate">
     /// The function. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.

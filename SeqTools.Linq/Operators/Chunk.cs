@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Chunk</c>; <c>batch</c> with <c>collate_fn=list</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to cut into arrays.</param>
     /// <param name="size">The number of elements of a chunk.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of arrays.</returns>

@@ -17,7 +17,7 @@ public static partial class Seq
     /// joins lists of different types, and stops with the shortest.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="lists">The lists.</param>
+    /// <param name="lists">The lists, which become columns.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of rows.</returns>
     /// <exception cref="ArgumentNullException">

@@ -53,7 +53,7 @@ public static partial class Seq
     /// <para><c>concatenate</c> in SeqTools (Python); <c>itertools.chain</c>.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="lists">The lists.</param>
+    /// <param name="lists">The lists, in the order in which they follow each other.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">

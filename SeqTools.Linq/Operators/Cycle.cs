@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// <para><c>cycle</c> in SeqTools (Python); <c>itertools.cycle</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to repeat.</param>
     /// <param name="count">The total number of elements: not of repetitions.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>
@@ -47,7 +47,7 @@ public static partial class SeqExtensions
     /// is needed of it, or put it beside a list that ends. <c>cycle</c> in SeqTools (Python); <c>itertools.cycle</c>.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to repeat.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>
     /// The view. Reading an element while the list is empty throws <see cref="InvalidOperationException"/>.

@@ -12,7 +12,7 @@ public static partial class SeqExtensions
     /// with the default value of the type.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list that may be empty.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
@@ -38,7 +38,7 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>DefaultIfEmpty</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list that may be empty.</param>
     /// <param name="defaultValue">The one element where there is no other.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>

@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// <para><c>shuffle</c> and <c>repeat</c> in Grain (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to pass over.</param>
     /// <param name="count">The number of passes.</param>
     /// <param name="seed">What fixes the orders: any number.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

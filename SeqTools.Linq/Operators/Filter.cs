@@ -22,7 +22,7 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Where</c>, which has no index and keeps nothing. Python's SeqTools has none.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to choose from.</param>
     /// <param name="predicate">
     /// Whether an element fits. What it throws is wrapped in an <see cref="EvaluationException"/> at the read.
     /// </param>

@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// <para><c>gather</c> and <c>take</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to take elements from.</param>
     /// <param name="indices">The positions, each of which must be in the source when it is read.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>

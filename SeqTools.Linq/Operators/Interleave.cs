@@ -82,7 +82,7 @@ public static partial class Seq
     /// <para><c>interleave</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="lists">The lists.</param>
+    /// <param name="lists">The lists that take turns.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">

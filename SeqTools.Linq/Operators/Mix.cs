@@ -22,7 +22,7 @@ public static partial class Seq
     /// like.</para>
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="lists">The lists.</param>
+    /// <param name="lists">The lists to mix.</param>
     /// <param name="weights">The weight of each list; only their proportions matter.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>

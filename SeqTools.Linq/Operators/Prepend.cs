@@ -11,8 +11,8 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Prepend</c>; <c>concatenate</c> with a list of one in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
-    /// <param name="element">The element.</param>
+    /// <param name="source">The list that comes behind the element.</param>
+    /// <param name="element">The element to put first.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

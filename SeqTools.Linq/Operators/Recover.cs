@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// <para>Python's SeqTools has none. <c>AsResults</c> takes failures along as elements.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements may fail.</param>
     /// <param name="fallback">
     /// Makes an element of a failure. What it throws is a failure of its own, wrapped in an
     /// <see cref="EvaluationException"/> at the read.

@@ -11,7 +11,7 @@ public static partial class Seq
     /// SeqTools (Python).
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value to repeat.</param>
     /// <param name="count">The number of elements.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
@@ -38,7 +38,7 @@ public static partial class Seq
     /// <c>itertools.repeat</c>.
     /// </remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value to repeat.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <example><code>

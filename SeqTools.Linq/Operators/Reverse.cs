@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Reverse</c>; <c>seq[::-1]</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to read backwards.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// <para><c>concatenate</c> of two slices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to rotate.</param>
     /// <param name="by">
     /// How far every element moves towards the start; negative to move towards the end. It may be longer than the list,
     /// more than once around.

@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// <para><c>random.sample</c> in Python; <c>gather</c> of its indices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to draw from.</param>
     /// <param name="count">The number of elements to draw.</param>
     /// <param name="seed">What fixes the draw: any number.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

@@ -28,7 +28,7 @@ public static partial class SeqExtensions
     /// <see cref="IAsyncDisposable"/>.
     /// </typeparam>
     /// <typeparam name="TResult">The type of the elements of the view.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements the function is given.</param>
     /// <param name="createState">
     /// Makes a state. What it throws is the failure of the element that it was to be made for.
     /// </param>

@@ -22,7 +22,7 @@ public static class SeqViewExtensions
 {
     /// <summary>Whether there is an element.</summary>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view that may be empty.</param>
     /// <returns>Whether there is one. It is evaluated if the view can't tell without.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     public static bool Any<TSource>(this SeqView<TSource> source)
@@ -33,7 +33,7 @@ public static class SeqViewExtensions
 
     /// <summary>The first element.</summary>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to take the first element of.</param>
     /// <returns>The element.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -47,7 +47,7 @@ public static class SeqViewExtensions
 
     /// <summary>The first element, or <see langword="default"/> where there is none.</summary>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to take the first element of.</param>
     /// <returns>The element.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     public static TSource? FirstOrDefault<TSource>(this SeqView<TSource> source)
@@ -58,7 +58,7 @@ public static class SeqViewExtensions
 
     /// <summary>The first element, or another one where there is none.</summary>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to take the first element of.</param>
     /// <param name="defaultValue">What to give where there is none.</param>
     /// <returns>The element.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
@@ -72,7 +72,7 @@ public static class SeqViewExtensions
 
     /// <summary>The element at a position, or <see langword="default"/> where there is none.</summary>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to take an element of.</param>
     /// <param name="index">The position, from 0 on.</param>
     /// <returns>The element.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -14,7 +14,7 @@ public static partial class SeqExtensions
     /// (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to deal out.</param>
     /// <param name="index">Which share, from 0 to <paramref name="count"/> - 1.</param>
     /// <param name="count">The number of shares.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

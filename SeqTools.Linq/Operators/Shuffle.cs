@@ -17,7 +17,7 @@ public static partial class SeqExtensions
     /// <c>gather</c> of shuffled indices in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to put in another order.</param>
     /// <param name="seed">What fixes the order: any number.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>

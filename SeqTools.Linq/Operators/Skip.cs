@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Skip</c>; <c>seq[count:]</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose beginning is left out.</param>
     /// <param name="count">The number of elements to leave out.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>

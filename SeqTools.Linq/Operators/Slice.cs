@@ -16,8 +16,8 @@ public static partial class SeqExtensions
     /// <para><c>view[2..^3]</c> is the same. <c>seq[2:-3]</c> in SeqTools (Python); <c>itertools.islice</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
-    /// <param name="range">The positions.</param>
+    /// <param name="source">The list to take a part of.</param>
+    /// <param name="range">The positions to take.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// <para><c>split</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to split.</param>
     /// <param name="edges">
     /// The position of the first element of each part but the first, in ascending order; a part between equal ones is
     /// empty. They are read once, when the view is made.

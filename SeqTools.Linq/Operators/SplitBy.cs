@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// <para><c>split</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to split.</param>
     /// <param name="ranges">The ranges. They are read once, when the view is made.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of parts, as many as there are ranges.</returns>

@@ -16,7 +16,7 @@ public static partial class SeqExtensions
     /// SeqTools (Python), given edges.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to split.</param>
     /// <param name="fractions">
     /// The size of each part, as a fraction of the list. They are read once, when the view is made.
     /// </param>

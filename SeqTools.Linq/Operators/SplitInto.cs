@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// <c>split</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to split.</param>
     /// <param name="parts">The number of parts.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view of parts.</returns>

@@ -13,7 +13,7 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Take</c>; <c>seq[:count]</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to take the beginning of.</param>
     /// <param name="count">The number of elements.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
@@ -42,8 +42,8 @@ public static partial class SeqExtensions
     /// <para>LINQ's <c>Take</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
-    /// <param name="range">The positions.</param>
+    /// <param name="source">The list to take the beginning of.</param>
+    /// <param name="range">The positions to take.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -14,7 +14,7 @@ public static partial class SeqExtensions
     /// <c>seq[::step]</c> in SeqTools (Python); <c>itertools.islice</c>.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to step through.</param>
     /// <param name="step">The distance in the source from each element to the next.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>

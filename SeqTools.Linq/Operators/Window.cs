@@ -15,7 +15,7 @@ public static partial class SeqExtensions
     /// SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list that the window slides over.</param>
     /// <param name="size">The number of elements of a window.</param>
     /// <param name="step">The distance from the start of each window to the start of the next.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>

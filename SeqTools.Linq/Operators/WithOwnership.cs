@@ -16,7 +16,7 @@ public static partial class SeqExtensions
     /// <para>SeqTools (Python) has no counterpart: its workers end when they are collected.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to dispose of with its pipeline.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view. It is <see cref="IDisposable"/> and <see cref="IAsyncDisposable"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
@@ -39,7 +39,7 @@ public static partial class SeqExtensions
     /// <c>await using</c>.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view to dispose of with its pipeline.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view. It is <see cref="IAsyncDisposable"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -29,7 +29,7 @@ public static partial class SeqExtensions
     /// <para><c>prefetch</c> in SeqTools (Python).</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list to compute ahead.</param>
     /// <param name="nworkers">
     /// The number of workers: that many; 0 for one per processor; below 0, one per processor but for that many, one at
     /// least.
@@ -38,7 +38,9 @@ public static partial class SeqExtensions
     /// The most elements in memory, from those in computation to the one that was read last; 0 for twice the workers,
     /// and 10 at least; <see cref="int.MaxValue"/> for no bound. It takes memory as it fills.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">
+    /// Start and end of workers, values that nobody reads, cancellation, the clock, a name for metrics.
+    /// </param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

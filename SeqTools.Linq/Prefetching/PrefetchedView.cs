@@ -78,7 +78,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <summary>
     /// The elements for <c>await foreach</c>, with a token that ends the enumeration and its workers.
     /// </summary>
-    /// <param name="cancellationToken">The token.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <returns>What <c>await foreach</c> enumerates.</returns>
     /// <example><code>
     /// await using var numbers = Seq.Range(0, 3).AsPrefetched(2, 8);

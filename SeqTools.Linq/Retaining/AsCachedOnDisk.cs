@@ -32,13 +32,13 @@ public static partial class SeqExtensions
     /// are in memory, by another overload.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements are kept.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are; any text.</param>
     /// <param name="onDamaged">
     /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">Who may read the files.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -89,7 +89,7 @@ public static partial class SeqExtensions
     /// for programs that are trimmed or compiled ahead of time.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements are kept.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are; any text.</param>
     /// <param name="jsonTypeInfo">
@@ -98,7 +98,7 @@ public static partial class SeqExtensions
     /// <param name="onDamaged">
     /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">Who may read the files.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -148,7 +148,7 @@ public static partial class SeqExtensions
     /// The serializer never sees a <see langword="null"/> element.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements are kept.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are, and how the serializer writes them; any text.</param>
     /// <param name="serializer">
@@ -159,7 +159,7 @@ public static partial class SeqExtensions
     /// <param name="onDamaged">
     /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">Who may read the files.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -204,13 +204,13 @@ public static partial class SeqExtensions
     /// for bytes, numbers, and structures of them. A folder from a machine of another byte order is refused.
     /// </remarks>
     /// <typeparam name="TValue">The type of what is in the arrays.</typeparam>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list whose elements are kept.</param>
     /// <param name="folder">The folder, which is made if there is none.</param>
     /// <param name="version">What the elements are; any text.</param>
     /// <param name="onDamaged">
     /// Is given each entry that could not be read. What it throws, the read throws, wrapped.
     /// </param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">Who may read the files.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>

@@ -42,7 +42,7 @@ public static partial class SeqExtensions
     /// </param>
     /// <param name="cacheSize">How many of the elements that cursors left behind last to keep.</param>
     /// <param name="cursors">The most enumerators at a time.</param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">What happens to values that nobody reads, and whether a sequence can start again.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
@@ -102,7 +102,7 @@ public static partial class SeqExtensions
     /// </param>
     /// <param name="cacheSize">How many of the elements that cursors left behind last to keep.</param>
     /// <param name="cursors">The most enumerators at a time, beside those of <c>foreach</c>.</param>
-    /// <param name="options">What else can be told.</param>
+    /// <param name="options">What happens to values that nobody reads, and whether a sequence can start again.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -38,7 +38,7 @@ public readonly record struct ElementResult<T>
     public T Value => Error is null ? value! : throw EvaluationException.Of(Error);
 
     /// <summary>A result that is a value.</summary>
-    /// <param name="value">The value.</param>
+    /// <param name="value">The value of the element.</param>
     /// <returns>The result.</returns>
     /// <example><code>
     /// Console.WriteLine(ElementResult&lt;int>.FromValue(12).Value); // 12
@@ -47,7 +47,7 @@ public readonly record struct ElementResult<T>
     public static ElementResult<T> FromValue(T value) => new(value, null);
 
     /// <summary>A result that is a failure.</summary>
-    /// <param name="error">The failure.</param>
+    /// <param name="error">How the element failed.</param>
     /// <returns>The result.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is <see langword="null"/>.</exception>
     /// <example><code>

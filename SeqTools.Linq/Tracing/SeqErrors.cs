@@ -53,7 +53,7 @@ public static class SeqErrors
     /// inside, and other threads do not see it. An element that <c>AsPrefetched</c> computed in the background follows
     /// the mode of the code that reads it. Scopes nest.
     /// </remarks>
-    /// <param name="mode">The mode.</param>
+    /// <param name="mode">Whether exceptions are wrapped, or let through as they are.</param>
     /// <returns>What ends the scope and puts the mode before it back in force.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mode"/> is neither of the two modes.</exception>
     /// <example><code>

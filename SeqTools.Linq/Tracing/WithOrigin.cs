@@ -19,7 +19,7 @@ public static partial class SeqExtensions
     /// <para>SeqTools (Python) has no such name: it shows every stage.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view that gets the name.</param>
     /// <param name="origin">The name of the operator, its arguments, and the place of the call.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>
@@ -57,7 +57,7 @@ public static partial class SeqExtensions
     /// As <see cref="WithOrigin{TSource}(SeqView{TSource}, ViewOrigin, CallerInfo, string, int, string)"/>.
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
-    /// <param name="source">The view.</param>
+    /// <param name="source">The view that gets the name.</param>
     /// <param name="origin">The name of the operator, its arguments, and the place of the call.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>The view.</returns>

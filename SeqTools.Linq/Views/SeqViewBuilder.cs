@@ -10,7 +10,7 @@ public static class SeqViewBuilder
 {
     /// <summary>Views a copy of some elements.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
-    /// <param name="elements">The elements.</param>
+    /// <param name="elements">The elements of the view.</param>
     /// <returns>The view.</returns>
     /// <example><code>
     /// string[]? words = null;

@@ -28,7 +28,7 @@ namespace SeqTools.Linq;
 public abstract class SeqView<TSource, T> : SeqView<T>
 {
     /// <summary>Makes a view that is named after its class, with no place in the source code.</summary>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list that this view is made of.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     protected SeqView(IReadOnlyList<TSource> source)
         : this(null, Viewed(source))
@@ -37,7 +37,7 @@ public abstract class SeqView<TSource, T> : SeqView<T>
 
     /// <summary>Makes a view that says where the user wrote it.</summary>
     /// <param name="origin">The operator and its place, as they are to appear in errors.</param>
-    /// <param name="source">The list.</param>
+    /// <param name="source">The list that this view is made of.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     protected SeqView(ViewOrigin origin, IReadOnlyList<TSource> source)
         : this(origin ?? throw new ArgumentNullException(nameof(origin)), Viewed(source))
