@@ -40,8 +40,13 @@ internal static partial class Messages
         InterpolatedStringExpressionSyntax text => string.Concat(text.Contents.Select(Text)),
         InterpolatedStringTextSyntax text => text.TextToken.ValueText,
         BinaryExpressionSyntax sum => Text(sum.Left) + Text(sum.Right),
+        InterpolationSyntax { Expression: InvocationExpressionSyntax call } when IsNameOf(call) =>
+            call.ArgumentList.Arguments[0].ToString().Split('.')[^1],
         _ => "…",
     };
+
+    private static bool IsNameOf(InvocationExpressionSyntax call) =>
+        call.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" };
 
     [GeneratedRegex("…+")]
     private static partial Regex Holes();
