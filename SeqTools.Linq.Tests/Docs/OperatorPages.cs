@@ -101,7 +101,7 @@ internal static class OperatorPages
 
     /// <summary>As it is made of a heading in the repository and in the site.</summary>
     private static string Anchor(string heading) =>
-        heading.Replace(".", "", StringComparison.Ordinal).ToLowerInvariant();
+        string.Concat(heading.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
 
     private static string Heading(Demonstration demonstration) => demonstration.Signature.Split('(')[0];
 
