@@ -30,7 +30,7 @@ public abstract class LibraryCodeFixProvider : CodeFixProvider
         var model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (Fix(new(root!, model!, diagnostic, context.CancellationToken)) is { } changed)
+            if (Fix(new(document, root!, model!, diagnostic, context.CancellationToken)) is { } changed)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(

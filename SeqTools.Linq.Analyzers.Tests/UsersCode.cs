@@ -37,6 +37,7 @@ internal static class UsersCode
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "users-references.txt"))
+            .Where(IsOfUse)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -49,9 +50,10 @@ internal static class UsersCode
     ];
 
     /// <summary>The rule reports what stands between <c>[|</c> and <c>|]</c>, and nothing else.</summary>
-    public static Task Check<TRule>(string program, bool inScope = true, bool compiles = true)
+    public static Task Check<TRule>(
+        string program, bool inScope = true, bool compiles = true, LanguageVersion language = Language)
         where TRule : DiagnosticAnalyzer, new() =>
-        new RuleTest<TRule>(inScope, compiles) { TestCode = program }.RunAsync();
+        new RuleTest<TRule>(inScope, compiles, language) { TestCode = program }.RunAsync();
 
     /// <summary>The fix makes of the program what is expected, which compiles.</summary>
     public static Task Fix<TRule, TFix>(string program, string expected, bool compiles = true)
@@ -83,6 +85,13 @@ internal static class UsersCode
         return [.. reports.Where(IsProblem).OrderBy(report => report.Location.SourceSpan)];
     }
 
+    /// <summary>Loading all of the framework for each program is most of what a test takes.</summary>
+    private static bool IsOfUse(string path) =>
+        Path.GetFileNameWithoutExtension(path) is "System.Runtime" or "System.Collections" or "System.Collections.Concurrent"
+            or "System.Collections.Immutable" or "System.Console" or "System.Linq" or "System.Linq.Async"
+            or "System.Linq.AsyncEnumerable" or "System.Linq.Expressions" or "System.Linq.Queryable" or "System.Memory"
+            or "System.Security.Cryptography" or "System.Threading" or "System.Runtime.Extensions" or "SeqTools.Linq";
+
     private static bool IsProblem(Diagnostic report) =>
         report.Id.StartsWith("SEQ", StringComparison.Ordinal)
         || report.Id == "AD0001"
@@ -104,13 +113,16 @@ internal static class UsersCode
     private sealed class RuleTest<TRule> : CSharpAnalyzerTest<TRule, DefaultVerifier>
         where TRule : DiagnosticAnalyzer, new()
     {
-        public RuleTest(bool inScope, bool compiles)
+        private readonly LanguageVersion language;
+
+        public RuleTest(bool inScope, bool compiles, LanguageVersion language)
         {
+            this.language = language;
             SetUp(this, TestState, inScope);
             CompilerDiagnostics = compiles ? CompilerDiagnostics.Errors : CompilerDiagnostics.None;
         }
 
-        protected override ParseOptions CreateParseOptions() => ParseOptions();
+        protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(language);
 
         protected override CompilationOptions CreateCompilationOptions() => CompilationOptions();
     }

@@ -55,6 +55,9 @@ internal sealed class Library
     /// <summary>Whether some operator on lists has this name.</summary>
     public bool HasOperator(string name) => !operators.GetMembers(name).IsEmpty;
 
+    /// <summary>Whether LINQ has an operator of this name.</summary>
+    public bool HasLinqOf(string name) => linq?.GetMembers(name).IsEmpty == false;
+
     public bool IsLinq(IMethodSymbol method) => Is(method.ContainingType, linq) || IsLinqOfImmutableArrays(method);
 
     public bool IsLinqOfImmutableArrays(IMethodSymbol method) => Is(method.ContainingType, linqOfImmutableArrays);

@@ -96,6 +96,24 @@ internal static class Operations
             ? call
             : null;
 
+    /// <summary>
+    /// The innermost function around an operation, or the operation itself, that an operator is handed, and the operator.
+    /// </summary>
+    public static (IInvocationOperation Call, IOperation Function)? Handed(this IOperation operation, Library library)
+    {
+        for (var outer = operation; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation or IMethodReferenceOperation
+                && outer.Consumer() is IArgumentOperation { Parent: IInvocationOperation call }
+                && library.IsOperator(call.TargetMethod))
+            {
+                return (call, outer);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The innermost function, anonymous or local, that an operation is part of.</summary>
     public static IOperation? EnclosingFunction(this IOperation operation)
     {

@@ -11,6 +11,9 @@ internal static class Texts
 
     private static readonly string Pages = FolderOfPages();
 
+    public static LocalizableString Of(string name) =>
+        new LocalizableResourceString(name, Resources, typeof(Texts));
+
     public static LocalizableString Title(string id) => Of(id + "Title");
 
     public static LocalizableString Message(string id) => Of(id + "Message");
@@ -20,8 +23,6 @@ internal static class Texts
     public static string Fix(string id) => Of(id + "Fix").ToString(null);
 
     public static string Page(string id) => $"{Pages}/{id}.md";
-
-    private static LocalizableResourceString Of(string name) => new(name, Resources, typeof(Texts));
 
     /// <summary>The pages as they were when this was built, or their place in a repository of unknown address.</summary>
     private static string FolderOfPages()

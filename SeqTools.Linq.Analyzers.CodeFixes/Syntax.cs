@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SeqTools.Linq.Analyzers;
 
-/// <summary>Pieces of code that fixes put in, with the trivia of what was there.</summary>
-internal static class Expressions
+/// <summary>What fixes read in code, and pieces that they put in, with the trivia of what was there.</summary>
+internal static class Syntax
 {
     /// <summary><c>expression.Method()</c></summary>
     public static ExpressionSyntax Then(this ExpressionSyntax expression, string method) =>
@@ -15,6 +15,9 @@ internal static class Expressions
                     expression.WithoutTrailingTrivia().AsReceiver(),
                     SyntaxFactory.IdentifierName(method)))
             .WithTrailingTrivia(expression.GetTrailingTrivia());
+
+    public static IEnumerable<string> Names(SyntaxNode node) =>
+        node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text);
 
     private static ExpressionSyntax AsReceiver(this ExpressionSyntax expression) =>
         expression is NameSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax or InvocationExpressionSyntax
