@@ -51,9 +51,15 @@ internal static class UsersCode
 
     /// <summary>The rule reports what stands between <c>[|</c> and <c>|]</c>, and nothing else.</summary>
     public static Task Check<TRule>(
-        string program, bool inScope = true, bool compiles = true, LanguageVersion language = Language)
-        where TRule : DiagnosticAnalyzer, new() =>
-        new RuleTest<TRule>(inScope, compiles, language) { TestCode = program }.RunAsync();
+        string program, bool inScope = true, bool compiles = true, LanguageVersion language = Language,
+        params Type[] references)
+        where TRule : DiagnosticAnalyzer, new()
+    {
+        RuleTest<TRule> test = new(inScope, compiles, language) { TestCode = program };
+        test.TestState.AdditionalReferences.AddRange(
+            references.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)));
+        return test.RunAsync();
+    }
 
     /// <summary>The fix makes of the program what is expected, which compiles.</summary>
     public static Task Fix<TRule, TFix>(string program, string expected, bool compiles = true)

@@ -126,17 +126,21 @@ internal static class Operations
         return function;
     }
 
-    public static bool IsInExpressionTree(this IOperation operation, Library library)
+    public static bool IsInExpressionTree(this IOperation operation, Library library) =>
+        operation.ExpressionTree(library) is not null;
+
+    /// <summary>The lambda around an operation that becomes a tree.</summary>
+    public static IAnonymousFunctionOperation? ExpressionTree(this IOperation operation, Library library)
     {
         for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
         {
-            if (outer is IAnonymousFunctionOperation && library.IsExpressionTree(outer.Parent?.Type))
+            if (outer is IAnonymousFunctionOperation function && library.IsExpressionTree(outer.Parent?.Type))
             {
-                return true;
+                return function;
             }
         }
 
-        return false;
+        return null;
     }
 
     public static IOperation Root(this IOperation operation)

@@ -24,6 +24,9 @@ internal static class Types
     public static bool IsList(this ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "List", Arity: 1 } && type.IsIn("System.Collections.Generic");
 
+    public static bool IsQueryable(this ITypeSymbol type) =>
+        type.AllInterfaces.Append(type).Any(own => own.Name == "IQueryable" && own.IsIn("System.Linq"));
+
     /// <summary>Whether this is a task or a value task, with a result or without.</summary>
     public static bool IsTask(this ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask" } && type.IsIn("System.Threading.Tasks");

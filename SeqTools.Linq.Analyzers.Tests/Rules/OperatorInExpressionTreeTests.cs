@@ -32,6 +32,15 @@ internal sealed class OperatorInExpressionTreeTests
     [TestCase("Func<Order, object> read = order => order.Numbers.Take(2);")]
     public Task One_that_is_run_or_is_LINQs_is_none(string program) => Finds(program);
 
+    [TestCase("Data.Orders.ToList().ShouldAllBe(order => order.Lines.Skip(1).Any());")]
+    public Task A_tree_that_an_assertion_compiles_is_none(string program) =>
+        UsersCode.Check<OperatorInExpressionTreeAnalyzer>(
+            "using Shouldly; " + program + Data, compiles: Compiles, references: typeof(ShouldBeTestExtensions));
+
+    [TestCase("void Find(System.Linq.Expressions.Expression<Func<Order, bool>> wanted) { } "
+        + "Find(order => order.Lines.[|Skip(1)|].Any());")]
+    public Task A_tree_that_own_code_takes_may_be_translated(string program) => Finds(program, Compiles);
+
     [TestCase(
         "var read = Data.Orders.Select(order => order.Lines.[|Select(n => n + 1)|]);",
         "var read = Data.Orders.Select(order => order.Lines.AsEnumerable().Select(n => n + 1));")]

@@ -26,7 +26,8 @@ public sealed class OperatorInExpressionTreeAnalyzer() : LibraryAnalyzer(Rule)
         var call = (IInvocationOperation)context.Operation;
         if (!library.IsOperator(call.TargetMethod)
             || IsOperatorCall(call.Receiver(), library)
-            || !call.IsInExpressionTree(library))
+            || call.ExpressionTree(library) is not { } tree
+            || IsRun(tree, context.Compilation))
         {
             return;
         }
@@ -36,6 +37,18 @@ public sealed class OperatorInExpressionTreeAnalyzer() : LibraryAnalyzer(Rule)
             : [];
         context.ReportDiagnostic(Diagnostic.Create(Rule, call.NameAndArguments(), list, call.TargetMethod.Name));
     }
+
+    /// <summary>
+    /// Whether the tree goes to another library that has nothing to do with queries: an assertion or a mock, which
+    /// compiles it.
+    /// </summary>
+    private static bool IsRun(IAnonymousFunctionOperation tree, Compilation compilation) =>
+        tree.Consumer() is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var taker } }
+        && !SymbolEqualityComparer.Default.Equals(taker.ContainingAssembly, compilation.Assembly)
+        && !taker.Parameters.Select(parameter => parameter.Type)
+            .Append(taker.ReturnType)
+            .Append(taker.ContainingType)
+            .Any(type => type.IsQueryable());
 
     /// <summary>The first of a chain decides what the others are.</summary>
     private static bool IsOperatorCall(IOperation? receiver, Library library) =>
