@@ -252,7 +252,9 @@ public class ResultsTests
     public void It_may_stand_more_than_once_and_anywhere_in_a_pipeline()
     {
         using var first = new Workshop(60).Elements.AsPrefetched(1, 3);
+#pragma warning disable SEQ004 // The elements are right in any order.
         using var second = first.Select(x => x + 1).Reverse().AsPrefetched(2, 5);
+#pragma warning restore SEQ004
 
         second.Batch(7).Select(batch => batch.Sum()).Sum().ShouldBe(Enumerable.Range(0, 60).Sum(i => (10 * i) + 1));
         second[2..5].ShouldBe([571, 561, 551]);

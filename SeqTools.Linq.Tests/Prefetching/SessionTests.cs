@@ -195,6 +195,7 @@ public class SessionTests
         UntilGone(workshop);
     }
 
+#pragma warning disable SEQ003 // The views are to be forgotten after their first read.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReadOnce(Workshop workshop, CancellationToken token) =>
         workshop.Elements.AsPrefetched(2, 4, new()
@@ -214,6 +215,7 @@ public class SessionTests
             .AsPrefetched(1, 3, new() { OnWorkerStart = _ => { }, IdleTimeout = Timeout.InfiniteTimeSpan })[5]
             .ShouldBe(51);
     }
+#pragma warning restore SEQ003
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Forget(PrefetchedView<int> view, bool asynchronously)

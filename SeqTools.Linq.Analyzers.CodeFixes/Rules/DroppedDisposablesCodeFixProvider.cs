@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SeqTools.Linq.Analyzers.Rules;
+
+/// <summary>Says that what nobody reads is disposed of.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class DroppedDisposablesCodeFixProvider() : LibraryCodeFixProvider(RuleIds.DroppedDisposables)
+{
+    private protected override SyntaxNode? Fix(Report report)
+    {
+        if (report.Call is not { Expression: MemberAccessExpressionSyntax access } call
+            || report.Diagnostic.Properties[DroppedDisposablesAnalyzer.Disposal] is not { } disposal)
+        {
+            return null;
+        }
+
+        var isCache = access.Name.Identifier.Text == "AsCached";
+        var name = isCache ? "onDiscard" : "options";
+        var function = $"value => value{disposal}";
+        var options = SyntaxFactory.ParseExpression(isCache ? function : $"new() {{ OnDiscard = {function} }}");
+        return Given(call, name) switch
+        {
+            null => report.Root.ReplaceNode(call.ArgumentList, With(call.ArgumentList, name, options)),
+            BaseObjectCreationExpressionSyntax { Initializer: { } initializer } =>
+                report.Root.ReplaceNode(initializer, With(initializer, function)),
+            var nothing => report.Root.ReplaceNode(nothing, options.WithTriviaFrom(nothing)),
+        };
+    }
+
+    /// <summary>What is given for the last parameter: by its name, or in its place.</summary>
+    private static ExpressionSyntax? Given(InvocationExpressionSyntax call, string name)
+    {
+        var place = name == "options" ? 2 : 1;
+        var arguments = call.ArgumentList.Arguments;
+        return arguments.FirstOrDefault(
+                argument => argument.NameColon is { Name.Identifier.Text: var given }
+                    ? given == name
+                    : arguments.IndexOf(argument) == place)
+            ?.Expression;
+    }
+
+    private static ArgumentListSyntax With(ArgumentListSyntax list, string name, ExpressionSyntax value)
+    {
+        var argument = SyntaxFactory.Argument(value)
+            .WithNameColon(SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space));
+        return list.AddArguments(list.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
+    }
+
+    private static InitializerExpressionSyntax With(InitializerExpressionSyntax initializer, string function)
+    {
+        var last = initializer.Expressions.LastOrDefault();
+        var added = SyntaxFactory.ParseExpression($"OnDiscard = {function}")
+            .WithLeadingTrivia(SyntaxFactory.Space)
+            .WithTrailingTrivia(last?.GetTrailingTrivia() ?? [SyntaxFactory.Space]);
+        return last is null
+            ? initializer.AddExpressions(added)
+            : initializer.ReplaceNode(last, last.WithoutTrailingTrivia()).AddExpressions(added);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SeqTools.Linq.Tests;
+using SeqTools.Linq.Tests.LinqPad;
+
+namespace SeqTools.Linq.Analyzers.Tests;
+
+/// <summary>What the project shows to its users has none of the mistakes.</summary>
+internal sealed partial class OwnCodeTests
+{
+    /// <summary>The snippets of this page stand in a test class.</summary>
+    private const string OnTests = "docs/testing.md";
+
+    private static IEnumerable<string> Pages() =>
+        Repository.Files("docs", "*.md").Append("README.md").Where(page => Code().IsMatch(Repository.Read(page)));
+
+    private static IEnumerable<string> Queries() => Repository.Files("linqpad-samples", "*.linq");
+
+    [TestCaseSource(nameof(Pages))]
+    public async Task A_page_has_no_report(string page)
+    {
+        var pieces = Code().Matches(Repository.Read(page))
+            .Select(piece => piece.Groups["code"].Value)
+            .ToLookup(IsDeclaration);
+        var problems = await Problems(string.Concat([.. pieces[false], .. pieces[true]]));
+
+        (page == OnTests ? problems.Where(IsReport) : problems).ShouldBeEmpty();
+    }
+
+    [TestCaseSource(nameof(Queries))]
+    public async Task A_query_of_LINQPads_has_no_report(string file)
+    {
+        var query = new LinqPadQuery(Path.GetFileName(file), Repository.Read(file));
+
+        (await UsersCode.Problems(query.Compile(UsersCode.Language))).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task An_example_in_the_documentation_of_a_member_has_no_report()
+    {
+        var examples = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "SeqTools.Linq.xml"))
+            .Descendants("example")
+            .Select(example => example.Value)
+            .ToArray();
+
+        examples.ShouldNotBeEmpty();
+        foreach (var example in examples)
+        {
+            (await Problems(example)).Where(IsReport).ShouldBeEmpty(example);
+        }
+    }
+
+    private static Task<IReadOnlyList<Diagnostic>> Problems(string program) =>
+        UsersCode.Problems(CSharpCode.Compile(CSharpCode.Parse(program), OutputKind.ConsoleApplication));
+
+    /// <summary>What a piece of code leaves to its reader does not compile.</summary>
+    private static bool IsReport(Diagnostic problem) => problem.Severity < DiagnosticSeverity.Error;
+
+    private static bool IsDeclaration(string piece) =>
+        CSharpSyntaxTree.ParseText(piece).GetCompilationUnitRoot().Members is [_, ..] members
+        && !members.Any(SyntaxKind.GlobalStatement);
+
+    [GeneratedRegex("^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
+}

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using SeqTools.Linq.Tests;
+
+namespace SeqTools.Linq.Analyzers.Tests;
+
+/// <summary>The page of a rule shows the mistake first, and then ways to do without it.</summary>
+internal sealed partial class PageTests
+{
+    private const string Folder = "docs/analyzers";
+
+    private static IEnumerable<TestCaseData<DiagnosticDescriptor>> Rules() =>
+        UsersCode.Rules
+            .SelectMany(rule => rule.SupportedDiagnostics)
+            .Select(rule => new TestCaseData<DiagnosticDescriptor>(rule).SetArgDisplayNames(rule.Id));
+
+    [TestCaseSource(nameof(Rules))]
+    public void A_rule_has_a_page_of_its_title_and_leads_there(DiagnosticDescriptor rule)
+    {
+        Page(rule).ShouldStartWith($"# {rule.Id}: {Title(rule)}\n");
+        rule.HelpLinkUri.ShouldEndWith($"{Folder}/{rule.Id}.md");
+        rule.Description.ToString(null).ShouldNotBeEmpty();
+    }
+
+    [TestCaseSource(nameof(Rules))]
+    public void A_rule_stands_in_the_table(DiagnosticDescriptor rule) =>
+        Repository.Read($"{Folder}/README.md").ShouldContain(
+            $"| [{rule.Id}]({rule.Id}.md) | {Severity(rule)} | {Title(rule)} |");
+
+    [TestCaseSource(nameof(Rules))]
+    public async Task What_a_page_shows_first_is_the_mistake(DiagnosticDescriptor rule)
+    {
+        var reports = await UsersCode.Problems(Snippets(rule)[0]);
+
+        reports.Select(report => report.Id)
+            .Where(id => !id.StartsWith("CS", StringComparison.Ordinal))
+            .Distinct()
+            .ShouldBe([rule.Id], string.Join('\n', reports));
+    }
+
+    [TestCaseSource(nameof(Rules))]
+    public async Task What_a_page_shows_then_is_none(DiagnosticDescriptor rule)
+    {
+        foreach (var snippet in Snippets(rule).Skip(1))
+        {
+            (await UsersCode.Problems(snippet)).ShouldBeEmpty(snippet);
+        }
+    }
+
+    private static string Page(DiagnosticDescriptor rule) => Repository.Read($"{Folder}/{rule.Id}.md");
+
+    private static string Title(DiagnosticDescriptor rule) => rule.Title.ToString(null);
+
+    private static string Severity(DiagnosticDescriptor rule) =>
+        rule.DefaultSeverity == DiagnosticSeverity.Info ? "info" : "warning";
+
+    private static string[] Snippets(DiagnosticDescriptor rule) =>
+        [.. Snippet().Matches(Page(rule)).Select(snippet => snippet.Groups["code"].Value)];
+
+    [GeneratedRegex("^```cs\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Snippet();
+}

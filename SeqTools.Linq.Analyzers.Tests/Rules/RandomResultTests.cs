@@ -1,0 +1,78 @@
+using SeqTools.Linq.Analyzers.Rules;
+
+namespace SeqTools.Linq.Analyzers.Tests.Rules;
+
+internal sealed class RandomResultTests
+{
+    private const string Data = """
+
+        static class Data
+        {
+            public static int[] Numbers { get; } = [1, 2, 3];
+            public static (int, int)[] Pairs { get; } = [(1, 2)];
+            public static readonly Random Generator = new(1);
+            public static int Draw(int n, Random random) => random.Next(n);
+        }
+        """;
+
+    [TestCase("var view = Data.Numbers.Select(n => [|Random.Shared.Next(n)|]);")]
+    [TestCase("var view = from n in Data.Numbers select [|Random.Shared.Next(n)|];")]
+    [TestCase("var view = Data.Numbers.Select(n => [|new Random().Next(n)|]);")]
+    [TestCase("var view = Data.Numbers.Select(n => Data.Draw(n, [|Random.Shared|]));")]
+    [TestCase("var view = Data.Numbers.Select(n => { var random = [|new Random()|]; return random.Next(n); });")]
+    [TestCase("var random = new Random(1); var view = Data.Numbers.Select(n => [|random.Next(n)|]);")]
+    [TestCase("var view = Data.Numbers.Select(n => [|Data.Generator.Next(n)|]);")]
+    [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]);")]
+    [TestCase("var view = Data.Numbers.Select(n => [|System.Security.Cryptography.RandomNumberGenerator.GetInt32(n)|]);")]
+    [TestCase("var view = Data.Numbers.Zip(Data.Numbers, (a, b) => [|Random.Shared.Next(a, b)|]);")]
+    [TestCase("var view = Data.Pairs.SelectTuple((a, b) => [|Random.Shared.Next(a, b)|]);")]
+    [TestCase("var view = Seq.Generate(3, i => [|Random.Shared.Next(i)|]);")]
+    [TestCase("var random = new Random(1); var view = Seq.Generate(3, [|random.Next|]);")]
+    [TestCase("var view = Data.Numbers.SelectAsync(async n => { await Task.Yield(); return [|Random.Shared.Next(n)|]; });")]
+    [TestCase("var view = Data.Numbers.Select(n => Enumerable.Range(0, n).Sum(m => [|Random.Shared.Next(m)|]));")]
+    [TestCase("var view = Data.Numbers.Select(n => [|Random.Shared.Next(n)|]).AsPrefetched();")]
+    public Task What_differs_from_read_to_read_is_found(string program) => Finds(program);
+
+    [TestCase("var view = Data.Numbers.Select(n => new Random(n).Next());")]
+    [TestCase("var view = Data.Numbers.Select(n => { var random = new Random(n); return random.Next(); });")]
+    [TestCase("var view = Data.Numbers.SelectWithRandom((n, random) => random.Next(n), seed: 1);")]
+    [TestCase("var view = Data.Numbers.Shuffle(Random.Shared.Next());")]
+    [TestCase("var view = new[] { new Random(1) }.Select(random => random.Next());")]
+    [TestCase("var view = Data.Numbers.Tap(n => Console.Write(Random.Shared.Next()));")]
+    [TestCase("var read = Data.Numbers.Where(n => n > 1).Select(n => Random.Shared.Next(n));")]
+    public Task What_does_not_is_none(string program) => Finds(program);
+
+    [TestCase("var read = Data.Numbers.Select(n => Guid.NewGuid()).ToList();")]
+    [TestCase("var read = Data.Numbers.Select(n => Random.Shared.Next(n)).Skip(1).ToArray();")]
+    [TestCase("var read = Data.Numbers.Select(n => Random.Shared.Next(n)).OrderBy(n => n).ToList();")]
+    [TestCase("var read = Data.Numbers.Select(n => Guid.NewGuid()).ToDictionary(id => id);")]
+    [TestCase("var read = Data.Numbers.Select(n => Random.Shared.Next(n)).Memoize();")]
+    [TestCase("var read = Data.Numbers.Select(n => Random.Shared.Next(n)).Sum();")]
+    [TestCase("foreach (var id in Data.Numbers.Select(n => Guid.NewGuid())) { }")]
+    [TestCase("var read = new HashSet<Guid>(Data.Numbers.Select(n => Guid.NewGuid()));")]
+    [TestCase("Guid[] read = [.. Data.Numbers.Select(n => Guid.NewGuid())];")]
+    [TestCase("var read = string.Join(\" \", Data.Numbers.Select(n => Guid.NewGuid()));")]
+    public Task What_is_read_once_and_kept_may_be_random(string program) => Finds(program);
+
+    [TestCase(
+        "var view = Data.Numbers.Select(n => [|Random.Shared.Next(n)|]);",
+        "var view = Data.Numbers.SelectWithRandom((n, random) => random.Next(n), seed: 0);")]
+    [TestCase(
+        "var random = 1;\nvar view = Data.Numbers\n    .Select((int n) => // one\n        [|new Random().Next(n)|] + [|Random.Shared.Next()|])\n    .Batch(2);",
+        "var random = 1;\nvar view = Data.Numbers\n    .SelectWithRandom((int n, Random random2) => // one\n"
+            + "        random2.Next(n) + random2.Next(), seed: 0)\n    .Batch(2);")]
+    [TestCase(
+        "var view = Data.Numbers.Select(n => Data.Draw(n, [|Random.Shared|]));",
+        "var view = Data.Numbers.SelectWithRandom((n, random) => Data.Draw(n, random), seed: 0);")]
+    public Task The_view_brings_a_generator(string program, string expected) =>
+        UsersCode.Fix<RandomResultAnalyzer, RandomResultCodeFixProvider>(program + Data, expected + Data);
+
+    [TestCase("var view = Data.Numbers.Select((n, i) => [|Random.Shared.Next(n)|]);")]
+    [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]);")]
+    [TestCase("var view = Data.Numbers.Select(n => [|Data.Generator.Next(n)|]);")]
+    [TestCase("var view = Data.Numbers.SelectAsync(n => Task.FromResult(n)).Select(n => [|Random.Shared.Next(n)|]);")]
+    public Task Another_has_no_fix(string program) =>
+        UsersCode.HasNoFix<RandomResultAnalyzer, RandomResultCodeFixProvider>(program + Data);
+
+    private static Task Finds(string program) => UsersCode.Check<RandomResultAnalyzer>(program + Data);
+}

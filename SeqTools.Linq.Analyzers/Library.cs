@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+
+namespace SeqTools.Linq.Analyzers;
+
+/// <summary>The types of the library, and of the framework's that rules ask for, in one compilation.</summary>
+internal sealed class Library
+{
+    private readonly INamespaceSymbol home;
+    private readonly INamedTypeSymbol operators;
+    private readonly INamedTypeSymbol factories;
+    private readonly INamedTypeSymbol? view;
+    private readonly INamedTypeSymbol? awaitedView;
+    private readonly INamedTypeSymbol? expression;
+    private readonly INamedTypeSymbol? linq;
+    private readonly INamedTypeSymbol? linqOfImmutableArrays;
+
+    private Library(Compilation compilation, INamedTypeSymbol operators, INamedTypeSymbol factories)
+    {
+        this.operators = operators;
+        this.factories = factories;
+        home = operators.ContainingNamespace;
+        view = compilation.GetTypeByMetadataName("SeqTools.Linq.SeqView`1");
+        awaitedView = compilation.GetTypeByMetadataName("SeqTools.Linq.AsyncSeqView`1");
+        expression = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression`1");
+        linq = compilation.GetTypeByMetadataName("System.Linq.Enumerable");
+        linqOfImmutableArrays = compilation.GetTypeByMetadataName("System.Linq.ImmutableArrayExtensions");
+        Disposable = compilation.GetTypeByMetadataName("System.IDisposable");
+        AsyncDisposable = compilation.GetTypeByMetadataName("System.IAsyncDisposable");
+        Random = compilation.GetTypeByMetadataName("System.Random");
+        CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
+    }
+
+    public INamedTypeSymbol? Disposable { get; }
+
+    public INamedTypeSymbol? AsyncDisposable { get; }
+
+    public INamedTypeSymbol? Random { get; }
+
+    public INamedTypeSymbol? CancellationToken { get; }
+
+    public static Library? In(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("SeqTools.Linq.SeqExtensions") is { } operators
+        && compilation.GetTypeByMetadataName("SeqTools.Linq.Seq") is { } factories
+            ? new(compilation, operators, factories)
+            : null;
+
+    /// <summary>Whether a method makes a view of lists, functions or values.</summary>
+    public bool IsOperator(IMethodSymbol method) =>
+        Is(method.ContainingType, operators)
+        || Is(method.ContainingType, factories)
+        || (IsView(method.ContainingType) && IsView(method.ReturnType));
+
+    public bool IsOperator(IMethodSymbol method, string name) => method.Name == name && IsOperator(method);
+
+    /// <summary>Whether some operator on lists has this name.</summary>
+    public bool HasOperator(string name) => !operators.GetMembers(name).IsEmpty;
+
+    /// <summary>Whether LINQ has an operator of this name.</summary>
+    public bool HasLinqOf(string name) => linq?.GetMembers(name).IsEmpty == false;
+
+    public bool IsLinq(IMethodSymbol method) => Is(method.ContainingType, linq) || IsLinqOfImmutableArrays(method);
+
+    public bool IsLinqOfImmutableArrays(IMethodSymbol method) => Is(method.ContainingType, linqOfImmutableArrays);
+
+    /// <summary>Whether a type is a view of lists or an awaited one.</summary>
+    public bool IsView(ITypeSymbol? type) => IsListView(type) || Derives(type, awaitedView);
+
+    public bool IsListView(ITypeSymbol? type) => Derives(type, view);
+
+    /// <summary>Whether a type is one of the library's own.</summary>
+    public bool Owns(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingNamespace, home);
+
+    public bool IsExpressionTree(ITypeSymbol? type) => Is(type as INamedTypeSymbol, expression);
+
+    /// <summary>Whether code at a place sees the operators without naming their class.</summary>
+    public bool IsInScope(SemanticModel model, int position)
+    {
+        foreach (var scope in model.GetImportScopes(position))
+        {
+            foreach (var import in scope.Imports)
+            {
+                if (SymbolEqualityComparer.Default.Equals(import.NamespaceOrType, home))
+                {
+                    return true;
+                }
+            }
+        }
+
+        for (var space = model.GetEnclosingSymbol(position)?.ContainingNamespace;
+            space is not null;
+            space = space.ContainingNamespace)
+        {
+            if (space.ToDisplayString() == home.ToDisplayString())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Is(INamedTypeSymbol? type, INamedTypeSymbol? definition) =>
+        type is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, definition);
+
+    private static bool Derives(ITypeSymbol? type, INamedTypeSymbol? definition)
+    {
+        for (var own = type as INamedTypeSymbol; own is not null; own = own.BaseType)
+        {
+            if (Is(own, definition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

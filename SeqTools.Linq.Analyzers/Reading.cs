@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SeqTools.Linq.Analyzers;
+
+/// <summary>What becomes of a view further on in its expression.</summary>
+internal static class Reading
+{
+    /// <summary>Whether each element is read once, or kept after its first read.</summary>
+    public static bool IsKept(IInvocationOperation call, Library library)
+    {
+        while (true)
+        {
+            if (call.Syntax.Parent is SpreadElementSyntax || call.Consumer() is IForEachLoopOperation)
+            {
+                return true;
+            }
+
+            if (call.CallOnIt() is { TargetMethod: var method } next)
+            {
+                if (method.Name is "Memoize" or "AsCachedOnDisk" || IsRead(method, library))
+                {
+                    return true;
+                }
+
+                call = next;
+            }
+            else if (call.Consumer() is IArgumentOperation { Parent: var taker })
+            {
+                if (taker is not IInvocationOperation { TargetMethod: var other } outer || !IsDeferred(other, library))
+                {
+                    return taker is IObjectCreationOperation or IInvocationOperation
+                    {
+                        TargetMethod.ContainingType.SpecialType: SpecialType.System_String,
+                    };
+                }
+
+                call = outer;
+            }
+            else
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>A method of LINQ's or of a view's that reads elements and gives what it has made of them.</summary>
+    private static bool IsRead(IMethodSymbol method, Library library) =>
+        !IsDeferred(method, library)
+        && (library.IsLinq(method) || library.Owns(method.ContainingType))
+        && method.Name is not ("Explain" or "ExplainMermaid" or "Profile" or "GetAsync");
+
+    private static bool IsDeferred(IMethodSymbol method, Library library) =>
+        library.IsOperator(method)
+            ? library.IsView(method.ReturnType)
+            : library.IsLinq(method)
+                && (method.ReturnType.IsSequence() || method.ReturnType.Name == "IOrderedEnumerable");
+}

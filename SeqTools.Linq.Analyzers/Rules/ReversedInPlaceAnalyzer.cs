@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SeqTools.Linq.Analyzers.Rules;
+
+/// <summary>
+/// A list that is reversed in place, where a reversed one is wanted, or at each read of an element that it is.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
+{
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.ReversedInPlace,
+        Texts.Title(RuleIds.ReversedInPlace),
+        Texts.Message(RuleIds.ReversedInPlace),
+        "Usage",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        Texts.Description(RuleIds.ReversedInPlace),
+        Texts.Page(RuleIds.ReversedInPlace));
+
+    private static readonly LocalizableString GivesNothing = Texts.Of("SEQ002GivesNothing");
+
+    private static readonly LocalizableString AtEachRead = Texts.Of("SEQ002AtEachRead");
+
+    private protected override void Start(CompilationStartAnalysisContext context, Library library) =>
+        context.RegisterOperationAction(operation => Check(operation, library), OperationKind.Invocation);
+
+    private static void Check(OperationAnalysisContext context, Library library)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (Reversed(call) is not { } list)
+        {
+            return;
+        }
+
+        if (IsUsed(call) && CanBeViewed(call, list) && library.IsInScope(call.SemanticModel!, call.Syntax.SpanStart))
+        {
+            Report(call.NameAndArguments(), GivesNothing, [list.Syntax.GetLocation()]);
+        }
+        else if (IsElement(list, library))
+        {
+            Report(call.Syntax.GetLocation(), AtEachRead, []);
+        }
+
+        void Report(Location location, LocalizableString consequence, Location[] listsPlace) =>
+            context.ReportDiagnostic(Diagnostic.Create(Rule, location, listsPlace, list.Syntax.ToString(), consequence));
+    }
+
+    /// <summary>What a call reverses in place.</summary>
+    private static IOperation? Reversed(IInvocationOperation call) =>
+        call.TargetMethod is not { Name: "Reverse", ReturnsVoid: true, ContainingType: { } owner } ? null
+        : owner.IsList() ? call.Receiver()
+        : owner is { Name: "Array" or "MemoryExtensions", ContainingNamespace.Name: "System" }
+            && !call.Arguments.IsDefaultOrEmpty
+            ? Behind(call.Arguments[0].Unwrapped())
+        : null;
+
+    /// <summary>The array or list that a span is of.</summary>
+    private static IOperation Behind(IOperation span) =>
+        span is IInvocationOperation { TargetMethod.Name: "AsSpan" } call && call.Receiver() is { } array
+            ? array
+            : span;
+
+    private static bool IsUsed(IInvocationOperation call)
+    {
+        var user = call.Parent;
+        while (user is IConditionalAccessOperation)
+        {
+            user = user.Parent;
+        }
+
+        return user is not (null or IExpressionStatementOperation);
+    }
+
+    private static bool CanBeViewed(IInvocationOperation call, IOperation list) =>
+        call.Receiver() == list && (list.Type.IsList() ? call.Arguments.IsEmpty : list.Type is IArrayTypeSymbol);
+
+    /// <summary>
+    /// Whether the list is what an operator hands to a function, which is an element, and not the function's state.
+    /// </summary>
+    private static bool IsElement(IOperation list, Library library)
+    {
+        if (list is not IParameterReferenceOperation { Parameter: var parameter })
+        {
+            return false;
+        }
+
+        var function = list.EnclosingFunction();
+        while (function is not null
+            && (function as IAnonymousFunctionOperation)?.Symbol is var symbol
+            && !SymbolEqualityComparer.Default.Equals(symbol, parameter.ContainingSymbol))
+        {
+            function = function.EnclosingFunction();
+        }
+
+        return (function as IAnonymousFunctionOperation)?.Recipient(library) is { TargetMethod.Name: var name }
+            && !(name is "SelectWith" or "SelectWithAsync" && parameter.Ordinal == 0);
+    }
+}

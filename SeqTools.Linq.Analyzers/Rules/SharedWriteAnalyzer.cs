@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SeqTools.Linq.Analyzers.Rules;
+
+/// <summary>A function that is computed ahead, on several threads, and writes to what all its calls share.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
+{
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.SharedWrite,
+        Texts.Title(RuleIds.SharedWrite),
+        Texts.Message(RuleIds.SharedWrite),
+        "Usage",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        Texts.Description(RuleIds.SharedWrite),
+        Texts.Page(RuleIds.SharedWrite));
+
+    /// <summary>The functions of these are called one at a time.</summary>
+    private static readonly HashSet<string> Serial = ["Filter", "ReportTo"];
+
+    private static readonly HashSet<string> Collections =
+        ["Dictionary", "HashSet", "List", "Queue", "SortedDictionary", "SortedSet", "Stack", "StringBuilder"];
+
+    private static readonly HashSet<string> Writes =
+    [
+        "Add", "AddRange", "Append", "AppendFormat", "AppendJoin", "AppendLine", "Clear", "Dequeue", "Enqueue", "Insert",
+        "Pop", "Push", "Remove", "RemoveAt", "TryAdd",
+    ];
+
+    private static readonly HashSet<string> Locks =
+    [
+        "Enter", "EnterScope", "EnterUpgradeableReadLock", "EnterWriteLock", "Lock", "LockAsync", "TryEnter", "Wait",
+        "WaitAsync", "WaitOne",
+    ];
+
+    private protected override void Start(CompilationStartAnalysisContext context, Library library) =>
+        context.RegisterOperationAction(operation => Check(operation, library), OperationKind.Invocation);
+
+    private static void Check(OperationAnalysisContext context, Library library)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!library.IsOperator(call.TargetMethod, "AsPrefetched"))
+        {
+            return;
+        }
+
+        foreach (var write in Functions(call, library).SelectMany(SharedWrites))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule, write.Syntax.GetLocation(), write.Syntax.ToString()));
+        }
+    }
+
+    /// <summary>The functions of the chain that ends with a call, as far as another prefetching view.</summary>
+    private static IEnumerable<IAnonymousFunctionOperation> Functions(IInvocationOperation last, Library library)
+    {
+        var open = new Stack<IInvocationOperation>([last]);
+        while (open.Count > 0)
+        {
+            var call = open.Pop();
+            foreach (var given in call.Arguments.Select(argument => argument.Unwrapped()).Concat(Instance(call)))
+            {
+                if (given is IInvocationOperation stage
+                    && library.IsOperator(stage.TargetMethod)
+                    && stage.TargetMethod.Name != last.TargetMethod.Name)
+                {
+                    open.Push(stage);
+                }
+                else if (given is IAnonymousFunctionOperation function
+                    && call != last
+                    && !Serial.Contains(call.TargetMethod.Name))
+                {
+                    yield return function;
+                }
+            }
+        }
+    }
+
+    private static IOperation[] Instance(IInvocationOperation call) =>
+        call.Instance is { } instance ? [instance.Unwrapped()] : [];
+
+    private static IEnumerable<IOperation> SharedWrites(IAnonymousFunctionOperation function)
+    {
+        var operations = function.Descendants().ToArray();
+        return operations.OfType<IInvocationOperation>().Any(call => Locks.Contains(call.TargetMethod.Name))
+            ? []
+            : operations.Where(operation => IsSharedWrite(operation, function) && !IsLocked(operation, function));
+    }
+
+    private static bool IsSharedWrite(IOperation operation, IOperation function) => operation switch
+    {
+        IDeconstructionAssignmentOperation { Target: ITupleOperation targets } =>
+            targets.Elements.Any(target => IsShared(target, function)),
+        IAssignmentOperation assignment => IsShared(assignment.Target, function),
+        IIncrementOrDecrementOperation step => IsShared(step.Target, function),
+        IInvocationOperation call => Writes.Contains(call.TargetMethod.Name)
+            && IsCollection(call.Instance?.Type)
+            && call.Instance!.Unwrapped().IsCapturedBy(function),
+        _ => false,
+    };
+
+    /// <summary>A variable, or what an index of a collection gives; the elements of an array are variables each.</summary>
+    private static bool IsShared(IOperation target, IOperation function) => target switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner } =>
+            IsCollection(owner.Type) && owner.Unwrapped().IsCapturedBy(function),
+        _ => target.IsCapturedBy(function),
+    };
+
+    private static bool IsCollection(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: var name, ContainingNamespace: var space }
+        && Collections.Contains(name)
+        && space.ToDisplayString() is "System.Collections.Generic" or "System.Text";
+
+    private static bool IsLocked(IOperation write, IOperation function)
+    {
+        for (var outer = write.Parent; outer is not null && outer != function; outer = outer.Parent)
+        {
+            if (outer is ILockOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
