@@ -32,7 +32,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     private readonly HashSet<Call> underWay = [];
     private readonly CancellationTokenSource disposal = new();
 
-    private Read? suspectUnderWay;
+    private Call? suspectCall;
     private long turn;
     private int retries;
     private bool isScheduled;
@@ -187,12 +187,11 @@ internal sealed class Dispatcher : IAsyncDisposable
     /// </summary>
     private Call? Assign()
     {
-        if (suspectUnderWay is null && suspects.First?.Value is { } suspect
+        if (suspectCall is null && suspects.First?.Value is { } suspect
             && LeastLoaded(but: suspect.LostOn) is { } other)
         {
             suspects.RemoveFirst();
-            suspectUnderWay = suspect;
-            return NewCall(other, [suspect]);
+            return suspectCall = NewCall(other, [suspect]);
         }
 
         return waiting.Count > 0 && LeastLoaded(but: null) is { } silo ? NewCall(silo, TakeFor(silo)) : null;
@@ -387,10 +386,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     {
         underWay.Remove(call);
         call.Silo.Calls--;
-        if (suspectUnderWay is { } suspect && suspect.Call == call)
-        {
-            suspectUnderWay = null;
-        }
+        suspectCall = suspectCall == call ? null : suspectCall;
 
         foreach (var read in call.Unsettled.Reverse().ToArray())
         {
