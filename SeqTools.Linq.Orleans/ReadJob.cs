@@ -228,8 +228,8 @@ internal sealed class ReadJob(
     {
         lock (gate)
         {
-            return current == None || Limits.ElementTimeout == Timeout.InfiniteTimeSpan
-                ? Limits.Lease
+            return Limits.ElementTimeout == Timeout.InfiniteTimeSpan ? Limits.Lease
+                : current == None ? Limits.ElementTimeout
                 : Limits.ElementTimeout - clock.GetElapsedTime(currentBegan);
         }
     }

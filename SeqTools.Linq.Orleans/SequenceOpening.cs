@@ -142,7 +142,7 @@ internal sealed class SequenceOpening
         var refusal = silos.Select(silo => refusals[silo]).MaxBy(refusal => refusal.Kind)!;
         return refusal.Kind switch
         {
-            RefusalKind.UnknownName or RefusalKind.OtherType => new ArgumentException(refusal.Reason, nameof(id.Name)),
+            RefusalKind.UnknownName or RefusalKind.OtherType => new ArgumentException(refusal.Reason, "name"),
             RefusalKind.NotSerializable => new NotSupportedException(refusal.Reason),
             RefusalKind.BuildFailed => Failed(refusal.Failure!),
             _ => new InvalidOperationException(refusal.Reason),
