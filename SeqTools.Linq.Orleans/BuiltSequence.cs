@@ -5,6 +5,9 @@ namespace SeqTools.Linq.Orleans;
 /// <summary>What a recipe built: elements by index, as bytes.</summary>
 internal abstract class BuiltSequence(object source, int count) : IAsyncDisposable
 {
+    /// <summary>What the recipe returned.</summary>
+    protected object Source => source;
+
     /// <summary>The length when it was built, by which clients read.</summary>
     public int Count => count;
 
@@ -30,11 +33,11 @@ internal abstract class BuiltSequence(object source, int count) : IAsyncDisposab
 
     public async ValueTask DisposeAsync()
     {
-        if (source is IAsyncDisposable awaited)
+        if (Source is IAsyncDisposable awaited)
         {
             await awaited.DisposeAsync().ConfigureAwait(false);
         }
-        else if (source is IDisposable disposable)
+        else if (Source is IDisposable disposable)
         {
             disposable.Dispose();
         }
