@@ -16,6 +16,8 @@ internal sealed class SequenceViewTests
             await Task.Delay(1, cancellationToken);
             return n * n;
         }));
+        s.Add<int, int>("squares of a method", Squares);
+        s.Add<int, int>("awaited squares of a method", AwaitedSquares);
     });
 
     [OneTimeTearDown]
@@ -23,6 +25,8 @@ internal sealed class SequenceViewTests
 
     [TestCase("squares")]
     [TestCase("awaited squares")]
+    [TestCase("squares of a method")]
+    [TestCase("awaited squares of a method")]
     public async Task A_sequence_has_the_elements_of_its_recipe(string name)
     {
         await using var squares = await cluster.Client.OpenSequenceAsync<int>(name, 500);
@@ -33,4 +37,9 @@ internal sealed class SequenceViewTests
         (await squares.GetAsync(^1)).ShouldBe(499 * 499);
         prefetched.ToArray().ShouldBe(Enumerable.Range(0, 500).Select(n => n * n));
     }
+
+    private static SeqView<int> Squares(int count) => Seq.Range(0, count).Select(n => n * n);
+
+    private static AsyncSeqView<int> AwaitedSquares(int count) =>
+        Seq.Range(0, count).SelectAsync((n, _) => ValueTask.FromResult(n * n));
 }
