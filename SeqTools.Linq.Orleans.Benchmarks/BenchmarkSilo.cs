@@ -35,8 +35,9 @@ internal sealed class BenchmarkSilo : IDisposable
 
         string[] arguments =
         [
-            Command, siloPort.ToString(CultureInfo.InvariantCulture), gatewayPort.ToString(CultureInfo.InvariantCulture),
-            primaryPort.ToString(CultureInfo.InvariantCulture), isSlow.ToString(),
+            Command, siloPort.ToString(CultureInfo.InvariantCulture),
+            gatewayPort.ToString(CultureInfo.InvariantCulture), primaryPort.ToString(CultureInfo.InvariantCulture),
+            isSlow.ToString(),
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         BenchmarkSilo silo = new(Process.Start(start)!);

@@ -25,7 +25,8 @@ internal static class ClusterTables
         await PrintSpreadAsync();
         Console.WriteLine($"""
 
-            {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.
+            {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.
+            {Environment.ProcessorCount} processors.
             """);
     }
 

@@ -111,7 +111,8 @@ internal sealed class ClusterTests
     [Test, CancelAfter(120_000)]
     public async Task A_silo_whose_recipe_builds_another_length_is_left_out_and_never_mixed_in()
     {
-        cluster = await Cluster.StartAsync((name, silo) => silo.AddSequences(s => Add(s, name, "", IsFirst(name) ? 5 : 0)));
+        cluster = await Cluster.StartAsync((name, silo) =>
+            silo.AddSequences(s => Add(s, name, "", IsFirst(name) ? 5 : 0)));
         await using var numbers = await cluster.Client.OpenSequenceAsync<int>("numbers", 100);
 
         await ReadAllAsync(numbers, _ => Task.CompletedTask);

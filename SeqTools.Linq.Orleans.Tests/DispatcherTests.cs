@@ -409,7 +409,7 @@ internal sealed class DispatcherTests
         await Should.ThrowAsync<ObjectDisposedException>(() => dispatcher.ReadAsync(0, cancellationToken));
     }
 
-    /// <summary>Silos answer, lose calls, join, leave and refuse at random; elements arrive once, and all of them.</summary>
+    /// <summary>Silos answer, give back, lose and delay calls at random.</summary>
     [TestCase(40)]
     [TestCase(2000, Category = "Long")]
     [CancelAfter(300_000)]

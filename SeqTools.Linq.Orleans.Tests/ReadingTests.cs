@@ -221,7 +221,8 @@ internal sealed class ReadingTests
         var silo = cluster.Silos[0].SiloAddress.ToParsableString();
         var serializer = Client.ServiceProvider.GetRequiredService<Serializer>();
         SequenceTypes types = new(Client.ServiceProvider);
-        SequenceId id = new("hanging awaits", serializer.SerializeToArray<object>("abandoned"), types.NameOf(typeof(int)), null, 4);
+        var argument = serializer.SerializeToArray<object>("abandoned");
+        SequenceId id = new("hanging awaits", argument, types.NameOf(typeof(int)), null, 4);
         ReadLimits limits = new(
             TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), Timeout.InfiniteTimeSpan, 4096);
 

@@ -31,6 +31,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     private readonly List<Silo> silos = [];
     private readonly HashSet<Call> underWay = [];
     private readonly CancellationTokenSource disposal = new();
+    private readonly CancellationToken disposed;
 
     private Call? suspectCall;
     private long turn;
@@ -43,6 +44,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     public Dispatcher(ISequenceCalls calls, SequenceId sequence, SequenceOptions options)
     {
         (this.calls, this.sequence, this.options) = (calls, sequence, options);
+        disposed = disposal.Token;
         limits = new(
             options.Lease, options.Lease + options.Slack, options.ElementTimeout, options.MaxBatchBytes);
     }
@@ -76,52 +78,53 @@ internal sealed class Dispatcher : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(isDisposed, typeof(SequenceView<>));
             waiting.AddLast(read.Place);
-            Watch();
+            StartWatching();
         }
 
         Schedule();
-        using var cancelling = cancellationToken.UnsafeRegister(_ => Cancel(read, cancellationToken), null);
+        using var cancelling = cancellationToken.UnsafeRegister(
+            _ => Withdraw(read, cancellationToken)?.Cancellation.Cancel(), null);
         return await read.Task.ConfigureAwait(false);
     }
 
     /// <summary>Ends all reads, and what silos do for them.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Call[] ended;
         lock (gate)
         {
-            isDisposed = true;
-            FailAll([.. waiting, .. suspects, .. underWay.SelectMany(call => call.Unsettled)], Disposed());
-            ended = [.. underWay];
-        }
-
-        disposal.Cancel();
-        Array.ForEach(ended, call => call.Cancellation.Cancel());
-        return default;
-
-        static ObjectDisposedException Disposed() => new(nameof(SequenceView<int>));
-    }
-
-    // Reads
-
-    private void Cancel(Read read, CancellationToken cancellationToken)
-    {
-        Call? unwanted = null;
-        lock (gate)
-        {
-            if (!read.TrySetCanceled(cancellationToken))
+            if (isDisposed)
             {
                 return;
             }
 
-            read.Place.List?.Remove(read.Place);
-            if (read.Call is { } call && --call.Wanted == 0)
-            {
-                unwanted = call;
-            }
+            isDisposed = true;
+            FailAll(
+                [.. waiting, .. suspects, .. underWay.SelectMany(call => call.Unsettled)],
+                new ObjectDisposedException(nameof(SequenceView<int>)));
+            ended = [.. underWay];
         }
 
-        unwanted?.Cancellation.Cancel();
+        await disposal.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(ended.Select(call => call.Cancellation.CancelAsync())).ConfigureAwait(false);
+        disposal.Dispose();
+    }
+
+    // Reads
+
+    /// <summary>Takes a read out; its call, where nobody waits for any element of it any more.</summary>
+    private Call? Withdraw(Read read, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (!read.TrySetCanceled(cancellationToken))
+            {
+                return null;
+            }
+
+            read.Place.List?.Remove(read.Place);
+            return read.Call is { } call && --call.Wanted == 0 ? call : null;
+        }
     }
 
     /// <summary>Puts a read that comes back from a silo in front of those that have not been anywhere.</summary>
@@ -145,7 +148,7 @@ internal sealed class Dispatcher : IAsyncDisposable
 
     // Assigning
 
-    /// <summary>Has calls assigned soon: reads that are asked for in one go are there by then, and go together.</summary>
+    /// <summary>Has calls assigned soon: reads that are asked for in one go are there by then.</summary>
     private void Schedule()
     {
         lock (gate)
@@ -283,7 +286,7 @@ internal sealed class Dispatcher : IAsyncDisposable
         catch (Exception e)
         {
             Lose(call, e);
-            call.Cancellation.Cancel();
+            await call.Cancellation.CancelAsync().ConfigureAwait(false);
         }
 
         Schedule();
@@ -302,7 +305,7 @@ internal sealed class Dispatcher : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes in an answer. Whether the call is over, and, if not, whether its reads had better come back.</summary>
+    /// <summary>Takes in an answer. Whether the call is over; if not, whether its reads had better come back.</summary>
     private bool Settle(Call call, ReadAnswer answer, out bool givesBack)
     {
         SequenceTelemetry.Done(sequence.Name, call.Silo.Address, answer.Done.Length);
@@ -395,15 +398,15 @@ internal sealed class Dispatcher : IAsyncDisposable
     }
 
     private static InvalidOperationException Blamed(Read read, Call call, Exception reason) => new(
-        $"{(read.Losses == 1 ? "A call" : $"{read.Losses} calls, one after another,")} for this element came back with no "
-        + $"answer, the last one from silo {call.Silo.Address}: it seems to end the process that evaluates it. Evaluate "
-        + "it in a worker process (SeqTools.Linq.Processes), which contains that; where silos are killed often by other "
-        + "causes, raise SequenceOptions.MaxAttempts.",
+        $"{(read.Losses == 1 ? "A call" : $"{read.Losses} calls, one after another,")} for this element came back with "
+        + $"no answer, the last one from silo {call.Silo.Address}: it seems to end the process that evaluates it. "
+        + "Evaluate it in a worker process (SeqTools.Linq.Processes), which contains that; where silos are killed "
+        + "often by other causes, raise SequenceOptions.MaxAttempts.",
         reason);
 
     // Silos
 
-    private void Watch()
+    private void StartWatching()
     {
         if (!isWatching)
         {
@@ -421,11 +424,11 @@ internal sealed class Dispatcher : IAsyncDisposable
             {
                 var found = calls.ListAsync(attempt);
                 Forget(found);
-                Update(await found.WaitAsync(options.Slack, Clock, disposal.Token).ConfigureAwait(false));
+                Update(await found.WaitAsync(options.Slack, Clock, disposed).ConfigureAwait(false));
             }
             catch (Exception)
             {
-                // The gateway doesn't answer, or has died: the silos stay as they are, and the next attempt asks another.
+                // The gateway doesn't answer, or has died: silos stay as they are, and the next attempt asks another.
             }
 
             lock (gate)
@@ -435,7 +438,7 @@ internal sealed class Dispatcher : IAsyncDisposable
             }
 
             Schedule();
-            await Task.Delay(WatchEvery, Clock, disposal.Token)
+            await Task.Delay(WatchEvery, Clock, disposed)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -488,7 +491,7 @@ internal sealed class Dispatcher : IAsyncDisposable
         {
             var alive = calls.AliveAsync(silo.Address, door);
             Forget(alive);
-            var offer = await alive.WaitAsync(options.Slack, Clock, disposal.Token).ConfigureAwait(false);
+            var offer = await alive.WaitAsync(options.Slack, Clock, disposed).ConfigureAwait(false);
             lock (gate)
             {
                 silo.Opens(door, offer);
@@ -526,8 +529,8 @@ internal sealed class Dispatcher : IAsyncDisposable
     }
 
     internal static TimeoutException NoSilo(string name, SequenceOptions options, int known) => new(
-        $"No silo has answered for {options.Timeout} (SequenceOptions.Timeout), {known} of the cluster being known. The "
-        + $"sequence {name} needs one at least that runs, with AddSequences, and that the client can reach by its "
+        $"No silo has answered for {options.Timeout} (SequenceOptions.Timeout), {known} of the cluster being known. "
+        + $"The sequence {name} needs one at least that runs, with AddSequences, and that the client can reach by a "
         + "gateway.");
 
     /// <summary>What is not awaited any more may fail unseen.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Serialization;
 
 namespace SeqTools.Linq.Orleans;
@@ -10,6 +11,7 @@ namespace SeqTools.Linq.Orleans;
 /// Places count from 0: those before <c>next</c> were begun, one of them may be <c>current</c>; those from <c>end</c>
 /// on are given back. All of that changes under the gate alone.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "Its sources of tokens have neither timer nor handle.")]
 internal sealed class ReadJob(
     ReadRequest request, int maxBytes, int maxElementBytes, Serializer serializer, TimeProvider clock)
 {
@@ -177,7 +179,8 @@ internal sealed class ReadJob(
         try
         {
             // A list evaluates at once.
-            return Checked(place, sequence.ReadAsync(request.Indices[place], token).GetAwaiter().GetResult());
+            var read = sequence.ReadAsync(request.Indices[place], token).AsTask();
+            return Checked(place, read.GetAwaiter().GetResult());
         }
         catch (Exception e)
         {

@@ -184,8 +184,8 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
         {
             throw new RefusalException(new(
                 RefusalKind.NotSerializable,
-                $"Silo {silo} can't read the argument of the sequence {id.Name} ({e.Message}). It needs the assembly of "
-                + "the argument's type, and the serializer that the client has for it."));
+                $"Silo {silo} can't read the argument of the sequence {id.Name} ({e.Message}). It needs the assembly "
+                + "of the argument's type, and the serializer that the client has for it."));
         }
     }
 
@@ -202,8 +202,8 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
 
     private Refusal OtherCount(SequenceId id, int count) => new(
         RefusalKind.OtherCount,
-        $"The sequence {id.Name} has {count} elements on silo {silo}, and {id.Count} where it was opened. A recipe must "
-        + "build the same list on every silo: have it read what all of them share, or pin what it reads.");
+        $"The sequence {id.Name} has {count} elements on silo {silo}, and {id.Count} where it was opened. A recipe "
+        + "must build the same list on every silo: have it read what all of them share, or pin what it reads.");
 
     /// <summary>
     /// The silo is being shut down: what is not begun goes back, and what is under way may come to its end.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -28,6 +29,7 @@ internal sealed class SequenceOpening
         (this.calls, this.options, this.origin, this.serializer) = (calls, options, origin, serializer);
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The view disposes of the dispatcher.")]
     public static async ValueTask<SequenceView<T>> RunAsync<T>(
         IClusterClient client, string name, string? version, object? argument, SequenceOptions? options,
         ViewOrigin origin, CancellationToken cancellationToken)
@@ -142,7 +144,7 @@ internal sealed class SequenceOpening
         var refusal = silos.Select(silo => refusals[silo]).MaxBy(refusal => refusal.Kind)!;
         return refusal.Kind switch
         {
-            RefusalKind.UnknownName or RefusalKind.OtherType => new ArgumentException(refusal.Reason, "name"),
+            RefusalKind.UnknownName or RefusalKind.OtherType => new ArgumentException(refusal.Reason),
             RefusalKind.NotSerializable => new NotSupportedException(refusal.Reason),
             RefusalKind.BuildFailed => Failed(refusal.Failure!),
             _ => new InvalidOperationException(refusal.Reason),

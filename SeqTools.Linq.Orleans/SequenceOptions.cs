@@ -90,7 +90,7 @@ public sealed class SequenceOptions
     {
         if (!holds)
         {
-            throw new ArgumentException($"{nameof(SequenceOptions)}.{name} must be {range}.", nameof(SequenceOptions));
+            throw new ArgumentException($"{nameof(SequenceOptions)}.{name} must be {range}.");
         }
     }
 }

@@ -40,14 +40,21 @@ internal sealed class SequenceRecipe<TArgument, T>(
 {
     protected override Type ElementType => typeof(T);
 
-    public override BuiltSequence Build(object? argument, Serializer serializer) => argument switch
+    public override BuiltSequence Build(object? argument, Serializer serializer)
     {
-        TArgument known => build(known, serializer),
-        null when default(TArgument) is null => build(default!, serializer),
-        _ => throw new RefusalException(new(
-            RefusalKind.OtherType,
-            $"The sequence {Name} takes an argument of type {RuntimeTypeNameFormatter.Format(typeof(TArgument))}, and "
-            + $"was given {(argument is null ? "none" : RuntimeTypeNameFormatter.Format(argument.GetType()))}. Open it "
-            + "with an argument of the recipe's type, best by a SequenceDefinition that both sides share.")),
-    };
+        if (argument is TArgument known)
+        {
+            return build(known, serializer);
+        }
+
+        return argument is null && default(TArgument) is null
+            ? build(default!, serializer)
+            : throw new RefusalException(OtherArgument(argument));
+    }
+
+    private Refusal OtherArgument(object? given) => new(
+        RefusalKind.OtherType,
+        $"The sequence {Name} takes an argument of type {RuntimeTypeNameFormatter.Format(typeof(TArgument))}, and was "
+        + $"given {(given is null ? "none" : RuntimeTypeNameFormatter.Format(given.GetType()))}. Open it with an "
+        + "argument of the recipe's type, best by a SequenceDefinition that both sides share.");
 }

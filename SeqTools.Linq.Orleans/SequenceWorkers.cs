@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq.Orleans;
 
@@ -6,6 +7,7 @@ namespace SeqTools.Linq.Orleans;
 /// Those who run the code of users: threads of the silo's own for lists and recipes, and as many awaits for awaited
 /// views. Never a turn of a grain, nor, where code may block, a thread of the pool.
 /// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "Threads end later than the silo, and still look for work.")]
 internal sealed class SequenceWorkers(int count) : IDisposable
 {
     private readonly BlockingCollection<Action<Thread>> work = [];

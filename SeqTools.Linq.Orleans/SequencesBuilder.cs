@@ -84,7 +84,8 @@ public sealed class SequencesBuilder
         string name, Func<TArgument, IReadOnlyList<T>> recipe, string version = "")
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return Add<TArgument, T>(name, version, (argument, serializer) => ListSequence<T>.Of(recipe(argument), serializer));
+        return Add<TArgument, T>(
+            name, version, (argument, serializer) => ListSequence<T>.Of(recipe(argument), serializer));
     }
 
     /// <summary>Adds a sequence whose elements are awaited.</summary>
@@ -147,7 +148,8 @@ public sealed class SequencesBuilder
         ArgumentNullException.ThrowIfNull(version);
         if (!recipes.TryAdd(name, new SequenceRecipe<TArgument, T>(name, version, build)))
         {
-            throw new ArgumentException($"There is a sequence {name} already: names are unique on a silo.", nameof(name));
+            throw new ArgumentException(
+                $"There is a sequence {name} already: names are unique on a silo.", nameof(name));
         }
 
         return this;

@@ -72,6 +72,6 @@ internal sealed partial class SiloProcess : IDisposable
 
     private void Send(int signal) => SendSignal(process.Id, signal).ShouldBe(0);
 
-    [LibraryImport("libc", EntryPoint = "kill")]
+    [LibraryImport("libc", EntryPoint = "kill"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SendSignal(int process, int signal);
 }

@@ -53,7 +53,7 @@ internal static class ClusterSample
     private static async Task DrawAsync(PrefetchedView<DrawnRow> rows, int[] silos)
     {
         using ContactSheet sheet = new(Scratch.Root, rows.Count);
-        Dictionary<int, List<(int Row, int Bytes)>> drawn = silos.ToDictionary(silo => silo, _ => new List<(int, int)>());
+        var drawn = silos.ToDictionary(silo => silo, _ => new List<(int Row, int Bytes)>());
         List<string> failures = [];
         var watch = Stopwatch.StartNew();
         await AnsiConsole.Live(TableOf(drawn, watch.Elapsed)).StartAsync(async live =>
