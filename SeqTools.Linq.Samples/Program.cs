@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Samples;
+using Samples.Cluster;
 using Samples.Folds;
 using Samples.Http;
 using Samples.Images;
@@ -20,10 +21,16 @@ Sample[] samples =
     Sample.Sized(
         "folds", "flowers", 6000, 500, "cross-validation with ML.NET, and classes that are balanced",
         FoldSample.RunAsync),
+    new("cluster", "", "two silos and a client, as processes, make the contact sheet", _ => ClusterSample.RunAsync()),
 ];
 
 Console.OutputEncoding = Encoding.UTF8;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
+if (args is [SampleSilo.Command, .. var ports])
+{
+    return await SampleSilo.RunAsync(ports);
+}
 
 if (args is [] || (args is [var folder] && Directory.Exists(folder)))
 {

@@ -21,12 +21,12 @@ internal sealed class ContactSheet(string folder, int rows) : IDisposable
     public IReadOnlyList<string> Files => files;
 
     /// <summary>Draws the next row, and writes the sheet when it is full or the row was the last one.</summary>
-    public void Add(Strip row)
+    public void Add(SKImage row)
     {
         var place = drawn % RowsOfSheet;
         sheet ??= Empty(Math.Min(RowsOfSheet, rows - drawn));
         sheet.Canvas.DrawImage(
-            row.Picture, Margin, Margin + (place * (ImagePipeline.Side + Strip.Gap)), SKSamplingOptions.Default);
+            row, Margin, Margin + (place * (ImagePipeline.Side + Strip.Gap)), SKSamplingOptions.Default);
         drawn++;
         if (place == RowsOfSheet - 1 || drawn == rows)
         {

@@ -60,7 +60,7 @@ internal static class ImageSample
             {
                 using (row)
                 {
-                    sheet.Add(row);
+                    sheet.Add(row.Picture);
                     failures.AddRange(row.Failures);
                 }
 

@@ -1,0 +1,229 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Hosting;
+
+namespace SeqTools.Linq.Orleans.Tests;
+
+/// <summary>What can be wrong when a sequence is opened, and what is said then.</summary>
+internal sealed class OpeningTests
+{
+    private static readonly SequenceDefinition<int, Point> Points = new("points", version: "3");
+    private static int builds;
+
+    private Cluster cluster = null!;
+
+    private IClusterClient Client => cluster.Client;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => cluster = await Cluster.StartAsync(s =>
+    {
+        s.Add(Points, count => Seq.Range(0, count).Select(n => new Point(n, n)));
+        s.Add("held", (Holder holder) => new[] { holder.Held });
+        s.Add("optional", (string? text) => new[] { text ?? "none" });
+        s.Add("opaque", (int count) => Seq.Range(0, count).Select(_ => new Opaque()));
+        s.Add("null", (int _) => (IReadOnlyList<int>)null!);
+        s.Add("failing", (string folder) => FailToBuild(folder));
+        s.Add("slow to build", (int count) =>
+        {
+            Interlocked.Increment(ref builds);
+            Thread.Sleep(300);
+            return Seq.Range(0, count);
+        });
+    });
+
+    [OneTimeTearDown]
+    public Task StopAsync() => cluster.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_definition_opens_what_was_added_by_it()
+    {
+        await using var points = await Client.OpenSequenceAsync(Points, 10);
+
+        (await points.GetAsync(4)).ShouldBe(new Point(4, 4));
+    }
+
+    [Test]
+    public async Task A_name_that_nobody_added_is_refused_with_those_there_are()
+    {
+        var refused = await Should.ThrowAsync<ArgumentException>(async () =>
+            await Client.OpenSequenceAsync<int>("pints", 10));
+
+        refused.Message.ShouldContain("has no sequence pints");
+        refused.Message.ShouldContain("It has: failing, held, null, opaque, optional, points, slow to build");
+    }
+
+    [Test]
+    public async Task Another_element_type_is_refused_with_the_one_it_has()
+    {
+        var refused = await Should.ThrowAsync<ArgumentException>(async () =>
+            await Client.OpenSequenceAsync<long>("points", 10));
+
+        refused.Message.ShouldContain("The elements of the sequence points are");
+        refused.Message.ShouldContain("Point");
+        refused.Message.ShouldContain("were asked for as long");
+        refused.Message.ShouldContain("SequenceDefinition");
+    }
+
+    [TestCase("ten", "String")]
+    [TestCase(10L, "Int64")]
+    [TestCase(null, "was given none")]
+    public async Task Another_argument_type_is_refused_with_the_one_it_takes(object? argument, string told)
+    {
+        var refused = await Should.ThrowAsync<ArgumentException>(async () =>
+            await Client.OpenSequenceAsync<Point>("points", argument));
+
+        refused.Message.ShouldContain("takes an argument of type System.Int32");
+        refused.Message.ShouldContain(told);
+    }
+
+    [Test]
+    public async Task No_argument_is_null_where_the_recipe_takes_that()
+    {
+        await using var texts = await Client.OpenSequenceAsync<string>("optional");
+
+        (await texts.GetAsync(0)).ShouldBe("none");
+    }
+
+    [Test]
+    public async Task An_argument_that_cannot_be_serialized_is_refused_and_so_is_a_member()
+    {
+        object[] arguments = [new Opaque(), new Holder(new Opaque())];
+        foreach (var argument in arguments)
+        {
+            var refused = await Should.ThrowAsync<NotSupportedException>(async () =>
+                await Client.OpenSequenceAsync<object>("held", argument));
+
+            refused.Message.ShouldContain("The argument can't be sent");
+            refused.Message.ShouldContain("Opaque");
+            refused.Message.ShouldContain("[GenerateSerializer]");
+        }
+    }
+
+    [Test]
+    public async Task Elements_that_cannot_be_serialized_are_refused_and_so_are_members()
+    {
+        var refused = await Should.ThrowAsync<NotSupportedException>(async () =>
+            await Client.OpenSequenceAsync<Opaque>("opaque", 3));
+        refused.Message.ShouldContain("The elements of the sequence opaque can't be received");
+        refused.Message.ShouldContain("[GenerateSerializer]");
+        refused.Message.ShouldContain("AddSerializer");
+
+        refused = await Should.ThrowAsync<NotSupportedException>(async () =>
+            await Client.OpenSequenceAsync<Wrapper>("opaque", 3));
+        refused.Message.ShouldContain("Opaque");
+    }
+
+    [Test]
+    public async Task Elements_may_be_objects_of_any_type_that_can_be_serialized()
+    {
+        await using var objects = await Client.OpenSequenceAsync<object>("held", new Holder(new Point(1, 2)));
+        (await objects.GetAsync(0)).ShouldBe(new Point(1, 2));
+    }
+
+    [Test]
+    public async Task A_recipe_that_fails_tells_where()
+    {
+        var failure = await Should.ThrowAsync<EvaluationException>(async () =>
+            await Client.OpenSequenceAsync<int>("failing", "/photos"));
+
+        failure.InnerException.ShouldBeOfType<DirectoryNotFoundException>().Message.ShouldBe("There is no /photos.");
+        failure.InnerException!.StackTrace!.ShouldContain(nameof(FailToBuild));
+        failure.Index.ShouldBe(EvaluationFrame.NoIndex);
+        failure.Trail[0].Origin.Operator.ShouldBe("OpenSequenceAsync");
+        failure.Trail[0].Origin.FilePath.ShouldEndWith("OpeningTests.cs");
+    }
+
+    [Test]
+    public async Task A_recipe_that_builds_nothing_has_failed()
+    {
+        var failure = await Should.ThrowAsync<EvaluationException>(async () =>
+            await Client.OpenSequenceAsync<int>("null", 1));
+
+        failure.InnerException!.Message.ShouldBe("The recipe returned null.");
+    }
+
+    [Test]
+    public async Task A_recipe_that_takes_longer_than_the_lease_is_waited_for_and_built_once()
+    {
+        SequenceOptions options = new() { Lease = TimeSpan.FromMilliseconds(50), Slack = TimeSpan.FromSeconds(20) };
+        builds = 0;
+        var opened = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            Client.OpenSequenceAsync<int>("slow to build", 7, options).AsTask()));
+
+        opened.ShouldAllBe(sequence => sequence.Count == 7);
+        builds.ShouldBeInRange(1, cluster.Silos.Count);
+    }
+
+    [Test]
+    public async Task Another_version_than_that_of_the_definition_is_refused()
+    {
+        SequenceDefinition<int, Point> newer = new("points", version: "4");
+        var refused = await Should.ThrowAsync<InvalidOperationException>(async () =>
+            await Client.OpenSequenceAsync(newer, 10));
+
+        refused.Message.ShouldContain("has version \"3\", and was asked for in version \"4\"");
+        refused.Message.ShouldContain("Deploy the same version");
+    }
+
+    [Test]
+    public async Task An_opening_can_be_cancelled()
+    {
+        using CancellationTokenSource source = new();
+        var opening = Client.OpenSequenceAsync<int>("slow to build", 8, cancellationToken: source.Token);
+        source.Cancel();
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await opening);
+    }
+
+    [Test]
+    public async Task Options_out_of_their_range_are_refused()
+    {
+        var refused = await Should.ThrowAsync<ArgumentException>(async () =>
+            await Client.OpenSequenceAsync(Points, 10, new() { MaxAttempts = 0 }));
+
+        refused.Message.ShouldContain("SequenceOptions.MaxAttempts must be at least 1.");
+    }
+
+    [Test]
+    public void A_name_is_added_once()
+    {
+        SequencesBuilder builder = new();
+        builder.Add("one", (int count) => Seq.Range(0, count));
+
+        Should.Throw<ArgumentException>(() => builder.Add("one", (int count) => Seq.Range(0, count)))
+            .Message.ShouldContain("There is a sequence one already");
+    }
+
+    [Test]
+    public async Task Where_no_silo_has_sequences_it_says_so()
+    {
+        await using var bare = await Cluster.StartAsync((_, _) => { }, silos: 1);
+
+        var refused = await Should.ThrowAsync<Exception>(async () => await bare.Client.OpenSequenceAsync<int>(
+            "points", 10, new() { Timeout = TimeSpan.FromSeconds(1), Slack = TimeSpan.FromSeconds(1) }));
+        refused.Message.ShouldContain("AddSequences");
+    }
+
+    [Test]
+    public async Task Settings_may_come_from_options()
+    {
+        await using var configured = await Cluster.StartAsync(
+            (_, silo) =>
+            {
+                silo.AddSequences(s => s.Add("points", (int count) => Seq.Range(0, count)));
+                silo.Services.Configure<SequencesBuilder>(s => s.Workers = 5);
+            },
+            silos: 1,
+            client => client.Services.AddSingleton(Options.Create(new SequenceOptions { MaxBatchElements = -1 })));
+
+        var refused = await Should.ThrowAsync<ArgumentException>(async () =>
+            await configured.Client.OpenSequenceAsync<int>("points", 10));
+        refused.Message.ShouldContain("MaxBatchElements");
+        await using var points = await configured.Client.OpenSequenceAsync<int>("points", 10, new());
+        points.Count.ShouldBe(10);
+    }
+
+    private static IReadOnlyList<int> FailToBuild(string folder) =>
+        throw new DirectoryNotFoundException($"There is no {folder}.");
+}

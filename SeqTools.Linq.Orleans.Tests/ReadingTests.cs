@@ -1,0 +1,314 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.Serialization;
+
+namespace SeqTools.Linq.Orleans.Tests;
+
+/// <summary>What readers see of elements, of failures, and of silos that differ.</summary>
+internal sealed class ReadingTests
+{
+    private const int MessageLimit = 1024 * 1024;
+
+    private static readonly ConcurrentDictionary<string, TaskCompletionSource> Ended = [];
+    private static readonly ManualResetEventSlim Release = new();
+
+    private Cluster cluster = null!;
+
+    private IClusterClient Client => cluster.Client;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => cluster = await Cluster.StartAsync((_, silo) =>
+    {
+        silo.Services.Configure<SiloMessagingOptions>(messaging => messaging.MaxMessageBodySize = MessageLimit);
+        silo.AddSequences(s =>
+        {
+            s.Workers = 2;
+            s.Add("squares", (int count) => Seq.Range(0, count).Select(n => n * n));
+            s.Add("parsed", (string texts) => texts.Split(' ').Select(text => int.Parse(text)));
+            s.Add("plain", (int count) => (IReadOnlyList<int>)new ComputedList(count));
+            s.Add("thrown", (string kind) => new[] { kind }.Select(Throw));
+            s.Add("arrays", (int size) => Seq.Range(0, 4).Select(i => new byte[i == 2 ? size : 10]));
+            s.Add("objects", (int count) =>
+                Seq.Range(0, count).Select(i => i == 1 ? new Holder(new Opaque()) : new Holder(new Point(i, i))));
+            s.Add("hanging list", (int count) => Seq.Range(0, count).Select(i =>
+            {
+                if (i == 1)
+                {
+                    Release.Wait();
+                }
+
+                return i;
+            }));
+            s.Add("hanging awaits", (string key) => Seq.Range(0, 4).SelectAsync(async (i, cancellationToken) =>
+            {
+                try
+                {
+                    await Task.Delay(i == 1 ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken);
+                }
+                catch (OperationCanceledException)
+                {
+                    Ended[key].TrySetResult();
+                    throw;
+                }
+
+                return i;
+            }));
+        });
+    });
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        Release.Set();
+        await cluster.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_sequence_is_indexed_sliced_shuffled_and_batched_as_any_awaited_view()
+    {
+        await using var squares = await Client.OpenSequenceAsync<int>("squares", 100);
+
+        (await squares[10..12].ToListAsync()).ShouldBe([100, 121]);
+        (await squares.Shard(1, 50).ToListAsync()).ShouldBe([1, 51 * 51]);
+        (await squares.Shuffle(seed: 3).ToListAsync()).Order().ShouldBe(Enumerable.Range(0, 100).Select(n => n * n));
+        (await squares.Batch(40).GetAsync(2)).Length.ShouldBe(20);
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await squares.GetAsync(100));
+    }
+
+    [Test]
+    public async Task A_failure_has_one_trail_from_the_client_to_the_lines_of_the_recipe()
+    {
+        await using var numbers = await Client.OpenSequenceAsync<int>("parsed", "1 2 x7 4");
+        await using var doubled = numbers.Select(n => 2 * n).AsPrefetched(nworkers: 4, maxBuffered: 4);
+
+        (await doubled.GetAsync(0)).ShouldBe(2);
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await doubled.GetAsync(2));
+        failure.Trail.Select(frame => $"{frame.Origin.Operator}[{frame.Index}]")
+            .ShouldBe(["AsPrefetched[2]", "Select[2]", "OpenSequenceAsync[2]", "Select[2]"]);
+        failure.Trail[^1].Origin.Arguments.ShouldBe("text => int.Parse(text)");
+        failure.Trail.ShouldAllBe(frame => frame.Origin.FilePath.EndsWith("ReadingTests.cs"));
+        failure.InnerException.ShouldBeOfType<FormatException>().Message.ShouldContain("x7");
+        failure.InnerException!.StackTrace!.ShouldContain("ReadingTests");
+        (await doubled.GetAsync(3)).ShouldBe(8);
+    }
+
+    [Test]
+    public async Task A_list_that_fails_without_a_trail_has_that_of_the_client()
+    {
+        await using var plain = await Client.OpenSequenceAsync<int>("plain", 10);
+
+        (await plain.GetAsync(3)).ShouldBe(3);
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await plain.GetAsync(5));
+        failure.Trail.Select(frame => $"{frame.Origin.Operator}[{frame.Index}]").ShouldBe(["OpenSequenceAsync[5]"]);
+        failure.InnerException!.Message.ShouldBe("There is no five.");
+    }
+
+    [Test]
+    public async Task An_exception_arrives_as_itself_where_it_can_be_serialized()
+    {
+        await using var thrown = await Client.OpenSequenceAsync<int>("thrown", "pixel");
+
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await thrown.GetAsync(0));
+        var pixel = failure.InnerException.ShouldBeOfType<PixelException>();
+        pixel.Message.ShouldBe("No such pixel.");
+        pixel.Pixel.ShouldBe(7);
+    }
+
+    [Test]
+    public async Task An_exception_that_cannot_be_serialized_tells_its_type_its_message_and_its_stack_trace()
+    {
+        await using var thrown = await Client.OpenSequenceAsync<int>("thrown", "opaque");
+
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await thrown.GetAsync(0));
+        var remote = failure.InnerException.ShouldBeOfType<RemoteEvaluationException>();
+        remote.RemoteTypeName.ShouldBe(typeof(OpaqueException).FullName);
+        remote.Message.ShouldBe("Nothing to see.");
+        remote.RemoteStackTrace.ShouldContain(nameof(Throw));
+    }
+
+    [Test]
+    public async Task An_element_over_the_limit_of_a_message_fails_alone_and_tells_the_limit()
+    {
+        await using var arrays = await Client.OpenSequenceAsync<byte[]>("arrays", MessageLimit);
+
+        (await arrays.GetAsync(1)).Length.ShouldBe(10);
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await arrays.GetAsync(2));
+        failure.InnerException!.Message.ShouldContain("The element has 1,048,5");
+        failure.InnerException.Message.ShouldContain("MessagingOptions.MaxMessageBodySize");
+        (await arrays.GetAsync(3)).Length.ShouldBe(10);
+    }
+
+    [Test]
+    public async Task An_element_that_holds_what_cannot_be_serialized_fails_alone_and_tells_what_to_do()
+    {
+        await using var objects = await Client.OpenSequenceAsync<Holder>("objects", 3);
+
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await objects.GetAsync(1));
+        failure.InnerException!.Message.ShouldContain("The element can't be sent");
+        failure.InnerException.Message.ShouldContain("[GenerateSerializer]");
+        (await objects.GetAsync(2)).Held.ShouldBe(new Point(2, 2));
+    }
+
+    [Test]
+    public async Task An_element_of_a_list_that_hangs_fails_and_its_thread_is_replaced()
+    {
+        SequenceOptions options = new() { ElementTimeout = TimeSpan.FromMilliseconds(300) };
+        await using var hanging = await Client.OpenSequenceAsync<int>("hanging list", 50, options);
+        for (var i = 0; i < 4; i++)
+        {
+            var failure = await Should.ThrowAsync<EvaluationException>(async () => await hanging.GetAsync(1));
+            failure.InnerException.ShouldBeOfType<TimeoutException>().Message.ShouldContain("ElementTimeout");
+        }
+
+        await using var rest = hanging[2..].AsPrefetched(nworkers: 16, maxBuffered: 48);
+        rest.ToArray().ShouldBe(Enumerable.Range(2, 48));
+    }
+
+    [Test]
+    public async Task An_awaited_element_that_hangs_fails_and_is_cancelled()
+    {
+        var ended = Ended["timed out"] = new();
+        SequenceOptions options = new() { ElementTimeout = TimeSpan.FromMilliseconds(300) };
+        await using var hanging = await Client.OpenSequenceAsync<int>("hanging awaits", "timed out", options);
+
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await hanging.GetAsync(1));
+        failure.InnerException.ShouldBeOfType<TimeoutException>();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        (await hanging.GetAsync(2)).ShouldBe(2);
+    }
+
+    [Test]
+    public async Task Cancelling_a_read_ends_what_a_silo_awaits_for_it()
+    {
+        var ended = Ended["cancelled"] = new();
+        await using var hanging = await Client.OpenSequenceAsync<int>("hanging awaits", "cancelled");
+        using CancellationTokenSource source = new();
+        var read = hanging.GetAsync(1, source.Token);
+        await Task.Delay(200);
+
+        source.Cancel();
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await read);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Test]
+    public async Task Disposing_of_a_sequence_ends_what_silos_await_for_it()
+    {
+        var ended = Ended["disposed"] = new();
+        var hanging = await Client.OpenSequenceAsync<int>("hanging awaits", "disposed");
+        var read = hanging.GetAsync(1).AsTask();
+        await Task.Delay(200);
+
+        await hanging.DisposeAsync();
+
+        var failure = await Should.ThrowAsync<EvaluationException>(() => read);
+        failure.InnerException.ShouldBeOfType<ObjectDisposedException>();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Test]
+    public async Task Work_of_a_client_that_has_gone_ends_by_itself()
+    {
+        var ended = Ended["abandoned"] = new();
+        await using var hanging = await Client.OpenSequenceAsync<int>("hanging awaits", "abandoned");
+        GrainCalls calls = new(Client);
+        var silo = cluster.Silos[0].SiloAddress.ToParsableString();
+        var serializer = Client.ServiceProvider.GetRequiredService<Serializer>();
+        SequenceTypes types = new(Client.ServiceProvider);
+        var argument = serializer.SerializeToArray<object>("abandoned");
+        SequenceId id = new("hanging awaits", argument, types.NameOf(typeof(int)), null, 4);
+        ReadLimits limits = new(
+            TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), Timeout.InfiniteTimeSpan, 4096);
+
+        var answer = await calls.ReadAsync(silo, 0, new(id, [1], limits), CancellationToken.None);
+
+        answer.Ticket.ShouldNotBe(Guid.Empty);
+        answer.HasBegun.ShouldBeTrue();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Test]
+    public async Task Code_inside_a_silo_reads_a_sequence_as_a_client_does()
+    {
+        var inside = cluster.Silos[1].ServiceProvider.GetRequiredService<IClusterClient>();
+        await using var squares = await inside.OpenSequenceAsync<int>("squares", 100);
+
+        (await squares.ToListAsync()).ShouldBe(Enumerable.Range(0, 100).Select(n => n * n));
+    }
+
+    [Test]
+    public async Task An_evaluation_exception_survives_grains_of_users()
+    {
+        var failure = await Should.ThrowAsync<EvaluationException>(() => Client.GetGrain<IReader>(0).Read("x7"));
+
+        failure.Trail.Count.ShouldBe(1);
+        failure.Trail[0].Origin.Operator.ShouldBe("Select");
+        failure.Trail[0].Origin.FilePath.ShouldEndWith("Reader.cs");
+        failure.InnerException.ShouldBeOfType<FormatException>().Message.ShouldContain("x7");
+        failure.Message.ShouldStartWith("Element 0 could not be evaluated");
+
+        var remote = await Should.ThrowAsync<RemoteEvaluationException>(() => Client.GetGrain<IReader>(0).Fail());
+        (remote.Message, remote.RemoteTypeName).ShouldBe(("It failed.", "Some.Exception"));
+    }
+
+    [Test]
+    public async Task Elements_and_calls_are_counted_by_silo_and_calls_are_spans()
+    {
+        ConcurrentDictionary<string, long> counted = [];
+        ConcurrentBag<int[]> indices = [];
+        using MeterListener meters = new()
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "SeqTools.Linq.Orleans")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            var tagged = tags.ToArray().ToDictionary(tag => tag.Key, tag => (string)tag.Value!);
+            if (tagged["seqtools.orleans.sequence"] == "plain")
+            {
+                tagged["seqtools.orleans.silo"].ShouldNotBeEmpty();
+                counted.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+            }
+        });
+        meters.Start();
+        using ActivityListener spans = new()
+        {
+            ShouldListenTo = source => source.Name == "SeqTools.Linq.Orleans",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.OperationName == "read plain")
+                {
+                    indices.Add((int[])activity.GetTagItem("seqtools.orleans.indices")!);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(spans);
+
+        await using var plain = await Client.OpenSequenceAsync<int>("plain", 5);
+        await plain.ToListAsync();
+
+        counted["seqtools.orleans.elements"].ShouldBe(5);
+        counted["seqtools.orleans.calls"].ShouldBe(5);
+        counted.ContainsKey("seqtools.orleans.losses").ShouldBeFalse();
+        SpinWait.SpinUntil(() => indices.Count == 5, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        indices.SelectMany(some => some).Order().ShouldBe([0, 1, 2, 3, 4]);
+    }
+
+    private static int Throw(string kind) => kind switch
+    {
+        "pixel" => throw new PixelException("No such pixel.", 7),
+        _ => throw new OpaqueException("Nothing to see.", new Opaque()),
+    };
+}

@@ -1,0 +1,17 @@
+namespace SeqTools.Linq.Orleans;
+
+/// <summary>The calls that a client makes: Orleans', or a test's.</summary>
+internal interface ISequenceCalls
+{
+    /// <summary>The silos of the cluster; another attempt asks by another gateway, where there is one.</summary>
+    Task<string[]> ListAsync(int attempt);
+
+    Task<SiloOffer> AliveAsync(string silo, int door);
+
+    Task<OpenAnswer> OpenAsync(string silo, int door, SequenceId sequence, TimeSpan lease);
+
+    Task<ReadAnswer> ReadAsync(string silo, int door, ReadRequest request, CancellationToken cancellationToken);
+
+    Task<ReadAnswer> ContinueAsync(
+        string silo, int door, Guid ticket, bool givesBack, CancellationToken cancellationToken);
+}

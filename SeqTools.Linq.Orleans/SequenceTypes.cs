@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.Serialization.Serializers;
+using Orleans.Serialization.TypeSystem;
+
+namespace SeqTools.Linq.Orleans;
+
+/// <summary>What the serializer of a client or silo knows of types.</summary>
+internal sealed class SequenceTypes(IServiceProvider services)
+{
+    private readonly TypeConverter names = services.GetRequiredService<TypeConverter>();
+    private readonly ICodecProvider codecs = services.GetRequiredService<ICodecProvider>();
+
+    /// <summary>The name that both sides tell the type by: its alias, where it has one.</summary>
+    public string NameOf(Type type) => names.Format(type);
+
+    /// <summary>Why a type can't be serialized, and what to do; <see langword="null"/> where it can.</summary>
+    public string? WhatIsWrongWith(Type type)
+    {
+        try
+        {
+            return codecs.TryGetCodec(type) is null ? WhatToDo(type, null) : null;
+        }
+        catch (Exception e)
+        {
+            return WhatToDo(type, e);
+        }
+    }
+
+    /// <summary>What to do where a value of the type turned out not to be serializable.</summary>
+    public static string WhatToDo(Type type, Exception? cause) =>
+        $"Orleans has no serializer for {RuntimeTypeNameFormatter.Format(type)}, or for a member of it"
+        + $"{(cause is null ? "" : $" ({cause.Message})")}. Give the type [GenerateSerializer] and its members "
+        + "[Id(n)], or add a serializer of another kind, such as services.AddSerializer(s => s.AddJsonSerializer(…)) "
+        + "of Microsoft.Orleans.Serialization.SystemTextJson, on silos and clients.";
+}
