@@ -145,6 +145,25 @@ internal sealed class ContextTests
     }
 
     [Test, CancelAfter(120_000)]
+    public async Task Nor_does_anything_flow_out_of_a_producer_that_has_suppressed_it()
+    {
+        using var surroundings = new Surroundings("caller", "fr-CH");
+        await using var outer = Seq.Range(0, 3)
+            .SelectAsync((_, _) =>
+            {
+                using (ExecutionContext.SuppressFlow())
+                {
+                    var inner = Seq.Generate(3, _ => Here).AsPrefetched(1, 1);
+                    return ValueTask.FromResult<SeqView<string>>(inner);
+                }
+            })
+            .AsPrefetched(1, 2);
+
+        using var made = (PrefetchedView<string>)await outer.GetAsync(1);
+        made[0].ShouldBe(" fr-CH fr-CH");
+    }
+
+    [Test, CancelAfter(120_000)]
     public void A_reader_whose_flow_is_suppressed_keeps_it_so([Values] Kind kind)
     {
         var seen = new ConcurrentBag<string>();

@@ -16,15 +16,19 @@ internal static class CallerContext
     /// </summary>
     public static ExecutionContext Capture()
     {
-        var context = ExecutionContext.Capture() ?? OfCulture();
-        if (ReentranceGuard.Flow is not null)
+        if (ExecutionContext.Capture() is not { } context)
         {
-            using var scope = Isolate();
-            ReentranceGuard.Flow = null;
-            context = ExecutionContext.Capture() ?? context;
+            return OfCulture();
         }
 
-        return context;
+        if (ReentranceGuard.Flow is null)
+        {
+            return context;
+        }
+
+        using var scope = Isolate();
+        ReentranceGuard.Flow = null;
+        return ExecutionContext.Capture()!;
     }
 
     /// <summary>
