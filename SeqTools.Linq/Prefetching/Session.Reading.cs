@@ -392,7 +392,7 @@ internal abstract partial class Session<T>
             }
 
             LeaveGate(dropped);
-            throw plan.Origin.Cancelled(cancellationToken);
+            throw plan.Origin.Cancellation(cancellationToken);
         }
     }
 

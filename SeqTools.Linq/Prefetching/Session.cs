@@ -93,7 +93,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
         if (isOver)
         {
             throw cancelledBy.IsCancellationRequested
-                ? plan.Origin.Cancelled(cancelledBy)
+                ? plan.Origin.Cancellation(cancelledBy)
                 : plan.Origin.Disposed();
         }
     }

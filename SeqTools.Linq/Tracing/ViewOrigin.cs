@@ -95,14 +95,14 @@ public sealed record ViewOrigin
     internal OverflowException TooLong() => new($"{this} would have more than {int.MaxValue} elements.");
 
     /// <summary>The end of a read that its reader cancels.</summary>
-    internal OperationCanceledException Cancelled(CancellationToken token) =>
+    internal OperationCanceledException Cancellation(CancellationToken token) =>
         new($"The read of {this} was cancelled.", token);
 
     internal void ThrowIfCancelled(CancellationToken token)
     {
         if (token.IsCancellationRequested)
         {
-            throw Cancelled(token);
+            throw Cancellation(token);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed record ViewOrigin
     internal async ValueTask<TResult> CancelledAsync<TResult>(CancellationToken token)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        throw Cancelled(token);
+        throw Cancellation(token);
     }
 
     /// <summary>A reader's wait; where the reader cancels it, the view is named.</summary>
@@ -122,7 +122,7 @@ public sealed record ViewOrigin
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            throw Cancelled(token);
+            throw Cancellation(token);
         }
     }
 }
