@@ -10,12 +10,12 @@ internal sealed class ProducerPlan<T>(
 {
     public override bool ReadersMayEvaluate => false;
 
-    public override bool IsInside => ReentranceGuard.IsInFlow(this);
+    public override bool IsInside => Evaluating.IsInsideFlow(this);
 
     /// <summary>
     /// Makes the asynchronous method that calls this, and all that it awaits, a producer of elements of this view.
     /// </summary>
-    public void Enter() => ReentranceGuard.EnterInFlow(this);
+    public void Enter() => Evaluating.EnterProducer(this);
 
     /// <summary>Evaluates an element, whole where it is a view.</summary>
     /// <returns>What came of it, and whether it is still in the list.</returns>

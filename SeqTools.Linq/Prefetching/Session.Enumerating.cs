@@ -142,7 +142,7 @@ internal abstract partial class Session<T>
         }
 
         CallIfUnattended();
-        outcome = EvaluateHere(index);
+        outcome = EvaluateHere(index, node: default);
         evaluated.Set(evaluated.Value + 1);
         taken.Set(taken.Value + 1);
         return true;

@@ -135,6 +135,9 @@ internal abstract partial class Session<T>
         return false;
     }
 
+    /// <summary>An element that a worker of this session evaluates.</summary>
+    protected Evaluated ByWorker(Window<T> at, int index) => new(at.NodeOf(index), crew);
+
     /// <summary>Leaves the outcome of an element that a worker has begun in its slot.</summary>
     protected void Complete(Window<T> at, int index, Outcome<T> outcome, bool isThere)
     {

@@ -14,6 +14,9 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
 {
     private readonly object gate = new();
 
+    /// <summary>What its workers are known by where an element waits for one of them.</summary>
+    private readonly object crew = new();
+
     /// <summary>What callbacks beside the elements have thrown, for the next read to throw.</summary>
     private readonly List<Exception> failuresBeside = [];
     private CancellationTokenRegistration[] registrations = [];

@@ -20,6 +20,9 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     private int atWork;
     private int dozing;
 
+    /// <summary>How many there can be at most.</summary>
+    public int Size => size;
+
     /// <summary>Completes when the workers were stopped and the last one has left.</summary>
     public Task Gone => gone.Task;
 
