@@ -280,12 +280,19 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>
-    /// Puts a result that a reader has evaluated into its slot, for others that wait for it, and takes it.
+    /// Puts a result that a reader has evaluated into its slot, for others that wait for it, and takes it. That the
+    /// reader was interrupted is no result: another evaluates the element.
     /// </summary>
     private Outcome<T> Finish(Window<T> at, int index, Outcome<T> outcome)
     {
+        if (outcome.IsInterrupt)
+        {
+            HandBack(at, index);
+            return outcome;
+        }
+
         var dropped = NothingDropped();
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             ref var slot = ref at[index];
             slot.Fill(outcome);
@@ -297,6 +304,27 @@ internal abstract partial class Session<T>
 
         LeaveGate(dropped);
         return outcome;
+    }
+
+    /// <summary>Leaves an element to workers, for others that wait for it, as if this reader had not begun it.</summary>
+    private void HandBack(Window<T> at, int index)
+    {
+        plan.Counters.Deliver(1);
+        var dropped = NothingDropped();
+        using (Uninterrupted.Lock(gate))
+        {
+            ref var slot = ref at[index];
+            var isAwaited = slot.Waiters > 1;
+            slot.Set(index, isAwaited ? SlotState.Called : SlotState.Empty);
+            if (isAwaited && at.IsRetired)
+            {
+                requests.Enqueue(at);
+            }
+
+            Leave(at, index, ref dropped);
+        }
+
+        LeaveGate(dropped, isUrgent: true);
     }
 
     private bool WaitFor(Window<T> at, int index, out Outcome<T> outcome)

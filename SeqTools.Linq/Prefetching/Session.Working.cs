@@ -56,7 +56,7 @@ internal abstract partial class Session<T>
             return;
         }
 
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             if (!requests.IsEmpty || (window?.IsCalled ?? false))
             {
@@ -151,7 +151,7 @@ internal abstract partial class Session<T>
 
     private void Report(EvaluationException failure)
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             startFailure = failure;
             WakeReaders();
@@ -165,7 +165,7 @@ internal abstract partial class Session<T>
     private void Settle(Window<T> at, int index, bool isThere)
     {
         var dropped = NothingDropped();
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             ref var slot = ref at[index];
             switch (slot[index])

@@ -66,7 +66,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
     {
         var dropped = NothingDropped();
         Exception[] failures;
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             CountTaken();
             if (isOver)
@@ -121,7 +121,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
     /// </summary>
     protected void TellNextRead(Exception failure)
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             if (!isOver)
             {
