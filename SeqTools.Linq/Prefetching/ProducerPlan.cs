@@ -30,20 +30,14 @@ internal sealed class ProducerPlan<T>(
             }
 
             var element = await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
-            return (new(Whole(element, cancellationToken), null), true);
+            var whole = await ComputedView<T>.WholeAsync(element, cancellationToken).ConfigureAwait(false);
+            return (new(whole, null), true);
         }
         catch (Exception e)
         {
             return (Outcome<T>.Of(e), true);
         }
     }
-
-    private static T Whole(T element, CancellationToken cancellationToken) =>
-        ComputedView<T>.IsView(element) ? EvaluateWhole(element, cancellationToken) : element;
-
-    /// <summary>Apart from where it is called: what the function captures is allocated for views alone.</summary>
-    private static T EvaluateWhole(T view, CancellationToken cancellationToken) =>
-        ComputedView<T>.Whole(view, () => !cancellationToken.IsCancellationRequested);
 
     protected override Session<T> NewSession(bool hasOneReader) => new ProducerSession<T>(this, hasOneReader);
 }

@@ -306,7 +306,7 @@ internal abstract partial class Session<T>
         return outcome;
     }
 
-    /// <summary>Leaves an element to workers, for others that wait for it, as if this reader had not begun it.</summary>
+    /// <summary>Leaves an element to workers, for others that wait, as if this reader had not begun it.</summary>
     private void HandBack(Window<T> at, int index)
     {
         plan.Counters.Deliver(1);

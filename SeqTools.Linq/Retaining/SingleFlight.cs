@@ -32,11 +32,13 @@ internal sealed class SingleFlight<T>(IKeptResults<T> kept, ViewOrigin origin)
         return outcome;
     }
 
-    /// <summary>
-    /// The same where the element is awaited. That its reader has cancelled it is not shared, either.
-    /// </summary>
-    public async ValueTask<Outcome<T>> ReadAsync(
-        int index, Func<int, CancellationToken, ValueTask<T>> evaluate, CancellationToken cancellationToken)
+    /// <summary>An element of a view that is awaited from its source.</summary>
+    public async ValueTask<T> AwaitAsync(
+        SeqView<T> view, int index, SeqView<T> source, CancellationToken cancellationToken) =>
+        (await ReadAsync(index, source, cancellationToken).ConfigureAwait(false)).Open(view, index);
+
+    /// <summary>What came of an awaited element. That its reader has cancelled it is not shared, either.</summary>
+    private async ValueTask<Outcome<T>> ReadAsync(int index, SeqView<T> source, CancellationToken cancellationToken)
     {
         var by = Evaluating.Here;
         Evaluation<T> evaluation;
@@ -49,7 +51,7 @@ internal sealed class SingleFlight<T>(IKeptResults<T> kept, ViewOrigin origin)
         }
 
         Evaluating.EnterFlow(new(evaluation.Node), by);
-        var outcome = await EvaluateAsync(index, evaluate, cancellationToken).ConfigureAwait(false);
+        var outcome = await EvaluateAsync(index, source, cancellationToken).ConfigureAwait(false);
         var isGivenUp = outcome.Error is OperationCanceledException && cancellationToken.IsCancellationRequested;
         End(index, evaluation, isGivenUp || outcome.IsInterrupt ? null : outcome);
         return outcome;
@@ -104,14 +106,14 @@ internal sealed class SingleFlight<T>(IKeptResults<T> kept, ViewOrigin origin)
     }
 
     private async ValueTask<Outcome<T>> EvaluateAsync(
-        int index, Func<int, CancellationToken, ValueTask<T>> evaluate, CancellationToken cancellationToken)
+        int index, SeqView<T> source, CancellationToken cancellationToken)
     {
         using var wrapped = SeqErrors.Wrapped();
         try
         {
             if (!kept.TryFind(index, out var value))
             {
-                value = kept.Keep(index, await evaluate(index, cancellationToken).ConfigureAwait(false));
+                value = kept.Keep(index, await source.ReadAsync(index, cancellationToken).ConfigureAwait(false));
             }
 
             return new(value, null);
