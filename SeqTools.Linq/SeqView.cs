@@ -79,11 +79,13 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         isUserClass = true;
     }
 
-    private protected SeqView(ViewOrigin? origin, Length length, bool isUserClass = false)
+    private protected SeqView(
+        ViewOrigin? origin, Length length, bool isUserClass = false, bool isComputedAhead = false)
     {
         this.origin = origin ?? new(Explanation.NameOf(GetType()), "", "", 0, "");
         this.length = length;
         this.isUserClass = isUserClass;
+        IsComputedAhead = isComputedAhead;
         fixedCount = length.IsFixed ? length.Count : -1;
     }
 
@@ -174,8 +176,8 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     /// </summary>
     internal virtual int Calls => 0;
 
-    /// <summary>Whether elements can be awaited that are computed elsewhere.</summary>
-    internal virtual bool IsComputedAhead => false;
+    /// <summary>Whether a read leads to elements that are computed ahead, and is better awaited.</summary>
+    internal bool IsComputedAhead { get; }
 
     /// <summary>Evaluates one element.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1; <c>view[^1]</c> is the last one.</param>
@@ -240,8 +242,13 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
 
     /// <summary>Evaluates one element, for code that awaits.</summary>
     /// <remarks>
-    /// A view of <c>AsPrefetched</c> is awaited without blocking and evaluates nothing on this thread, also where it is
-    /// typed as its base. Every other view evaluates the element here and now.
+    /// <para>A view of <c>AsPrefetched</c> is awaited without blocking and evaluates nothing on this thread, also where
+    /// it is typed as its base. So is one beneath stages of the library (<c>Select</c>, <c>Zip</c>, slices,
+    /// <c>Memoize</c> …), whose functions run where the wait ends. Every other view evaluates the element here and
+    /// now.</para>
+    /// <para>What can't be passed on blocks, as <see cref="Task.Wait()"/> does: a view of a class of the user's, a
+    /// function that reads a view by itself, and a length that evaluates elements, such as those of <c>Flatten</c> and
+    /// <c>Filter</c>.</para>
     /// </remarks>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -263,7 +270,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
 
         try
         {
-            return new(Read(index));
+            return ReadAsync(index, cancellationToken);
         }
         catch (Exception e)
         {
@@ -284,8 +291,9 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
 
     /// <summary>The view for <c>await foreach</c> and async LINQ.</summary>
     /// <remarks>
-    /// A view of <c>AsPrefetched</c> is awaited without blocking, also where it is typed as its base. Every other view
-    /// evaluates each element at the step that asks for it, on the thread that does.
+    /// A view of <c>AsPrefetched</c> is awaited without blocking, also where it is typed as its base or where stages of
+    /// the library are over it. Every other view evaluates each element at the step that asks for it, on the thread
+    /// that does.
     /// </remarks>
     /// <returns>The elements in order. After an element that failed an enumeration goes on with the next one.</returns>
     /// <example><code>
@@ -296,7 +304,8 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     ///     break;
     /// }
     /// </code></example>
-    public virtual IAsyncEnumerable<T> ToAsyncEnumerable() => new AsyncSequence<T>(this);
+    public virtual IAsyncEnumerable<T> ToAsyncEnumerable() =>
+        IsComputedAhead ? new AsyncListView<T>(this) : new AsyncSequence<T>(this);
 
     /// <summary>Evaluates every element into a new array, in bulk where that is faster.</summary>
     /// <remarks>
@@ -550,13 +559,23 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     /// </code></example>
     protected virtual int CopyItems(int start, Span<T> destination) => 0;
 
+    bool IView.IsComputedAhead => IsComputedAhead;
+
+    async ValueTask<object?> IView.ReadAsync(int index, CancellationToken cancellationToken) =>
+        await ReadAsync(index, cancellationToken).ConfigureAwait(false);
+
     void IView.Trace(EvaluationException failure, int index) => Trace(failure, index);
 
     IView IView.Substitute(Substitution sources) => sources.Of(this);
 
-    /// <summary>A class of the user's may have members besides, which what holds the results has not.</summary>
     object IWhole.EvaluateWhole(Type type, Func<bool> isWanted) =>
-        isUserClass || !type.IsAssignableFrom(typeof(ComputedView<T>)) ? this : ComputedView<T>.Of(this, isWanted);
+        HasStandIn(type) ? ComputedView<T>.Of(this, isWanted) : this;
+
+    async ValueTask<object> IWhole.EvaluateWholeAsync(Type type, CancellationToken cancellationToken) =>
+        HasStandIn(type) ? await ComputedView<T>.OfAsync(this, cancellationToken).ConfigureAwait(false) : this;
+
+    /// <summary>A class of the user's may have members besides, which what holds the results has not.</summary>
+    private bool HasStandIn(Type type) => !isUserClass && type.IsAssignableFrom(typeof(ComputedView<T>));
 
     /// <summary>Reads an element at a position that has been checked.</summary>
     internal virtual T Read(int index)
@@ -577,12 +596,35 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     /// </summary>
     internal T ReadAt(int position)
     {
+        CheckPosition(position);
+        return Read(position);
+    }
+
+    /// <summary>
+    /// Reads an element at a position that has been checked, for code that awaits: what is computed ahead beneath is
+    /// awaited, and what is not is evaluated here and now.
+    /// </summary>
+    internal ValueTask<T> ReadAsync(int index, CancellationToken cancellationToken) =>
+        IsComputedAhead ? AwaitAsync(index, cancellationToken) : new(Read(index));
+
+    /// <summary>The same at a position that was found from lengths.</summary>
+    internal ValueTask<T> ReadAtAsync(int position, CancellationToken cancellationToken)
+    {
+        CheckPosition(position);
+        return ReadAsync(position, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads an element, and awaits what is computed ahead beneath. As here, it blocks where a view passes no await on.
+    /// </summary>
+    internal virtual ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) => new(Read(index));
+
+    private void CheckPosition(int position)
+    {
         if (position < 0 || (uint)position >= (uint)fixedCount)
         {
             throw Gone(position);
         }
-
-        return Read(position);
     }
 
     /// <summary>Evaluates neighbours from such a position on.</summary>

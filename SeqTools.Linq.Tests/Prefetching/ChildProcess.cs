@@ -1,6 +1,7 @@
 using System.Globalization;
 using SeqTools.Linq.Tests.Retaining;
 using SeqTools.Linq.Tests.Views;
+using SeqTools.Linq.Tests.Waiting;
 
 namespace SeqTools.Linq.Tests.Prefetching;
 
@@ -30,6 +31,12 @@ internal static class ChildProcess
         if (args is [DeepChain.Command, var stage, var depth])
         {
             DeepChain.Run(stage, int.Parse(depth, CultureInfo.InvariantCulture));
+            return;
+        }
+
+        if (args is [SmallPool.Command, var what])
+        {
+            SmallPool.Run(what);
             return;
         }
 

@@ -18,6 +18,8 @@ internal abstract class StressRound : IDisposable
     private readonly bool hasStart;
     private readonly bool startsFail;
     private readonly bool discards;
+    private readonly int interrupts;
+    private readonly Interruptible interruptible = new();
     private readonly TimeSpan idleTimeout;
     private readonly bool[] broken;
     private readonly int[] begun;
@@ -45,6 +47,7 @@ internal abstract class StressRound : IDisposable
         startsFail = hasStart && Random.Next(3) == 0;
         discards = Random.Next(4) > 0;
         idleTimeout = Random.Next(5) == 0 ? TimeSpan.FromTicks(1) : TimeSpan.FromSeconds(30);
+        interrupts = Random.Next(3) == 0 ? Random.Next(1, 60) : 0;
         broken = [.. Enumerable.Range(0, Count).Select(_ => Random.Next(10) == 0)];
         begun = new int[Count];
     }
@@ -83,7 +86,7 @@ internal abstract class StressRound : IDisposable
     /// <summary>
     /// Whether waits are given up, which leaves evaluations behind that the next read does not wait for.
     /// </summary>
-    protected bool GivesUp => way is Way.AwaitingAnywhere or Way.Mixed;
+    protected bool GivesUp => way is Way.AwaitingAnywhere or Way.Mixed || interrupts > 0;
 
     /// <summary>How often each number of a worker was started.</summary>
     protected IEnumerable<int> Starts => started.Values;
@@ -99,7 +102,7 @@ internal abstract class StressRound : IDisposable
         {
             OnWorkerStart = hasStart ? Start : null,
             OnWorkerStop = _ => Interlocked.Increment(ref stops),
-            OnDiscard = discards ? discarded.Enqueue : null,
+            OnDiscard = discards ? Discard : null,
             IdleTimeout = idleTimeout,
             CancellationToken = cancellation.Token,
         });
@@ -107,6 +110,7 @@ internal abstract class StressRound : IDisposable
             .Select(reader => Begin(new(unchecked((seed * 31) + reader))))
             .ToArray();
         Thread.SpinWait(Random.Next(50_000));
+        interruptible.Interrupt(interrupts, Random);
         var disposal = Task.CompletedTask;
         switch (ending)
         {
@@ -135,7 +139,8 @@ internal abstract class StressRound : IDisposable
 
     public override string ToString() =>
         $"seed {seed}: {Count} elements, {Workers} workers, {MaxBuffered} buffered, {readers} × {way}, {ending}, "
-        + $"hook {hasStart}, failing {startsFail}, discarding {discards}, idle {idleTimeout}";
+        + $"hook {hasStart}, failing {startsFail}, discarding {discards}, {interrupts} interrupts, "
+        + $"idle {idleTimeout}";
 
     protected abstract PrefetchedView<int> Prefetch(PrefetchOptions<int> options);
 
@@ -156,7 +161,7 @@ internal abstract class StressRound : IDisposable
             stops.ShouldBe(startedWell);
         }
 
-        if (way is Way.Enumerating or Way.AwaitingEach)
+        if (interrupts == 0 && way is (Way.Enumerating or Way.AwaitingEach))
         {
             begun.ShouldAllBe(times => times <= readers);
         }
@@ -181,6 +186,8 @@ internal abstract class StressRound : IDisposable
         return (call * 1000) + index;
     }
 
+    private void Discard(int value) => Interruptible.Despite(() => discarded.Enqueue(value));
+
     private void Start(int number)
     {
         number.ShouldBeInRange(0, Workers - 1);
@@ -199,7 +206,7 @@ internal abstract class StressRound : IDisposable
         var mine = way == Way.Mixed ? (Way)choice.Next(4) : way;
         return mine is Way.AwaitingEach or Way.AwaitingAnywhere
             ? Task.Run(() => ReadAsync(mine, choice))
-            : Patience.Start(() => ReadAsync(mine, choice).GetAwaiter().GetResult());
+            : Patience.Start(() => interruptible.Run(() => ReadAsync(mine, choice).GetAwaiter().GetResult()));
     }
 
     private async Task ReadAsync(Way mine, Random choice)
@@ -300,11 +307,16 @@ internal abstract class StressRound : IDisposable
         catch (EvaluationException e)
         {
             e.Index.ShouldBe(index);
-            if (!startsFail || e.InnerException is not TimeoutException)
+            var isInterrupt = e.InnerException is ThreadInterruptedException && interruptible.IsHere;
+            if (!isInterrupt && (!startsFail || e.InnerException is not TimeoutException))
             {
                 broken[index].ShouldBeTrue();
                 e.InnerException.ShouldBeOfType<FormatException>();
             }
+        }
+        catch (ThreadInterruptedException) when (interruptible.IsHere)
+        {
+            // The read has failed, and the element with it.
         }
     }
 
@@ -317,7 +329,8 @@ internal abstract class StressRound : IDisposable
         }
 
         (value % 1000, broken[index]).ShouldBe((index, false));
-        var isFirst = delivered.TryAdd(value, index);
+        var isFirst = false;
+        Interruptible.Despite(() => isFirst = delivered.TryAdd(value, index));
         (isFirst || !discards).ShouldBeTrue($"{value} was delivered twice.");
     }
 }

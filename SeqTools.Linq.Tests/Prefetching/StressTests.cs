@@ -53,6 +53,9 @@ public class StressTests
                 case 2 when index % 8 == 0:
                     Thread.Yield();
                     break;
+                case 3 when index % 16 == 0:
+                    Thread.Sleep(1);
+                    break;
             }
 
             return EndCall(call, index);

@@ -15,6 +15,9 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     private readonly CursorPlaces<T, IAsyncEnumerator<T>> places;
     private readonly Passes<T> passes;
     private readonly AsyncLock moving = new();
+
+    /// <summary>The turn of whoever moves a cursor.</summary>
+    private readonly Node turn = new(new(), EvaluationFrame.NoIndex);
     private readonly CancellationTokenSource ending = new();
 
     internal AsyncIndexableView(
@@ -51,7 +54,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     public async ValueTask DisposeAsync()
     {
         var cancelling = IsOver ? Task.CompletedTask : ending.CancelAsync();
-        using (await moving.LockAsync().ConfigureAwait(false))
+        using (await TakeTurnAsync(Evaluating.Here, CancellationToken.None).ConfigureAwait(false))
         {
             var failures = places.Failures;
             await failures.TryAsync(() => new(cancelling)).ConfigureAwait(false);
@@ -74,8 +77,8 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     internal override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {
         int end;
-        var turn = moving.LockAsync(cancellationToken).AsTask();
-        using (await Origin.OrCancelledAsync(turn, cancellationToken).ConfigureAwait(false))
+        var by = Evaluating.Here;
+        using (await TakeTurnAsync(by, cancellationToken).ConfigureAwait(false))
         {
             ThrowIfOver();
             if (places.TryFind(index, out var value))
@@ -84,6 +87,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
             }
 
             passes.ThrowIfBroken();
+            Evaluating.EnterFlow(new(turn), by);
             var (cursor, steps) = places.For(index);
             end = await FollowAsync(cursor, index, steps, cancellationToken).ConfigureAwait(false);
             ThrowIfOver();
@@ -210,6 +214,15 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     private ValueTask StopAsync(int cursor) => places.End(cursor)?.DisposeAsync() ?? default;
 
     private ValueTask LoseAsync(int cursor) => places.Lose(cursor)?.DisposeAsync() ?? default;
+
+    /// <summary>Waits until no other reader moves a cursor.</summary>
+    /// <exception cref="InvalidOperationException">One does that waits for this one.</exception>
+    private async ValueTask<IDisposable> TakeTurnAsync(Evaluated[] by, CancellationToken cancellationToken)
+    {
+        using var wait = WaitForGraph.Announce(by, turn, Origin);
+        var taking = moving.LockAsync(cancellationToken).AsTask();
+        return await Origin.OrCancelledAsync(taking, cancellationToken).ConfigureAwait(false);
+    }
 
     private void ThrowIfOver()
     {

@@ -9,5 +9,5 @@ namespace SeqTools.Linq;
 internal sealed class AsyncListView<T>(SeqView<T> list) : AsyncOperatorView<T>(ViewOrigin.None, list.Length, list)
 {
     internal override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken) =>
-        list.IsComputedAhead ? list.GetAsync(index, cancellationToken) : new(list.Read(index));
+        list.ReadAsync(index, cancellationToken);
 }

@@ -11,37 +11,37 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
 {
     private readonly Dictionary<int, Flight> underWay = [];
 
-    /// <summary>The element that the code which asks is evaluating, here, and those that wait for it.</summary>
-    private readonly AsyncLocal<Flight?> inside = new();
-
     private volatile bool isOver;
 
     /// <summary>What came of an element. A failure is not kept, but those who waited for it share it.</summary>
     public async ValueTask<Outcome<T>> ReadAsync(int index, CancellationToken cancellationToken)
     {
+        var by = Evaluating.Here;
         while (true)
         {
-            var (flight, outcome) = await JoinAsync(index, cancellationToken).ConfigureAwait(false);
-            if (outcome.Error is null || !flight.IsGivenUp || flight.IsEvaluated || isOver)
+            var flight = Join(index, out var isFirst);
+            var outcome = await AwaitAsync(index, flight, isFirst, by, cancellationToken).ConfigureAwait(false);
+            var isOfOthers = flight.IsGivenUp || (outcome.IsInterrupt && !isFirst);
+            if (outcome.Error is null || !isOfOthers || flight.IsEvaluated || isOver)
             {
                 return outcome;
             }
         }
     }
 
-    private async ValueTask<(Flight Flight, Outcome<T> Outcome)> JoinAsync(
-        int index, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<T>> AwaitAsync(
+        int index, Flight flight, bool isFirst, Evaluated[] by, CancellationToken cancellationToken)
     {
-        var flight = Join(index, out var isFirst);
         try
         {
+            using var wait = WaitForGraph.Announce(by, flight.Node, origin);
             if (isFirst)
             {
                 _ = EvaluateAsync(index, flight);
             }
 
             var landed = flight.Landed.WaitAsync(cancellationToken);
-            return (flight, await origin.OrCancelledAsync(landed, cancellationToken).ConfigureAwait(false));
+            return await origin.OrCancelledAsync(landed, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -56,10 +56,11 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
     public async Task EndAsync()
     {
         isOver = true;
+        var here = Evaluating.Here;
         Flight[] flights;
-        lock (underWay)
+        using (Uninterrupted.Lock(underWay))
         {
-            flights = [.. underWay.Values.Where(flight => !flight.IsAround(inside.Value))];
+            flights = [.. underWay.Values.Where(flight => !WaitForGraph.IsHeldUpBy(here, flight.Node))];
         }
 
         await Task.WhenAll([
@@ -74,15 +75,11 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
             isFirst = !underWay.TryGetValue(index, out var flight);
             if (isFirst)
             {
-                flight = new(inside.Value);
+                flight = new(index);
                 underWay.Add(index, flight);
             }
-            else if (flight!.IsAround(inside.Value))
-            {
-                throw new InvalidOperationException($"Element {index} of {origin} reads itself.");
-            }
 
-            flight.Readers++;
+            flight!.Readers++;
             return flight;
         }
     }
@@ -109,7 +106,7 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
     /// </summary>
     private async Task EvaluateAsync(int index, Flight flight)
     {
-        inside.Value = flight;
+        Evaluating.EnterFlow(new(flight.Node));
         using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
         Outcome<T> outcome;
         try
@@ -163,10 +160,12 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
 
     /// <summary>An element on its way, and those who wait for it.</summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Flight(Flight? outer) : CancellationTokenSource
+    private sealed class Flight(int index) : CancellationTokenSource
     {
         private readonly TaskCompletionSource<Outcome<T>> landing = new(
             TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Node Node { get; } = new(new(), index);
 
         public Task<Outcome<T>> Landed => landing.Task;
 
@@ -182,21 +181,5 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         public bool IsEvaluated { get; set; }
 
         public void Land(Outcome<T> outcome) => landing.SetResult(outcome);
-
-        /// <summary>Whether this is an element, or one of those around it.</summary>
-        public bool IsAround(Flight? inner)
-        {
-            for (var flight = inner; flight is not null; flight = flight.Outer)
-            {
-                if (ReferenceEquals(flight, this))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private Flight? Outer => outer;
     }
 }

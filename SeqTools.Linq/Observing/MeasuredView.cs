@@ -23,7 +23,7 @@ public sealed class MeasuredView<T> : SeqView<T>
     private readonly WatchedView<T> watched;
 
     internal MeasuredView(SeqView<T> source, TimeProvider clock, ViewOrigin origin)
-        : base(origin, source.Length)
+        : base(origin, source.Length, isComputedAhead: source.IsComputedAhead)
     {
         this.source = source;
         pace = new(clock);
@@ -53,6 +53,9 @@ public sealed class MeasuredView<T> : SeqView<T>
     internal override bool PrefersPass => source.PrefersPass;
 
     internal override T Read(int index) => watched.Read(index);
+
+    internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
+        watched.AwaitAsync(index, cancellationToken);
 
     internal override SeqEnumerator<T> Enumerate(int start) => watched.Enumerate(start);
 

@@ -29,6 +29,26 @@ internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin
         }
     }
 
+    internal override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        var beginning = watch.Begin();
+        var elements = 0;
+        try
+        {
+            var element = await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
+            elements = 1;
+            return element;
+        }
+        catch (Exception e) when (Passes(e, index))
+        {
+            throw;
+        }
+        finally
+        {
+            watch.End(beginning, elements);
+        }
+    }
+
     internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, source.Enumerate(start), start);
 
     internal override SeqEnumerator<T> EnumeratePart(int start, int count) =>

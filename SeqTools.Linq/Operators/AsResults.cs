@@ -55,6 +55,19 @@ internal sealed class ResultsView<T>(SeqView<T> source, ViewOrigin origin)
         }
     }
 
+    internal override async ValueTask<ElementResult<T>> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        using var wrapped = SeqErrors.Wrapped();
+        try
+        {
+            return ElementResult<T>.FromValue(await source.ReadAsync(index, cancellationToken).ConfigureAwait(false));
+        }
+        catch (EvaluationException e)
+        {
+            return Failed(e, index);
+        }
+    }
+
     internal override SeqEnumerator<ElementResult<T>> Enumerate(int start) =>
         new Pass(this, source.Enumerate(start), start);
 

@@ -80,6 +80,19 @@ internal sealed class CaseView<T> : OperatorView<T>
         }
     }
 
+    internal override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var choice = await choices.ReadAtAsync(index, cancellationToken).ConfigureAwait(false);
+            return await Chosen(choice, index).ReadAtAsync(index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
     internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
 
     internal override SeqView<T> Over(Substitution sources) =>

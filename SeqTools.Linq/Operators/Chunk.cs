@@ -50,14 +50,26 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
     {
         try
         {
-            var start = index * size;
-            var chunk = new T[LengthFrom(start)];
-            if (chunk is [])
+            var chunk = ChunkAt(index);
+            source.Fill(index * size, chunk);
+            return chunk;
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    internal override async ValueTask<T[]> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var chunk = ChunkAt(index);
+            for (var i = 0; i < chunk.Length; i++)
             {
-                throw source.Gone(start);
+                chunk[i] = await source.ReadAtAsync((index * size) + i, cancellationToken).ConfigureAwait(false);
             }
 
-            source.Fill(start, chunk);
             return chunk;
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
@@ -74,6 +86,14 @@ internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origi
     private int LengthFrom(int start) =>
         source.Length.Evaluates && start <= int.MaxValue - size && source.HoldsNow(start + size - 1) ? size
         : Math.Clamp(source.CountNow() - start, 0, size);
+
+    /// <summary>A chunk to be filled.</summary>
+    private T[] ChunkAt(int index)
+    {
+        var start = index * size;
+        var length = LengthFrom(start);
+        return length > 0 ? new T[length] : throw source.Gone(start);
+    }
 
     private SeqEnumerator<T>? Open(int index) => HoldsNow(index) ? source.Enumerate(index * size) : null;
 

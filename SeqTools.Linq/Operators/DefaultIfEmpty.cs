@@ -85,6 +85,20 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
         }
     }
 
+    internal override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return index == 0 && !source.HoldsNow(0)
+                ? defaultValue
+                : await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
     internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, source.Enumerate(start), start);
 
     internal override SeqView<T> Over(Substitution sources) =>

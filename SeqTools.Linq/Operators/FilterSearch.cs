@@ -218,7 +218,9 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
             {
                 if (turn is null)
                 {
-                    return turn = new(found, origin);
+                    turn = new(found, origin);
+                    Evaluating.Enter(new(turn.Node));
+                    return turn;
                 }
 
                 others = turn;
@@ -230,11 +232,12 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
 
     private void Pass(Turn mine)
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             turn = null;
         }
 
+        Evaluating.Leave();
         mine.Pass();
     }
 

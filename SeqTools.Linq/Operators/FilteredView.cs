@@ -15,7 +15,7 @@ public sealed class FilteredView<T> : SeqView<T>
     private readonly FilterSearch<T> search;
 
     private FilteredView(SeqView<T> source, Func<T, bool> predicate, FilterSearch<T> search, ViewOrigin origin)
-        : base(origin, new FilterLength<T>(search))
+        : base(origin, new FilterLength<T>(search), isComputedAhead: source.IsComputedAhead)
     {
         this.source = source;
         this.predicate = predicate;
@@ -39,6 +39,21 @@ public sealed class FilteredView<T> : SeqView<T>
         try
         {
             return search.TryLocate(index, out var position) ? Element(position, index) : throw Missing(index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>The search blocks; where the element is found, it is awaited.</summary>
+    internal override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return search.TryLocate(index, out var position) && source.HoldsNow(position)
+                ? await source.ReadAsync(position, cancellationToken).ConfigureAwait(false)
+                : throw Missing(index);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {

@@ -71,6 +71,9 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         return call.Number == number ? Own(failure, index, middle) : OfFirst(failure, index, element);
     }
 
+    internal override bool Passes(EvaluationException failure, int index) =>
+        first.Passes(failure, index) || base.Passes(failure, index);
+
     internal override SeqView<T> Over(Substitution sources) => sources.Of(first).Then(selector, Origin);
 
     private protected override void FillBlock(int start, Span<T> block, ref LastCall call)

@@ -13,7 +13,7 @@ public sealed class StatefulView<T> : SeqView<T>, IDisposable, IAsyncDisposable
     private readonly IStates states;
 
     internal StatefulView(SeqView<T> elements, IStates states, ViewOrigin origin)
-        : base(origin, elements.Length)
+        : base(origin, elements.Length, isComputedAhead: elements.IsComputedAhead)
     {
         this.elements = elements;
         this.states = states;
@@ -53,6 +53,9 @@ public sealed class StatefulView<T> : SeqView<T>, IDisposable, IAsyncDisposable
     protected override T GetItem(int index) => Read(index);
 
     internal override T Read(int index) => elements.Read(index);
+
+    internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
+        elements.AwaitAsync(index, cancellationToken);
 
     internal override T Get(int index, ref LastCall call) => elements.Get(index, ref call);
 

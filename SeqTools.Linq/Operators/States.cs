@@ -33,7 +33,7 @@ internal sealed class States<TState>(Func<TState> create) : IStates
     /// <summary>Gives back a state, also after an evaluation that failed.</summary>
     public void Return(TState state)
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             if (!isOver)
             {
@@ -64,7 +64,7 @@ internal sealed class States<TState>(Func<TState> create) : IStates
 
     private TState[] TakeIdle()
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             Volatile.Write(ref isOver, true);
             TState[] states = [.. idle];

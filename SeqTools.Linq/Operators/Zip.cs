@@ -139,6 +139,24 @@ internal sealed class ZipView<TFirst, TSecond, T>(
         }
     }
 
+    internal override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        var hasBoth = false;
+        TFirst a = default!;
+        TSecond b = default!;
+        try
+        {
+            a = await first.ReadAtAsync(index, cancellationToken).ConfigureAwait(false);
+            b = await second.ReadAtAsync(index, cancellationToken).ConfigureAwait(false);
+            hasBoth = true;
+            return selector(a, b);
+        }
+        catch (Exception e) when (Tell(e, index, hasBoth, (a, b)) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
     internal override SeqEnumerator<T> Enumerate(int start) =>
         ReadsByIndex ? base.Enumerate(start) : new Pass(this, start);
 

@@ -21,13 +21,13 @@ internal static class CallerContext
             return OfCulture();
         }
 
-        if (ReentranceGuard.Flow is null)
+        if (Evaluating.Flow is null)
         {
             return context;
         }
 
         using var scope = Isolate();
-        ReentranceGuard.Flow = null;
+        Evaluating.Flow = null;
         return ExecutionContext.Capture()!;
     }
 
@@ -40,11 +40,11 @@ internal static class CallerContext
         var scope = Isolate();
         if (!scope.IsIn(context))
         {
-            var flow = ReentranceGuard.Flow;
+            var flow = Evaluating.Flow;
             ExecutionContext.Restore(context);
             if (flow is not null)
             {
-                ReentranceGuard.Flow = flow;
+                Evaluating.Flow = flow;
             }
         }
 

@@ -42,13 +42,12 @@ internal sealed class ComputedView<T> : SeqView<T>
     /// </returns>
     public static SeqView<T> Of(SeqView<T> view, Func<bool> isWanted)
     {
-        if (view.IsEndless || view is IDisposable || IsAtHand(view))
+        if (IsLeftAsItIs(view))
         {
             return view;
         }
 
-        List<T> values = [];
-        Dictionary<int, Exception>? failures = null;
+        Results results = new(view);
         using var pass = view.Enumerate(0);
         while (isWanted())
         {
@@ -56,29 +55,68 @@ internal sealed class ComputedView<T> : SeqView<T>
             {
                 if (!pass.MoveNext())
                 {
-                    return new ComputedView<T>(view, [.. values], failures);
+                    return results.Whole();
                 }
 
-                values.Add(Whole(pass.Current, isWanted));
+                results.Add(Whole(pass.Current, isWanted));
             }
             catch (Exception e)
             {
-                if (!IsElement(view, values.Count))
+                if (!results.TryAdd(e))
                 {
                     return view;
                 }
-
-                (failures ??= []).Add(values.Count, e);
-                values.Add(default!);
             }
         }
 
-        return Unfinished(view, values, failures);
+        return results.Unfinished();
+    }
+
+    /// <summary>Evaluates a view, and awaits what it reads that is computed ahead, one after the other.</summary>
+    public static async ValueTask<SeqView<T>> OfAsync(SeqView<T> view, CancellationToken cancellationToken)
+    {
+        if (IsLeftAsItIs(view))
+        {
+            return view;
+        }
+
+        if (!view.IsComputedAhead)
+        {
+            return Of(view, () => !cancellationToken.IsCancellationRequested);
+        }
+
+        Results results = new(view);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!view.HoldsNow(results.Count))
+                {
+                    return results.Whole();
+                }
+
+                var element = await view.ReadAsync(results.Count, cancellationToken).ConfigureAwait(false);
+                results.Add(await WholeAsync(element, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception e)
+            {
+                if (!results.TryAdd(e))
+                {
+                    return view;
+                }
+            }
+        }
+
+        return results.Unfinished();
     }
 
     /// <summary>An element, evaluated whole where it is a view of the library.</summary>
     public static T Whole(T element, Func<bool> isWanted) =>
         IsView(element) ? (T)((IWhole)element!).EvaluateWhole(typeof(T), isWanted) : element;
+
+    /// <summary>The same for code that awaits.</summary>
+    public static ValueTask<T> WholeAsync(T element, CancellationToken cancellationToken) =>
+        IsView(element) ? EvaluateWholeAsync((IWhole)element!, cancellationToken) : new(element);
 
     /// <summary>Whether an element is a view of the library.</summary>
     public static bool IsView(T element) => !typeof(T).IsValueType && element is IWhole;
@@ -105,6 +143,11 @@ internal sealed class ComputedView<T> : SeqView<T>
         // Nothing is to be added.
     }
 
+    private static async ValueTask<T> EvaluateWholeAsync(IWhole view, CancellationToken cancellationToken) =>
+        (T)await view.EvaluateWholeAsync(typeof(T), cancellationToken).ConfigureAwait(false);
+
+    private static bool IsLeftAsItIs(SeqView<T> view) => view.IsEndless || view is IDisposable || IsAtHand(view);
+
     /// <summary>Whether there is nothing to evaluate, in the elements neither.</summary>
     private static bool IsAtHand(SeqView<T> view)
     {
@@ -129,25 +172,56 @@ internal sealed class ComputedView<T> : SeqView<T>
         return true;
     }
 
-    /// <summary>Whether it is an element that failed, and not the way to the end of the view.</summary>
-    private static bool IsElement(SeqView<T> view, int index)
+    /// <summary>What has come of the elements of a view so far.</summary>
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class Results(SeqView<T> view)
     {
-        try
-        {
-            return view.HoldsNow(index);
-        }
-        catch (EvaluationException)
-        {
-            return false;
-        }
-    }
+        private readonly List<T> values = [];
+        private Dictionary<int, Exception>? failures;
 
-    /// <summary>What nobody wants is only disposed of: what was not evaluated must not be for that, either.</summary>
-    private static ComputedView<T> Unfinished(
-        SeqView<T> view, List<T> values, Dictionary<int, Exception>? failures)
-    {
-        (failures ??= []).Add(values.Count, new OperationCanceledException($"{view} was not wanted any more."));
-        values.Add(default!);
-        return new(view, [.. values], failures);
+        public int Count => values.Count;
+
+        public void Add(T value) => values.Add(value);
+
+        /// <summary>Adds a failure, if it is one of an element, and not of the way to the end of the view.</summary>
+        public bool TryAdd(Exception failure)
+        {
+            if (!IsElement(Count))
+            {
+                return false;
+            }
+
+            Fail(failure);
+            return true;
+        }
+
+        public ComputedView<T> Whole() => new(view, [.. values], failures);
+
+        /// <summary>
+        /// What nobody wants is only disposed of: what was not evaluated must not be for that, either.
+        /// </summary>
+        public ComputedView<T> Unfinished()
+        {
+            Fail(new OperationCanceledException($"{view} was not wanted any more."));
+            return Whole();
+        }
+
+        private void Fail(Exception failure)
+        {
+            (failures ??= []).Add(Count, failure);
+            values.Add(default!);
+        }
+
+        private bool IsElement(int index)
+        {
+            try
+            {
+                return view.HoldsNow(index);
+            }
+            catch (EvaluationException)
+            {
+                return false;
+            }
+        }
     }
 }

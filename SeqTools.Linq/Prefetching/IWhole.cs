@@ -10,4 +10,9 @@ internal interface IWhole
     /// A view that holds the results; the view itself, where its elements lie in memory, or can't all be had.
     /// </returns>
     object EvaluateWhole(Type type, Func<bool> isWanted);
+
+    /// <summary>The same for code that awaits: what the view reads that is computed ahead is awaited.</summary>
+    /// <param name="type">What the result has to be; else nothing is evaluated.</param>
+    /// <param name="cancellationToken">Says that nobody wants the elements any more.</param>
+    ValueTask<object> EvaluateWholeAsync(Type type, CancellationToken cancellationToken);
 }

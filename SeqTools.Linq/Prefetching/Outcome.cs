@@ -9,6 +9,10 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly record struct Outcome<T>(T Value, Exception? Error)
 {
+    /// <summary>Whether the thread that evaluated was interrupted, which says nothing about the element.</summary>
+    public bool IsInterrupt =>
+        Error is ThreadInterruptedException or EvaluationException { InnerException: ThreadInterruptedException };
+
     public static Outcome<T> Of(Exception error) => new(default!, error);
 
     /// <summary>The value; or throws the error, for each reader anew, in the reader's mode.</summary>

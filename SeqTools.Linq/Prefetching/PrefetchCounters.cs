@@ -120,7 +120,7 @@ internal sealed class PrefetchCounters(PrefetchCounters? sum, TimeProvider clock
         private void Count(int more)
         {
             var at = clock.GetTimestamp();
-            lock (gate)
+            using (Uninterrupted.Lock(gate))
             {
                 waiting += more;
                 ended -= more * at;

@@ -115,7 +115,7 @@ internal abstract class PrefetchPlan<T>(
 
     public void Forget(Session<T> session)
     {
-        lock (sessions)
+        using (Uninterrupted.Lock(sessions))
         {
             sessions.Remove(session);
         }
@@ -124,7 +124,7 @@ internal abstract class PrefetchPlan<T>(
     /// <summary>Ends every session, now and in the future.</summary>
     public Session<T>[] End()
     {
-        lock (sessions)
+        using (Uninterrupted.Lock(sessions))
         {
             isOver = true;
             return [.. sessions];

@@ -25,7 +25,7 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     private SessionHandle<T>? own;
 
     internal PrefetchedView(IView source, PrefetchPlan<T> plan)
-        : base(plan.Origin, source.Length)
+        : base(plan.Origin, source.Length, isComputedAhead: true)
     {
         this.source = source;
         this.plan = plan;
@@ -122,9 +122,10 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
-    internal override bool IsComputedAhead => true;
-
     internal override T Read(int index) => Open(Own.Read(index), index);
+
+    internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
+        DeliverAsync(Own, index, cancellationToken);
 
     internal override SeqEnumerator<T> Enumerate(int start) => new PrefetchedEnumerator<T>(this, start, default);
 

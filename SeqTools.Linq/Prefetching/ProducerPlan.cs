@@ -10,12 +10,12 @@ internal sealed class ProducerPlan<T>(
 {
     public override bool ReadersMayEvaluate => false;
 
-    public override bool IsInside => ReentranceGuard.IsInFlow(this);
+    public override bool IsInside => Evaluating.IsInsideFlow(this);
 
     /// <summary>
     /// Makes the asynchronous method that calls this, and all that it awaits, a producer of elements of this view.
     /// </summary>
-    public void Enter() => ReentranceGuard.EnterInFlow(this);
+    public void Enter() => Evaluating.EnterProducer(this);
 
     /// <summary>Evaluates an element, whole where it is a view.</summary>
     /// <returns>What came of it, and whether it is still in the list.</returns>
@@ -30,20 +30,14 @@ internal sealed class ProducerPlan<T>(
             }
 
             var element = await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
-            return (new(Whole(element, cancellationToken), null), true);
+            var whole = await ComputedView<T>.WholeAsync(element, cancellationToken).ConfigureAwait(false);
+            return (new(whole, null), true);
         }
         catch (Exception e)
         {
             return (Outcome<T>.Of(e), true);
         }
     }
-
-    private static T Whole(T element, CancellationToken cancellationToken) =>
-        ComputedView<T>.IsView(element) ? EvaluateWhole(element, cancellationToken) : element;
-
-    /// <summary>Apart from where it is called: what the function captures is allocated for views alone.</summary>
-    private static T EvaluateWhole(T view, CancellationToken cancellationToken) =>
-        ComputedView<T>.Whole(view, () => !cancellationToken.IsCancellationRequested);
 
     protected override Session<T> NewSession(bool hasOneReader) => new ProducerSession<T>(this, hasOneReader);
 }

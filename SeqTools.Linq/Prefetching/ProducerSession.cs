@@ -26,7 +26,7 @@ internal sealed class ProducerSession<T> : Session<T>
 
     protected override Workers Workers => workers;
 
-    protected override Outcome<T> EvaluateHere(int index) =>
+    protected override Outcome<T> EvaluateHere(int index, Node node) =>
         throw new UnreachableException("Readers of awaited elements wait for a producer.");
 
     protected override void CancelAbandoned()
@@ -150,6 +150,7 @@ internal sealed class ProducerSession<T> : Session<T>
         var production = new Production(at, index);
         Interlocked.Exchange(ref productions[number], production);
         production.CancelIfAbandoned();
+        Evaluating.EnterFlow(ByWorker(at, index));
         var (outcome, isThere) = await plan.EvaluateAsync(index, production.Token).ConfigureAwait(false);
         Volatile.Write(ref productions[number], null);
         plan.Counters.Produce(isThere ? 1 : 0);

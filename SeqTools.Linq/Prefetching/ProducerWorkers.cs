@@ -24,7 +24,7 @@ internal sealed class ProducerWorkers(
     public async ValueTask<bool> ParkAsync()
     {
         Task called;
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             if (MayStay() || IsStopped)
             {
@@ -35,7 +35,7 @@ internal sealed class ProducerWorkers(
         }
 
         await called.ConfigureAwait(false);
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             return Return(goesOn: true);
         }

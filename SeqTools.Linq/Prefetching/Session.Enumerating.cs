@@ -52,7 +52,7 @@ internal abstract partial class Session<T>
     /// <summary>Adds to the figures what the reader has taken.</summary>
     public void Count()
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             CountTaken();
         }
@@ -78,7 +78,7 @@ internal abstract partial class Session<T>
         }
 
         var dropped = NothingDropped();
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             if (!isOver)
             {
@@ -142,7 +142,7 @@ internal abstract partial class Session<T>
         }
 
         CallIfUnattended();
-        outcome = EvaluateHere(index);
+        outcome = EvaluateHere(index, node: default);
         evaluated.Set(evaluated.Value + 1);
         taken.Set(taken.Value + 1);
         return true;

@@ -39,9 +39,9 @@ internal abstract partial class Session<T>
                 case ReadStep.Deliver:
                     return outcome;
                 case ReadStep.Evaluate:
-                    return Finish(at, index, Evaluate(index));
+                    return Finish(at, index, Evaluate(index, at.NodeOf(index)));
                 case ReadStep.EvaluateAlone:
-                    outcome = Evaluate(index);
+                    outcome = Evaluate(index, node: default);
                     plan.Counters.Deliver(1);
                     return outcome;
                 case ReadStep.Wait when WaitFor(at, index, out outcome):
@@ -64,21 +64,23 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>Evaluates an element on the thread that reads it.</summary>
-    protected abstract Outcome<T> EvaluateHere(int index);
+    /// <param name="index">The element.</param>
+    /// <param name="node">What others wait for; none where they can't.</param>
+    protected abstract Outcome<T> EvaluateHere(int index, Node node);
 
-    private Outcome<T> Evaluate(int index)
+    private Outcome<T> Evaluate(int index, Node node)
     {
-        var outcome = hasOneReader ? EvaluateTimed(index) : EvaluateHere(index);
+        var outcome = hasOneReader ? EvaluateTimed(index, node) : EvaluateHere(index, node);
         plan.Counters.ProduceByReader(1);
         return outcome;
     }
 
-    private Outcome<T> EvaluateTimed(int index)
+    private Outcome<T> EvaluateTimed(int index, Node node)
     {
         // The first two tell what it costs to ask for the time, which may be more than the element does.
         var before = Stopwatch.GetTimestamp();
         var begin = Stopwatch.GetTimestamp();
-        var outcome = EvaluateHere(index);
+        var outcome = EvaluateHere(index, node);
         var end = Stopwatch.GetTimestamp();
         Sample(index, end - begin - (begin - before));
         return outcome;
@@ -278,12 +280,19 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>
-    /// Puts a result that a reader has evaluated into its slot, for others that wait for it, and takes it.
+    /// Puts a result that a reader has evaluated into its slot, for others that wait for it, and takes it. That the
+    /// reader was interrupted is no result: another evaluates the element.
     /// </summary>
     private Outcome<T> Finish(Window<T> at, int index, Outcome<T> outcome)
     {
+        if (outcome.IsInterrupt)
+        {
+            HandBack(at, index);
+            return outcome;
+        }
+
         var dropped = NothingDropped();
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             ref var slot = ref at[index];
             slot.Fill(outcome);
@@ -297,21 +306,75 @@ internal abstract partial class Session<T>
         return outcome;
     }
 
+    /// <summary>Leaves an element to workers, for others that wait, as if this reader had not begun it.</summary>
+    private void HandBack(Window<T> at, int index)
+    {
+        plan.Counters.Deliver(1);
+        var dropped = NothingDropped();
+        using (Uninterrupted.Lock(gate))
+        {
+            ref var slot = ref at[index];
+            var isAwaited = slot.Waiters > 1;
+            slot.Set(index, isAwaited ? SlotState.Called : SlotState.Empty);
+            if (isAwaited && at.IsRetired)
+            {
+                requests.Enqueue(at);
+            }
+
+            Leave(at, index, ref dropped);
+        }
+
+        LeaveGate(dropped, isUrgent: true);
+    }
+
     private bool WaitFor(Window<T> at, int index, out Outcome<T> outcome)
     {
-        var dropped = NothingDropped();
         using var wait = plan.Counters.ReaderWaits.Begin();
         YieldWhile(at, index, SlotState.Awaited);
+        using var announced = Announce(Evaluating.Here, at, index);
+        var step = Thread.CurrentThread.IsThreadPoolThread
+            ? WaitForTask(at, index, out outcome)
+            : WaitForPulse(at, index, out outcome);
+        return step == ReadStep.Deliver;
+    }
+
+    /// <summary>Waits for a task, so that the thread pool makes up for the thread that is blocked.</summary>
+    private ReadStep WaitForTask(Window<T> at, int index, out Outcome<T> outcome)
+    {
+        while (true)
+        {
+            var step = LookAhead(at, index, out outcome, out var change);
+            if (step != ReadStep.Wait)
+            {
+                return step;
+            }
+
+            try
+            {
+                change!.Wait();
+            }
+            catch (ThreadInterruptedException)
+            {
+                GiveUp(at, index);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Waits for the gate's pulse, which allocates nothing.</summary>
+    private ReadStep WaitForPulse(Window<T> at, int index, out Outcome<T> outcome)
+    {
+        var dropped = NothingDropped();
         try
         {
-            lock (gate)
+            using (Uninterrupted.Lock(gate))
             {
                 while (true)
                 {
                     var step = Look(at, index, ref dropped, out outcome);
                     if (step != ReadStep.Wait)
                     {
-                        return step == ReadStep.Deliver;
+                        return step;
                     }
 
                     Block(at, index, ref dropped);
@@ -322,6 +385,36 @@ internal abstract partial class Session<T>
         {
             LeaveGate(dropped);
         }
+    }
+
+    /// <summary>Announces a wait within evaluations; one that would never end ends here.</summary>
+    private WaitForGraph.Announced Announce(Evaluated[] by, Window<T> at, int index)
+    {
+        if (by is [])
+        {
+            return default;
+        }
+
+        try
+        {
+            return WaitForGraph.Announce(new SlotWait(this, plan.Origin, by, at, index));
+        }
+        catch (InvalidOperationException)
+        {
+            GiveUp(at, index);
+            throw;
+        }
+    }
+
+    private void GiveUp(Window<T> at, int index)
+    {
+        var dropped = NothingDropped();
+        using (Uninterrupted.Lock(gate))
+        {
+            Leave(at, index, ref dropped);
+        }
+
+        LeaveGate(dropped);
     }
 
     /// <summary>How often a reader looks before it is stopped: as often as <see cref="SemaphoreSlim"/> does.</summary>
@@ -360,13 +453,17 @@ internal abstract partial class Session<T>
     private async ValueTask<Outcome<T>> AwaitAsync(Window<T> at, int index, CancellationToken cancellationToken)
     {
         using var wait = plan.Counters.ReaderWaits.Begin();
+        var by = Evaluating.Here;
         while (true)
         {
-            var step = LookAhead(at, index, out var outcome, out var change);
-            if (step == ReadStep.Wait)
+            ReadStep step;
+            Outcome<T> outcome;
+            using (Announce(by, at, index))
             {
-                await Until(change, at, index, cancellationToken).ConfigureAwait(false);
-                continue;
+                while ((step = LookAhead(at, index, out outcome, out var change)) == ReadStep.Wait)
+                {
+                    await Until(change!, at, index, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             if (step == ReadStep.Deliver
@@ -385,28 +482,21 @@ internal abstract partial class Session<T>
         }
         catch (OperationCanceledException)
         {
-            var dropped = NothingDropped();
-            lock (gate)
-            {
-                Leave(at, index, ref dropped);
-            }
-
-            LeaveGate(dropped);
+            GiveUp(at, index);
             throw plan.Origin.Cancellation(cancellationToken);
         }
     }
 
     /// <summary>Looks at an element, and says when it is worth another look.</summary>
-    private ReadStep LookAhead(Window<T> at, int index, out Outcome<T> outcome, out Task change)
+    private ReadStep LookAhead(Window<T> at, int index, out Outcome<T> outcome, out Task? change)
     {
         var dropped = NothingDropped();
         try
         {
-            lock (gate)
+            using (Uninterrupted.Lock(gate))
             {
                 var step = Look(at, index, ref dropped, out outcome);
-                changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
-                change = changed.Task;
+                change = step == ReadStep.Wait ? NextChange() : null;
                 return step;
             }
         }
@@ -415,6 +505,8 @@ internal abstract partial class Session<T>
             LeaveGate(dropped);
         }
     }
+
+    private Task NextChange() => (changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>What has become of an element that a reader waits for.</summary>
     private ReadStep Look(Window<T> at, int index, ref Dropped<T> dropped, out Outcome<T> outcome)
@@ -475,5 +567,16 @@ internal abstract partial class Session<T>
     {
         CallWorkers(isUrgent || Volatile.Read(ref blockedReaders) > 0 || Volatile.Read(ref changed) is not null);
         Discard(dropped);
+    }
+
+    /// <summary>A wait for a slot. What nobody has begun, and its reader may not begin, waits for any worker.</summary>
+    private sealed class SlotWait(
+        Session<T> session, ViewOrigin origin, Evaluated[] by, Window<T> at, int index)
+        : Wait(by, at.NodeOf(index), origin)
+    {
+        public override (object Crew, int Size)? BusyWorkers =>
+            at[index][index] == SlotState.Called && session.Workers.IsComplete
+                ? (session.crew, session.Workers.Size)
+                : null;
     }
 }

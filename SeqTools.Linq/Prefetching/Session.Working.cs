@@ -56,7 +56,7 @@ internal abstract partial class Session<T>
             return;
         }
 
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             if (!requests.IsEmpty || (window?.IsCalled ?? false))
             {
@@ -135,6 +135,9 @@ internal abstract partial class Session<T>
         return false;
     }
 
+    /// <summary>An element that a worker of this session evaluates.</summary>
+    protected Evaluated ByWorker(Window<T> at, int index) => new(at.NodeOf(index), crew);
+
     /// <summary>Leaves the outcome of an element that a worker has begun in its slot.</summary>
     protected void Complete(Window<T> at, int index, Outcome<T> outcome, bool isThere)
     {
@@ -148,7 +151,7 @@ internal abstract partial class Session<T>
 
     private void Report(EvaluationException failure)
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             startFailure = failure;
             WakeReaders();
@@ -162,7 +165,7 @@ internal abstract partial class Session<T>
     private void Settle(Window<T> at, int index, bool isThere)
     {
         var dropped = NothingDropped();
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             ref var slot = ref at[index];
             switch (slot[index])

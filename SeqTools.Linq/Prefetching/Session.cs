@@ -14,6 +14,9 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
 {
     private readonly object gate = new();
 
+    /// <summary>What its workers are known by where an element waits for one of them.</summary>
+    private readonly object crew = new();
+
     /// <summary>What callbacks beside the elements have thrown, for the next read to throw.</summary>
     private readonly List<Exception> failuresBeside = [];
     private CancellationTokenRegistration[] registrations = [];
@@ -63,7 +66,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
     {
         var dropped = NothingDropped();
         Exception[] failures;
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             CountTaken();
             if (isOver)
@@ -118,7 +121,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
     /// </summary>
     protected void TellNextRead(Exception failure)
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             if (!isOver)
             {

@@ -13,12 +13,13 @@ internal sealed class ThreadPlan<T>(
     /// <summary>Not where the user's callback has to be run first, on a worker.</summary>
     public override bool ReadersMayEvaluate => Options.OnWorkerStart is null;
 
-    public override bool IsInside => ReentranceGuard.Contains(this);
+    public override bool IsInside => Evaluating.IsInside(this);
 
     /// <summary>
     /// Makes a reader's thread one on which elements of this view are evaluated, until the result is disposed.
     /// </summary>
-    public EvaluationScope EnterEvaluation() => new(this);
+    /// <param name="node">What others wait for meanwhile; none where they can't.</param>
+    public EvaluationScope EnterEvaluation(Node node) => new(this, node);
 
     /// <summary>
     /// Evaluates an element, whole where it is a view. Errors have to be wrapped where this is called, whatever mode a
@@ -65,16 +66,16 @@ internal sealed class ThreadPlan<T>(
         private readonly CallerContext.Scope context;
         private readonly IDisposable? wrapped;
 
-        public EvaluationScope(ThreadPlan<T> plan)
+        public EvaluationScope(ThreadPlan<T> plan, Node node)
         {
             context = CallerContext.Enter(plan.Context);
             wrapped = SeqErrors.Wrapped();
-            ReentranceGuard.Enter(plan);
+            Evaluating.Enter(new(node), plan);
         }
 
         public void Dispose()
         {
-            ReentranceGuard.Leave();
+            Evaluating.Leave();
             wrapped?.Dispose();
             context.Dispose();
         }

@@ -33,9 +33,9 @@ internal sealed class ThreadSession<T> : Session<T>
 
     protected override Workers Workers => workers;
 
-    protected override Outcome<T> EvaluateHere(int index)
+    protected override Outcome<T> EvaluateHere(int index, Node node)
     {
-        using var here = plan.EnterEvaluation();
+        using var here = plan.EnterEvaluation(node);
         plan.TryEvaluate(index, at: null, out var outcome);
         return outcome;
     }
@@ -44,7 +44,7 @@ internal sealed class ThreadSession<T> : Session<T>
     {
         ExecutionContext.Restore(plan.Context);
         using var wrapped = SeqErrors.Use(ErrorMode.Wrap);
-        ReentranceGuard.Enter(plan);
+        Evaluating.EnterWorker(plan);
         if (!TryStart(number))
         {
             return;
@@ -175,6 +175,7 @@ internal sealed class ThreadSession<T> : Session<T>
     /// </summary>
     private void Evaluate(Window<T> at, int index, ref int uncounted, bool isLast)
     {
+        Evaluating.MoveTo(ByWorker(at, index));
         bool isThere;
         Outcome<T> outcome;
         using (CallerContext.Isolate())

@@ -18,7 +18,7 @@ internal sealed class ThreadWorkers(
     /// <returns>Whether to go on; otherwise the worker is to leave.</returns>
     public bool Park()
     {
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             var goesOn = MayStay() || IsCalled(moment: null);
             return Return(goesOn);
@@ -31,7 +31,7 @@ internal sealed class ThreadWorkers(
     /// <returns>Whether to go on; otherwise the workers were stopped.</returns>
     public bool Doze(TimeSpan moment)
     {
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             CountDozing(1);
             _ = MayStay() || IsCalled(moment);
@@ -82,7 +82,7 @@ internal sealed class ThreadWorkers(
 
     private void WakeParked()
     {
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             WakeAll();
         }

@@ -15,6 +15,9 @@ internal sealed class Window<T>
     private readonly SlotPages<T>? pages;
     private readonly int size;
 
+    /// <summary>Tells its elements, for who waits for them, from those of other windows.</summary>
+    private readonly object identity = new();
+
     /// <summary>The element that was asked for last.</summary>
     private Counter head;
 
@@ -69,6 +72,9 @@ internal sealed class Window<T>
 
     /// <summary>How many elements nobody has claimed. A hint: the slots have the last word.</summary>
     public int Unclaimed => Math.Max(0, Limit - (int)next.Value);
+
+    /// <summary>An element of this window, for who waits for it.</summary>
+    public Node NodeOf(int index) => new(identity, index);
 
     public ref Slot<T> this[int index] =>
         ref (pages is null ? ref ring[index & (ring.Length - 1)] : ref pages[index]);

@@ -20,6 +20,9 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     private int atWork;
     private int dozing;
 
+    /// <summary>How many there can be at most.</summary>
+    public int Size => size;
+
     /// <summary>Completes when the workers were stopped and the last one has left.</summary>
     public Task Gone => gone.Task;
 
@@ -64,7 +67,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     /// <returns>Why none could be started, if there is none.</returns>
     public Exception? Call(int elements, int most)
     {
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             if (IsStopped)
             {
@@ -90,7 +93,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     /// <returns>Why none could be started, if there is none.</returns>
     public Exception? CallOne()
     {
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             if (IsStopped)
             {
@@ -112,7 +115,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     /// <param name="number">The worker.</param>
     public void Leave(int number)
     {
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             Interlocked.Decrement(ref atWork);
             counters.CountWorkers(working: -1, idle: 0);
@@ -128,7 +131,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     /// <returns>Why it could not be started, if it could not and there is no other.</returns>
     public Exception? LeaveParked(int number)
     {
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             counters.CountWorkers(working: 0, idle: -1);
             SignOff(number);
@@ -140,7 +143,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     /// <summary>Tells all workers to leave when they have finished what they are doing.</summary>
     public void Stop()
     {
-        lock (Gate)
+        using (Uninterrupted.Lock(Gate))
         {
             IsStopped = true;
             WakeAll();

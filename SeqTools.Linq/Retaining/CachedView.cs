@@ -17,7 +17,7 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
 
     internal CachedView(
         SeqView<T> source, int capacity, Action<T>? onDiscard, CacheOptions<T>? options, ViewOrigin origin)
-        : base(origin, source.Length)
+        : base(origin, source.Length, isComputedAhead: source.IsComputedAhead)
     {
         this.source = source;
         this.capacity = capacity;
@@ -46,6 +46,11 @@ public sealed class CachedView<T> : SeqView<T>, IDisposable
 
     internal override T Read(int index) =>
         results.TryFind(index, out var value) ? value : evaluations.Read(index, source.Read).Open(this, index);
+
+    internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
+        results.TryFind(index, out var value)
+            ? new(value)
+            : evaluations.AwaitAsync(this, index, source, cancellationToken);
 
     /// <summary>Reads an element that is evaluated in a way of the caller's own where it is not kept.</summary>
     internal T Read(int index, Func<int, T> evaluate) =>

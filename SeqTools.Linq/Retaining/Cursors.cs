@@ -10,7 +10,7 @@ internal sealed class Cursors<T>(
 {
     private const int Unknown = -1;
 
-    private readonly object gate = new();
+    private readonly Turns turns = new(origin);
     private readonly CursorPlaces<T, IEnumerator<T>> places = new(cursors, cacheSize, options, origin);
     private readonly Passes<T> passes = new(sequence, origin);
     private int end = Unknown;
@@ -61,7 +61,7 @@ internal sealed class Cursors<T>(
                 return known;
             }
 
-            lock (gate)
+            using (turns.Take())
             {
                 return KnownCount ?? (end = CountAll());
             }
@@ -72,7 +72,7 @@ internal sealed class Cursors<T>(
     /// <inheritdoc cref="TryRead" path="/exception"/>
     public bool Holds(int index)
     {
-        lock (gate)
+        using (turns.Take())
         {
             Enter();
             try
@@ -94,7 +94,7 @@ internal sealed class Cursors<T>(
     /// </exception>
     public bool TryRead(int index, [MaybeNullWhen(false)] out T value)
     {
-        lock (gate)
+        using (turns.Take())
         {
             Enter();
             try
@@ -140,7 +140,7 @@ internal sealed class Cursors<T>(
 
     public void Discard(T value)
     {
-        using (Uninterrupted.Lock(gate))
+        using (turns.TakeUninterrupted())
         {
             places.Discard(value);
         }
@@ -151,7 +151,7 @@ internal sealed class Cursors<T>(
     /// </summary>
     public void End()
     {
-        lock (gate)
+        using (turns.Take())
         {
             isOver = true;
             foreach (var elements in places.Close())
@@ -164,8 +164,8 @@ internal sealed class Cursors<T>(
     }
 
     /// <summary>
-    /// The lock lets the thread through that has it: a sequence that reads the view that is over it would move a cursor
-    /// in the midst of a move.
+    /// The thread that has the turn may take it again: a sequence that reads the view that is over it would move a
+    /// cursor in the midst of a move.
     /// </summary>
     private void Enter()
     {

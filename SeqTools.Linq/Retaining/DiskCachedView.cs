@@ -16,7 +16,7 @@ public sealed class DiskCachedView<T> : SeqView<T>
     private readonly SingleFlight<T> evaluations;
 
     internal DiskCachedView(SeqView<T> source, ResultsOnDisk<T> results, ViewOrigin origin)
-        : base(origin, source.Length)
+        : base(origin, source.Length, isComputedAhead: source.IsComputedAhead)
     {
         this.source = source;
         this.results = results;
@@ -33,6 +33,9 @@ public sealed class DiskCachedView<T> : SeqView<T>
     protected override T GetItem(int index) => Read(index);
 
     internal override T Read(int index) => evaluations.Read(index, source.Read).Open(this, index);
+
+    internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
+        evaluations.AwaitAsync(this, index, source, cancellationToken);
 
     internal override SeqView<T> Over(Substitution sources) =>
         new DiskCachedView<T>(sources.Of(source), results, Origin);

@@ -15,7 +15,7 @@ public sealed class IndexableView<T> : SeqView<T>, IReadInSteps, IDisposable
 
     internal IndexableView(
         object source, IEnumerable<T> sequence, SeqView<T>? list, Cursors<T> cursors, ViewOrigin origin)
-        : base(origin, list?.Length ?? cursors.Length)
+        : base(origin, list?.Length ?? cursors.Length, isComputedAhead: list?.IsComputedAhead ?? false)
     {
         this.source = source;
         this.sequence = sequence;
@@ -66,6 +66,18 @@ public sealed class IndexableView<T> : SeqView<T>, IReadInSteps, IDisposable
 
     internal override SeqView<T> Over(Substitution sources) =>
         list is null ? this : new IndexableView<T>(source, sequence, sources.Of(list), cursors, Origin);
+
+    internal override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await list!.ReadAsync(index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
 
     private bool IsSinglePass => list is null && cursors.IsSinglePass;
 

@@ -16,7 +16,7 @@ public sealed class MemoizedView<T> : SeqView<T>
     private readonly SingleFlight<T> evaluations;
 
     internal MemoizedView(SeqView<T> source, ViewOrigin origin)
-        : base(origin, source.Length)
+        : base(origin, source.Length, isComputedAhead: source.IsComputedAhead)
     {
         this.source = source;
         evaluations = new(results, origin);
@@ -33,6 +33,11 @@ public sealed class MemoizedView<T> : SeqView<T>
 
     internal override T Read(int index) =>
         results.TryFind(index, out var value) ? value : evaluations.Read(index, source.Read).Open(this, index);
+
+    internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
+        results.TryFind(index, out var value)
+            ? new(value)
+            : evaluations.AwaitAsync(this, index, source, cancellationToken);
 
     /// <summary>With results of its own, so that those that are kept stay out of it.</summary>
     internal override SeqView<T> Over(Substitution sources) => new MemoizedView<T>(sources.Of(source), Origin);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <summary>What tracing knows of a view, whatever its elements are.</summary>
@@ -25,6 +27,13 @@ internal interface IView
 
     /// <summary>How many views read each other from the last look at the stack to this one, itself included.</summary>
     int Levels => 1;
+
+    /// <summary>Whether a read leads to elements that are computed ahead.</summary>
+    bool IsComputedAhead => false;
+
+    /// <summary>Reads an element of a view of reference types at a position that has been checked.</summary>
+    ValueTask<object?> ReadAsync(int index, CancellationToken cancellationToken) =>
+        throw new UnreachableException("An awaited view is no list.");
 
     /// <summary>What stands in for this view.</summary>
     IView Substitute(Substitution sources);

@@ -12,25 +12,15 @@ internal sealed class DeepView<T>(SeqView<T> source)
 {
     private readonly bool prefersPass = source.PrefersPass;
     private readonly bool readsByIndex = source.ReadsByIndex;
-    private readonly bool isComputedAhead = source.IsComputedAhead;
 
     internal override bool PrefersPass => prefersPass;
 
     internal override bool ReadsByIndex => readsByIndex;
 
-    internal override bool IsComputedAhead => isComputedAhead;
-
     internal override int Levels => 1;
 
-    public override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default) =>
-        !IsComputedAhead ? base.GetAsync(index, cancellationToken)
-        : FreshStack.HasRoom ? source.GetAsync(index, cancellationToken)
-        : new(Task.Run(
-            [DebuggerStepThrough, StackTraceHidden] () => source.GetAsync(index, cancellationToken).AsTask(),
-            CancellationToken.None));
-
-    public override IAsyncEnumerable<T> ToAsyncEnumerable() =>
-        IsComputedAhead && FreshStack.HasRoom ? source.ToAsyncEnumerable() : base.ToAsyncEnumerable();
+    internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
+        FreshStack.HasRoom ? source.ReadAsync(index, cancellationToken) : AwaitElsewhereAsync(index, cancellationToken);
 
     internal override T Read(int index) => FreshStack.HasRoom ? source.Read(index) : ReadElsewhere(index);
 
@@ -56,6 +46,11 @@ internal sealed class DeepView<T>(SeqView<T> source)
     }
 
     internal override SeqView<T> Over(Substitution sources) => new DeepView<T>(sources.Of(source));
+
+    private ValueTask<T> AwaitElsewhereAsync(int index, CancellationToken cancellationToken) =>
+        new(Task.Run(
+            [DebuggerStepThrough, StackTraceHidden] () => source.ReadAsync(index, cancellationToken).AsTask(),
+            CancellationToken.None));
 
     private T ReadElsewhere(int index) =>
         FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => source.Read(index));

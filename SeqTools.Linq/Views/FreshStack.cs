@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
 
@@ -16,31 +15,27 @@ internal static class FreshStack
     public static bool HasRoom => RuntimeHelpers.TryEnsureSufficientExecutionStack();
 
     /// <summary>
-    /// Evaluates on another thread, for which this one waits: in its execution context and as part of what it
-    /// evaluates. What is thrown there is thrown here, with its trail.
+    /// Evaluates on another thread, for which this one waits as for a task: in its execution context and as part of
+    /// what it evaluates. What is thrown there is thrown here, with its trail.
     /// </summary>
     /// <exception cref="InsufficientExecutionStackException">No thread can be started.</exception>
     public static TResult Evaluate<TResult>(Func<TResult> evaluate)
     {
-        TResult result = default!;
-        ExceptionDispatchInfo? failure = null;
-        var evaluated = ReentranceGuard.Views;
-        Thread thread = new(Run, Size) { IsBackground = true, Name = "SeqTools deep chain" };
-        Start(thread);
-        thread.Join();
-        failure?.Throw();
-        return result;
+        TaskCompletionSource<TResult> result = new();
+        var evaluated = Evaluating.OnThread;
+        Start(new(Run, Size) { IsBackground = true, Name = "SeqTools deep chain" });
+        return result.Task.GetAwaiter().GetResult();
 
         void Run()
         {
-            ReentranceGuard.Views = evaluated;
+            Evaluating.OnThread = evaluated;
             try
             {
-                result = evaluate();
+                result.SetResult(evaluate());
             }
             catch (Exception e)
             {
-                failure = ExceptionDispatchInfo.Capture(e);
+                result.SetException(e);
             }
         }
     }

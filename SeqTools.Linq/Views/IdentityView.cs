@@ -8,22 +8,6 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : StageView
 {
     internal sealed override ArraySegment<T> Segment => Source.Segment;
 
-    internal sealed override bool IsComputedAhead => Source.IsComputedAhead;
-
-    public sealed override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
-    {
-        if (!IsComputedAhead)
-        {
-            return base.GetAsync(index, cancellationToken);
-        }
-
-        CheckBounds(index);
-        return AwaitAsync(index, cancellationToken);
-    }
-
-    public sealed override IAsyncEnumerable<T> ToAsyncEnumerable() =>
-        IsComputedAhead ? new AwaitedSequence<T>(this, Source.ToAsyncEnumerable()) : base.ToAsyncEnumerable();
-
     internal sealed override T Make(T element, int index, ref LastCall call) => element;
 
     internal sealed override T Apply(T element, int index) => element;
@@ -43,16 +27,4 @@ internal class IdentityView<T>(SeqView<T> source, ViewOrigin origin) : StageView
     internal sealed override bool TryGetSpan(out ReadOnlySpan<T> span) => Source.TryGetSpan(out span);
 
     internal override SeqView<T> Over(Substitution sources) => new IdentityView<T>(sources.Of(Source), Origin);
-
-    private async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Source.GetAsync(index, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EvaluationException e) when (e.PassedBy(this, index))
-        {
-            throw;
-        }
-    }
 }

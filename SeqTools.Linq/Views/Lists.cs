@@ -30,6 +30,11 @@ internal sealed class Lists<T>(SeqView<IReadOnlyList<T>> source, int cacheSize)
         : IsHeld(number, out var list) ? list
         : kept.Read(number);
 
+    public ValueTask<IReadOnlyList<T>> ReadAsync(int number, CancellationToken cancellationToken) =>
+        kept is null ? source.ReadAsync(number, cancellationToken)
+        : IsHeld(number, out var list) ? new(list!)
+        : kept.ReadAsync(number, cancellationToken);
+
     /// <summary>Reads a list that is evaluated in a way of the caller's own where it is not kept.</summary>
     public IReadOnlyList<T>? Read(int number, Func<int, IReadOnlyList<T>> evaluate) =>
         kept is null ? evaluate(number)

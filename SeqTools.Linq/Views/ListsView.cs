@@ -31,4 +31,17 @@ internal class ListsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, V
             throw;
         }
     }
+
+    internal sealed override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (list, position) = map.Locate(index, lengths);
+            return await lists[list].ReadAtAsync(position, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
 }

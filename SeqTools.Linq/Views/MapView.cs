@@ -41,6 +41,19 @@ internal sealed class MapView<T, TMap>(
         }
     }
 
+    internal override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var position = map.Locate(index, target.Length);
+            return await target.ReadAtAsync(position, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
     internal override SeqEnumerator<T> Enumerate(int start) =>
         ReadsByIndex ? base.Enumerate(start) : new Pass(this, start);
 

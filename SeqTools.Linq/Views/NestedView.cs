@@ -42,6 +42,22 @@ internal abstract class NestedView<T>(Lists<T> lists, Length length, ViewOrigin 
         }
     }
 
+    internal sealed override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (number, position) = Locate(index);
+            var list = await lists.ReadAsync(number, cancellationToken).ConfigureAwait(false);
+            return list is SeqView<T> { IsComputedAhead: true } view && view.HoldsNow(position)
+                ? await view.ReadAsync(position, cancellationToken).ConfigureAwait(false)
+                : Element(list, number, position, index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
     internal sealed override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
 
     private T Element(IReadOnlyList<T>? list, int number, int position, int index)

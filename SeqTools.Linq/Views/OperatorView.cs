@@ -8,7 +8,7 @@ namespace SeqTools.Linq;
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class OperatorView<T>(ViewOrigin origin, Length length, params IView[] sources)
-    : SeqView<T>(origin, length)
+    : SeqView<T>(origin, length, isComputedAhead: Array.Exists(sources, static source => source.IsComputedAhead))
 {
     public sealed override int Count => CountNow();
 

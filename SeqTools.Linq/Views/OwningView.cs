@@ -19,7 +19,7 @@ public sealed class OwningView<T> : SeqView<T>, IOwner, IDisposable, IAsyncDispo
     private readonly IdentityView<T> elements;
 
     internal OwningView(SeqView<T> source, ViewOrigin origin)
-        : base(origin, source.Length)
+        : base(origin, source.Length, isComputedAhead: source.IsComputedAhead)
     {
         this.source = source;
         owned = new(source);
@@ -31,10 +31,6 @@ public sealed class OwningView<T> : SeqView<T>, IOwner, IDisposable, IAsyncDispo
 
     /// <inheritdoc/>
     protected override IReadOnlyList<object> Sources => ((IView)source).UserSources;
-
-    /// <inheritdoc/>
-    public override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default) =>
-        elements.GetAsync(index, cancellationToken);
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<T> ToAsyncEnumerable() => elements.ToAsyncEnumerable();
@@ -64,9 +60,10 @@ public sealed class OwningView<T> : SeqView<T>, IOwner, IDisposable, IAsyncDispo
 
     internal override bool PrefersPass => elements.PrefersPass;
 
-    internal override bool IsComputedAhead => elements.IsComputedAhead;
-
     internal override T Read(int index) => elements.Read(index);
+
+    internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
+        elements.AwaitAsync(index, cancellationToken);
 
     internal override SeqEnumerator<T> Enumerate(int start) => elements.Enumerate(start);
 

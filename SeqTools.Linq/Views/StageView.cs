@@ -47,6 +47,30 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
         return told;
     }
 
+    internal sealed override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        TSource element;
+        try
+        {
+            element = await source.ReadAsync(index, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (Passes(e, index))
+        {
+            throw;
+        }
+
+        return Apply(element, index);
+    }
+
+    /// <summary>
+    /// What the source computes ahead is computed for this enumeration alone, as it is for one of the source.
+    /// </summary>
+    public sealed override IAsyncEnumerable<T> ToAsyncEnumerable() =>
+        IsComputedAhead ? new AwaitedStage<TSource, T>(this, source.ToAsyncEnumerable()) : base.ToAsyncEnumerable();
+
+    /// <summary>Adds this stage to the trail of a failure of the source; never holds.</summary>
+    internal virtual bool Passes(EvaluationException failure, int index) => failure.PassedBy(this, index);
+
     internal sealed override SeqEnumerator<T> Enumerate(int start) =>
         ReadsByIndex ? base.Enumerate(start)
         : start == 0 && source.KnownList is { } list ? new ListStageEnumerator<TSource, T>(this, list)

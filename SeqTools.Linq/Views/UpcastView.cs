@@ -22,6 +22,18 @@ internal sealed class UpcastView<T>(IReadOnlyList<T> list, IView view, ViewOrigi
         }
     }
 
+    internal override async ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (T)(await view.ReadAsync(index, cancellationToken).ConfigureAwait(false))!;
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
     internal override SeqEnumerator<T> Enumerate(int start) =>
         start == 0 ? new Pass(this, list.GetEnumerator()) : base.Enumerate(start);
 

@@ -21,12 +21,17 @@ internal readonly ref struct Uninterrupted
             wasInterrupted = true;
         }
 
+        Resume(wasInterrupted);
+        return new(gate);
+    }
+
+    /// <summary>Leaves an interrupt to where the thread blocks next.</summary>
+    public static void Resume(bool wasInterrupted)
+    {
         if (wasInterrupted)
         {
             Thread.CurrentThread.Interrupt();
         }
-
-        return new(gate);
     }
 
     public void Dispose() => Monitor.Exit(gate);
