@@ -398,8 +398,10 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     /// <summary>Evaluates the elements from <paramref name="start"/> on into a span.</summary>
     /// <param name="start">The position of the first element.</param>
     /// <param name="destination">
-    /// The span; its length is the number of elements. Nobody looks whether it is memory that a function's source lies
-    /// in: use <see cref="CopyTo(T[], int)"/> or <see cref="ToArray"/> for that.
+    /// The span; its length is the number of elements. It may be memory that the view reads, as an array, a
+    /// <see cref="List{T}"/>, an <see cref="ArraySegment{T}"/> or a <see cref="ReadOnlyMemory{T}"/> of elements of this
+    /// type: elements are evaluated first then, and copied all at once. Of other lists nobody knows where they lie:
+    /// use <see cref="ToArray"/> for those.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There are fewer elements from <paramref name="start"/> on.
@@ -421,6 +423,12 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
             throw new ArgumentOutOfRangeException(
                 nameof(destination), destination.Length,
                 $"{this} has {count - start} elements from {start} on.");
+        }
+
+        if (!LiesInMemory && OwnSource.In<T>(destination, this) is not null)
+        {
+            OwnSource.CopyInto(this, start, destination);
+            return;
         }
 
         Fill(start, destination);
