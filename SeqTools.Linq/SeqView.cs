@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -577,6 +578,17 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         {
             throw EvaluationException.Of(e, this, index);
         }
+    }
+
+    /// <summary>
+    /// Reads an element if there is one now. Where a length evaluates elements, to look for one and to read it may be
+    /// one evaluation, not two.
+    /// </summary>
+    internal virtual bool TryRead(int index, [MaybeNullWhen(false)] out T element)
+    {
+        var isThere = HoldsNow(index);
+        element = isThere ? Read(index) : default;
+        return isThere;
     }
 
     /// <summary>

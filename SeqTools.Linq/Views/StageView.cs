@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
@@ -36,6 +37,31 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
         array is not null ? Apply(array[offset + index], index)
         : isSourceSafe ? Apply(source.Read(index), index)
         : ReadGuarded(index);
+
+    /// <summary>Where a look at the length is an evaluation, it is the source's.</summary>
+    internal sealed override bool TryRead(int index, [MaybeNullWhen(false)] out T element)
+    {
+        if (!Length.Evaluates)
+        {
+            return base.TryRead(index, out element);
+        }
+
+        var isThere = TryReadSource(index, out var read);
+        element = isThere ? Apply(read!, index) : default;
+        return isThere;
+    }
+
+    private bool TryReadSource(int index, [MaybeNullWhen(false)] out TSource element)
+    {
+        try
+        {
+            return source.TryRead(index, out element);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
 
     internal override T Get(int index, ref LastCall call) =>
         Make(array is null ? source.Get(index, ref call) : array[offset + index], index, ref call);
