@@ -14,9 +14,10 @@ public static partial class SeqExtensions
     /// forward makes one step a read, reading backwards one pass a read, and as many interleaved readers are served
     /// well as there are <paramref name="cursors"/>. The last <paramref name="cacheSize"/> elements that cursors left
     /// behind are read again without any step: enough of them for readers that go back a little, or that are a little
-    /// out of order. Those that <c>AsPrefetched</c> needs are kept of its own accord, and so are, once a read had to go
-    /// back, the elements that readers like it go back to: up to 1,000, <paramref name="cacheSize"/> or not. So
-    /// batches, windows and prefetched elements cost one step each.</para>
+    /// out of order. Those that the buffer of <c>AsPrefetched</c> reaches over are kept of its own accord, and so are,
+    /// once a read had to go back by 1,000 elements or fewer, four times as many as it went back, 64 at least and 1,000
+    /// at most, <paramref name="cacheSize"/> or not: of large elements, that is memory. So batches, windows and
+    /// prefetched elements cost one step each.</para>
     /// <para>The length is <paramref name="count"/>, or what the sequence tells without being enumerated
     /// (<see cref="Enumerable.TryGetNonEnumeratedCount"/>), or is counted, once, in a pass over the sequence when
     /// <c>Count</c> is read first; reading by index does not count. A sequence that is a list is read by index unless

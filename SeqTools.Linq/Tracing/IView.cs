@@ -26,6 +26,9 @@ internal interface IView
     /// <summary>How many views read each other from the last look at the stack to this one, itself included.</summary>
     int Levels => 1;
 
+    /// <summary>How many elements of its sources lie within so many neighbours of its own.</summary>
+    long Reach(long elements) => elements;
+
     /// <summary>What stands in for this view.</summary>
     IView Substitute(Substitution sources);
 

@@ -10,7 +10,7 @@ namespace SeqTools.Linq;
 /// <remarks>What is named as <c>read</c> stands for the source in drawings, where the view stands for two.</remarks>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigin origin, IView? read = null)
-    : OperatorView<T>(origin, source.Length, read ?? source)
+    : OperatorView<T>(origin, source.Length, read ?? source), IView
 {
     /// <summary>
     /// The array that the source's elements are in, from an offset on: they are read in place, whatever kinds of
@@ -21,6 +21,9 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
     private protected readonly bool isSourceSafe = source.CannotFail;
 
     public SeqView<TSource> Source => source;
+
+    /// <summary>A stage beneath that has no name belongs to this one.</summary>
+    long IView.Reach(long elements) => source.IsUserStage ? elements : ((IView)source).Reach(elements);
 
     internal sealed override bool PrefersPass => source.PrefersPass;
 
