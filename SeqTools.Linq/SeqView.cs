@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -407,8 +408,10 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     /// <summary>Evaluates the elements from <paramref name="start"/> on into a span.</summary>
     /// <param name="start">The position of the first element.</param>
     /// <param name="destination">
-    /// The span; its length is the number of elements. Nobody looks whether it is memory that a function's source lies
-    /// in: use <see cref="CopyTo(T[], int)"/> or <see cref="ToArray"/> for that.
+    /// The span; its length is the number of elements. It may be memory that the view reads, as an array, a
+    /// <see cref="List{T}"/>, an <see cref="ArraySegment{T}"/> or a <see cref="ReadOnlyMemory{T}"/> of elements of this
+    /// type: elements are evaluated first then, and copied all at once. Of other lists nobody knows where they lie:
+    /// use <see cref="ToArray"/> for those.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There are fewer elements from <paramref name="start"/> on.
@@ -430,6 +433,12 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
             throw new ArgumentOutOfRangeException(
                 nameof(destination), destination.Length,
                 $"{this} has {count - start} elements from {start} on.");
+        }
+
+        if (!LiesInMemory && OwnSource.In<T>(destination, this) is not null)
+        {
+            OwnSource.CopyInto(this, start, destination);
+            return;
         }
 
         Fill(start, destination);
@@ -588,6 +597,17 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
         {
             throw EvaluationException.Of(e, this, index);
         }
+    }
+
+    /// <summary>
+    /// Reads an element if there is one now. Where a length evaluates elements, to look for one and to read it may be
+    /// one evaluation, not two.
+    /// </summary>
+    internal virtual bool TryRead(int index, [MaybeNullWhen(false)] out T element)
+    {
+        var isThere = HoldsNow(index);
+        element = isThere ? Read(index) : default;
+        return isThere;
     }
 
     /// <summary>

@@ -87,6 +87,37 @@ internal sealed class FilterTests
     }
 
     [Test]
+    public void Filters_of_filters_evaluate_an_element_as_often_as_one_does([Values] bool isMappedBetween)
+    {
+        const int Many = 100;
+        List<int> evaluated = [];
+        var calls = 0;
+        var view = Stages.Noted(evaluated, 4);
+        for (var level = 0; level < Many; level++)
+        {
+            view = view.Filter(_ => calls++ >= 0);
+            view = isMappedBetween ? view.Select(n => n) : view;
+        }
+
+        view[2].ShouldBe(2);
+
+        evaluated.ShouldBe([0, 1, 2, 2]);
+        calls.ShouldBe(3 * Many);
+    }
+
+    [Test]
+    public void Filters_of_filters_evaluate_an_element_that_fails_as_often_as_one_does()
+    {
+        var evaluated = 0;
+        var failing = Seq.Range(0, 4).Select(n => evaluated++ < 0 ? n : throw new FormatException());
+        var view = Enumerable.Range(0, 100).Aggregate(failing, (inner, _) => inner.Filter(n => true));
+
+        Should.Throw<EvaluationException>(() => view[0]).Trail.Count.ShouldBe(101);
+
+        evaluated.ShouldBe(2);
+    }
+
+    [Test]
     public void An_enumeration_is_never_ahead_of_its_reader()
     {
         List<int> judged = [];

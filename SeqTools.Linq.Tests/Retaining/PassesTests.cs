@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Collections.Immutable;
+using System.Text;
 using SeqTools.Linq.Tests.Prefetching;
 
 namespace SeqTools.Linq.Tests.Retaining;
@@ -203,6 +205,54 @@ internal sealed class PassesTests
         }
     }
 
+    private static readonly Func<int, object>[] ValueRows =
+    [
+        i => new Point(i, -i), i => new PointStruct(i, -i), i => new Measured($"{i}", null, default(DateTime)),
+        i => new Tagged { Tag = $"{i}" }, i => new Version(1, i), i => new KeyValuePair<string, int>($"{i}", 1),
+        i => new { Number = i, Text = $"{i}" }, i => (Row: new Point(i, i), i),
+    ];
+
+    [Test]
+    public void Rows_that_are_nothing_but_values_are_known_again([ValueSource(nameof(ValueRows))] Func<int, object> row)
+    {
+        var first = 0;
+        var same = Enumerable.Range(0, 20).Where(_ => true).Select(row).AsIndexable(20);
+        var other = Numbers().Select(row).AsIndexable(20);
+
+        (same[5].Equals(row(5)), same[2].Equals(row(2))).ShouldBe((true, true));
+        other[5].ShouldBe(row(5));
+        Should.Throw<InvalidOperationException>(() => other[2]).Message.ShouldContain("was another one before");
+
+        IEnumerable<int> Numbers()
+        {
+            var start = first;
+            first += 10;
+            for (var i = start; ; i++)
+            {
+                yield return i;
+            }
+        }
+    }
+
+    private static readonly Func<int, object>[] Others =
+    [
+        i => new Row(i, [i]), i => new object(), i => new StringBuilder(), i => new Point3(i, i, new object()),
+        i => new ReadOnlyMemory<int>([i]), i => ImmutableArray.Create(i), i => new List<int> { i }, i => new[] { i },
+        i => (new Row(i, [i]), new[] { i }),
+    ];
+
+    [Test]
+    public void Rows_that_hold_what_is_made_anew_each_time_are_taken_for_the_same(
+        [ValueSource(nameof(Others))] Func<int, object> row)
+    {
+        var view = Enumerable.Range(0, 20).Where(_ => true).Select(row).AsIndexable(20);
+
+        for (var i = 19; i >= 0; i -= 3)
+        {
+            Should.NotThrow(() => view[i]);
+        }
+    }
+
     [Test]
     public void A_collection_may_change()
     {
@@ -271,6 +321,19 @@ internal sealed class PassesTests
     }
 
     private sealed record Row(int Number, int[] Parts);
+
+    private record Point(int X, int Y);
+
+    private sealed record Point3(int X, int Y, object Z) : Point(X, Y);
+
+    private readonly record struct PointStruct(long X, decimal Y);
+
+    private sealed record Measured(string Name, double? Value, DateTime? Day) : Point(1, 2);
+
+    private struct Tagged
+    {
+        public string? Tag;
+    }
 
     private sealed class OneEnumerator : IEnumerable<int>, IEnumerator<int>
     {

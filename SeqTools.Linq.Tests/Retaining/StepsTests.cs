@@ -38,19 +38,42 @@ internal sealed class StepsTests
         }).ShouldBeInRange(Count, Count + Beginning);
     }
 
-    /// <summary>
-    /// A worker that falls behind by more than the sequence keeps has it start over, once: from then on it keeps more.
-    /// </summary>
+    private static readonly Func<SeqView<int>, SeqView<long>>[] Batchings =
+    [
+        s => s.Batch(32).Select(batch => batch.Sum(n => (long)n)),
+        s => s.Batch(32, dropLast: true).Select(batch => batch.Sum(n => (long)n)),
+        s => s.Batch(32, pad: 0).Select(batch => batch.Sum(n => (long)n)),
+        s => s.Batch(32, batch => batch.Sum(n => (long)n)),
+        s => s.Chunk(32).Select(batch => batch.Sum(n => (long)n)),
+        s => s.Window(32, step: 32).Select(batch => batch.Sum(n => (long)n)),
+        s => s.Batch(4).Select(batch => batch.Sum(n => (long)n)).Batch(8, batch => batch.Sum()),
+    ];
+
+    /// <summary>However far workers fall apart, what they go back to is kept: nobody starts over.</summary>
     [Test, CancelAfter(60_000)]
-    public void Prefetched_batches_cost_one_step_an_element_and_one_pass_at_most(
-        [Values] bool isCountGiven, [Values] bool dropLast)
+    public void Prefetched_batches_cost_one_step_an_element(
+        [Values] bool isCountGiven, [ValueSource(nameof(Batchings))] Func<SeqView<int>, SeqView<long>> batching)
     {
         var stream = new NumberStream(Count);
-        using var prefetched = View(stream, isCountGiven).Batch(32, dropLast).Select(batch => batch.Sum())
-            .AsPrefetched(2, 4);
+        using var prefetched = batching(View(stream, isCountGiven)).AsPrefetched(3, 6);
 
-        stream.StepsOf(() => prefetched.Sum(sum => (long)sum).ShouldBe(Count * (Count - 1L) / 2))
-            .ShouldBeInRange(Count, (2 * Count) + (4 * 32) + Beginning);
+        stream.StepsOf(() => prefetched.Sum().ShouldBe(Count * (Count - 1L) / 2))
+            .ShouldBeInRange(Count, Count + (6 * 32) + Beginning);
+        stream.Opened.ShouldBe(1);
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task Prefetched_batches_of_an_awaited_sequence_cost_one_step_an_element([Values] bool isCollated)
+    {
+        var stream = new NumberStream(Count);
+        await using var view = stream.ToAsyncEnumerable().AsIndexable(Count);
+        await using var prefetched = isCollated
+            ? view.Batch(32, batch => batch.Sum(n => (long)n)).AsPrefetched(3, 6)
+            : view.Batch(32).Select(batch => batch.Sum(n => (long)n)).AsPrefetched(3, 6);
+
+        (await prefetched.ToAsyncEnumerable().SumAsync()).ShouldBe(Count * (Count - 1L) / 2);
+
+        stream.Opened.ShouldBe(1);
     }
 
     [Test]

@@ -29,16 +29,22 @@ internal static class DeepChain
         ["DefaultIfEmpty"] = (chain, _) => chain.DefaultIfEmpty(),
         ["Append"] = (chain, k) => chain.Append(k),
         ["Prepend"] = (chain, k) => chain.Prepend(k),
+        ["AppendTake"] = (chain, k) => chain.Append(k).Take(Elements),
         ["Concat"] = (chain, k) => chain.Concat([k]),
     };
 
     public static IEnumerable<string> Names => Stages.Keys;
 
     /// <summary>
-    /// How long a chain is tried. Most stages do some of what is tried in the square of the steps: each Memoize tells
-    /// of a failure anew, with its trail, and a loop over concatenations adds up all lists at each step.
+    /// How long a chain is tried. Most stages do some of what is tried in the square of the steps: a loop over
+    /// concatenations goes through all of them at each step.
     /// </summary>
-    public static int DepthOf(string stage) => stage == "Select" ? 100_000 : 3_000;
+    public static int DepthOf(string stage) => stage switch
+    {
+        "Select" => 100_000,
+        "Memoize" or "Recover" => 30_000,
+        _ => 3_000,
+    };
 
     public static void Run(string stage, int depth)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SeqTools.Linq.Tests.Views;
 
 /// <summary>Copies of views into lists that they read.</summary>
@@ -59,6 +61,48 @@ public class OwnSourceTests
 
         view.CopyTo(array, 1);
         array[1..(1 + expected.Length)].ShouldBe(expected);
+    }
+
+    private static readonly Func<int[], IReadOnlyList<int>>[] Memories =
+    [
+        array => array.AsView()[..4], array => new ArraySegment<int>(array, 0, 4),
+        array => ((ReadOnlyMemory<int>)array.AsMemory(0, 4)).AsView(),
+    ];
+
+    [Test]
+    public void A_view_can_be_copied_into_a_part_of_the_memory_that_it_reads(
+        [ValueSource(nameof(Views))] Func<IReadOnlyList<int>, SeqView<int>> viewOf,
+        [ValueSource(nameof(Memories))] Func<int[], IReadOnlyList<int>> memoryOf, [Values(0, 1, 2)] int at)
+    {
+        int[] array = [1, 2, 3, 4, 0, 0, 0, 0, 0];
+        int[] expected = [.. viewOf(memoryOf([.. array])).Skip(1)];
+        var view = viewOf(memoryOf(array));
+
+        view.CopyTo(1, array.AsSpan(at, expected.Length));
+
+        array[at..(at + expected.Length)].ShouldBe(expected);
+        array.AsSpan(..at).ToArray().ShouldBe(Enumerable.Range(1, at));
+    }
+
+    [Test]
+    public void A_view_can_be_copied_into_the_memory_of_a_list_that_it_reads()
+    {
+        List<int> list = [1, 2, 3, 4];
+
+        list.AsView().Reverse().Select(x => 10 * x).CopyTo(0, CollectionsMarshal.AsSpan(list));
+
+        list.ShouldBe([40, 30, 20, 10]);
+    }
+
+    [Test]
+    public void Where_an_element_fails_the_memory_is_as_it_was()
+    {
+        int[] array = [1, 2, 3, 4];
+        var view = array.Select(x => x == 3 ? throw new FormatException() : 10 * x);
+
+        Should.Throw<EvaluationException>(() => view.CopyTo(0, array.AsSpan()));
+
+        array.ShouldBe([1, 2, 3, 4]);
     }
 
     [Test]

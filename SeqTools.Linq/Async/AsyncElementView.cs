@@ -5,8 +5,11 @@ namespace SeqTools.Linq;
 /// <summary>An awaited view that applies user code to each element of one source.</summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class AsyncElementView<TSource, T>(AsyncSeqView<TSource> source, ViewOrigin origin)
-    : AsyncOperatorView<T>(origin, source.Length, source)
+    : AsyncOperatorView<T>(origin, source.Length, source), IView
 {
+    /// <summary>A stage beneath that has no name belongs to this one.</summary>
+    long IView.Reach(long elements) => ((IView)source).IsUserStage ? elements : ((IView)source).Reach(elements);
+
     /// <summary>The rule of an element; what it throws is the user's.</summary>
     protected abstract ValueTask<T> ApplyAsync(TSource element, int index, CancellationToken cancellationToken);
 

@@ -9,8 +9,10 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class AsyncNeighboursView<T>(
     AsyncSeqView<T> source, int size, int step, Length length, int maxConcurrent, ViewOrigin origin)
-    : AsyncOperatorView<T[]>(origin, length, source)
+    : AsyncOperatorView<T[]>(origin, length, source), IView
 {
+    long IView.Reach(long elements) => WindowMap.Reach(elements, size, step);
+
     public static AsyncNeighboursView<T> Batches(
         AsyncSeqView<T> source, int size, bool dropLast, int maxConcurrent, ViewOrigin origin) =>
         new(source, size, size, BatchMap.LengthOver(source.Length, size, dropLast), maxConcurrent, origin);

@@ -117,8 +117,10 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class BatchView<T>(SeqView<T> source, int size, bool dropLast, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast), source)
+    : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast), source), IView
 {
+    long IView.Reach(long elements) => elements * size;
+
     internal override SeqView<T> Read(int index) => SliceMap.Over(source, BatchMap.At(index, size), Origin);
 
     internal override SeqView<SeqView<T>> Over(Substitution sources) =>
@@ -127,9 +129,11 @@ internal sealed class BatchView<T>(SeqView<T> source, int size, bool dropLast, V
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class PaddedBatchView<T>(SeqView<T> source, int size, T pad, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast: false), source)
+    : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast: false), source), IView
 {
     private readonly SeqView<T> padding = new RepeatView<T>(pad, Length.Endless, ViewOrigin.None);
+
+    long IView.Reach(long elements) => elements * size;
 
     internal override SeqView<T> Read(int index) =>
         new ListsView<T, PadMap>([source, padding], new(index * size), Length.Fixed(size), Origin);

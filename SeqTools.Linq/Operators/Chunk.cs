@@ -42,8 +42,10 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ChunkView<T>(SeqView<T> source, int size, ViewOrigin origin)
-    : OperatorView<T[]>(origin, BatchMap.LengthOver(source.Length, size, dropLast: false), source)
+    : OperatorView<T[]>(origin, BatchMap.LengthOver(source.Length, size, dropLast: false), source), IView
 {
+    long IView.Reach(long elements) => elements * size;
+
     private int Size => size;
 
     internal override T[] Read(int index)

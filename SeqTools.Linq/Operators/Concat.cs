@@ -92,20 +92,73 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
     private readonly SeqView<T>[] userLists;
     private readonly bool isFlat;
 
-    private ConcatView(SeqView<T>[] userLists, SeqView<T>[] parts, Length[] lengths, ViewOrigin origin)
-        : base(parts, ConcatMap.Over(lengths, origin), Length.Sum(lengths, origin), origin, userLists)
+    private ConcatView(
+        SeqView<T>[] userLists, SeqView<T>[] parts, ConcatMap map, Length[] asked, Length length, ViewOrigin origin)
+        : base(parts, map, length, origin, asked, userLists)
     {
         this.userLists = userLists;
         isFlat = !ReferenceEquals(parts, userLists);
     }
 
+    private Length[] PartLengths => Map.IsFixed ? Array.ConvertAll(Lists, list => list.Length) : Lengths;
+
     public static ConcatView<T> Over(SeqView<T>[] lists, ViewOrigin origin)
     {
-        var parts = Array.Exists(lists, list => list is ConcatView<T>)
-            ? lists.SelectMany(list => list is ConcatView<T> inner ? inner.Lists : [list]).ToArray()
-            : lists;
-        parts = parts.Length <= MostParts ? parts : lists;
-        return new(lists, parts, Array.ConvertAll(parts, part => part.Length), origin);
+        var lengths = Array.ConvertAll(lists, list => list.Length);
+        var length = Length.Sum(lengths, origin);
+        var count = 0;
+        foreach (var list in lists)
+        {
+            count += (list as ConcatView<T>)?.Lists.Length ?? 1;
+        }
+
+        if (count == lists.Length || count > MostParts)
+        {
+            return new(lists, lists, ConcatMap.Over(lengths), lengths, length, origin);
+        }
+
+        var parts = OfParts(lists, count, list => list, inner => inner.Lists);
+        return length.IsFixed
+            ? new(lists, parts, new(Ends(lists, count)), [], length, origin)
+            : new(
+                lists, parts, default, OfParts(lists, count, list => list.Length, inner => inner.PartLengths), length,
+                origin);
+    }
+
+    /// <summary>
+    /// What there is of each list, and of a concatenation what it has of each of its parts, which are not looked at: a
+    /// long chain is built in less time by far.
+    /// </summary>
+    private static TPart[] OfParts<TPart>(
+        SeqView<T>[] lists, int count, Func<SeqView<T>, TPart> ofList, Func<ConcatView<T>, TPart[]> ofParts)
+    {
+        var all = new TPart[count];
+        var next = 0;
+        foreach (var list in lists)
+        {
+            TPart[] added = list is ConcatView<T> inner ? ofParts(inner) : [ofList(list)];
+            added.CopyTo(all, next);
+            next += added.Length;
+        }
+
+        return all;
+    }
+
+    private static int[] Ends(SeqView<T>[] lists, int count)
+    {
+        var ends = new int[count];
+        var (next, end) = (0, 0);
+        foreach (var list in lists)
+        {
+            foreach (var added in list is ConcatView<T> inner ? inner.Map.Ends : [list.Count])
+            {
+                ends[next++] = end + added;
+            }
+
+            end += list.Count;
+        }
+
+        return ends;
     }
 
     internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
@@ -142,7 +195,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
         {
             (var list, position) = Locate(start);
             var part = Lists[list];
-            var length = list == Lists.Count - 1
+            var length = list == Lists.Length - 1
                 ? destination.Length
                 : Math.Clamp(part.CountNow() - position, 1, destination.Length);
             part.FillAt(position, destination[..length]);
@@ -186,7 +239,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
 
                 part?.Dispose();
                 part = null;
-                if (next >= view.Lists.Count)
+                if (next >= view.Lists.Length)
                 {
                     return false;
                 }
@@ -201,7 +254,7 @@ internal sealed class ConcatView<T> : ListsView<T, ConcatMap>
         {
             var (first, from) = index == 0 ? (0, 0) : view.Locate(index);
             next = first;
-            if (first < view.Lists.Count)
+            if (first < view.Lists.Length)
             {
                 Open(first, from);
             }

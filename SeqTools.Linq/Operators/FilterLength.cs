@@ -7,7 +7,7 @@ namespace SeqTools.Linq;
 /// looking no further than there.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class FilterLength<T>(FilterSearch<T> search) : Length
+internal sealed class FilterLength<T>(FilterSearch<T> search) : Length(mayEvaluate: true)
 {
     public override int Count
     {
@@ -24,14 +24,14 @@ internal sealed class FilterLength<T>(FilterSearch<T> search) : Length
         }
     }
 
-    public override bool Evaluates => !search.HasEnded;
+    protected override bool EvaluatesNow => !search.HasEnded;
 
     /// <summary>Behind an element that fails there may be one: reading it tells what failed.</summary>
     public override bool Holds(int index)
     {
         try
         {
-            return index >= 0 && search.TryLocate(index, out _);
+            return index >= 0 && search.Find(index, out _).Exists;
         }
         catch (EvaluationException)
         {

@@ -31,14 +31,17 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
         return Volatile.Read(ref found);
     }
 
-    /// <summary>Says where the element stands that is so many fitting ones away from the first.</summary>
-    /// <returns>Whether there is one.</returns>
-    public bool TryLocate(int index, out int position)
+    /// <summary>
+    /// Looks for the element that is so many fitting ones away from the first, and says where it stands.
+    /// </summary>
+    public Judgement<T> Find(int index, out int position)
     {
-        Reach(index);
+        var (last, judgement) = Reach(index);
         var isFound = index < Volatile.Read(ref found);
-        position = isFound ? Volatile.Read(ref positions)[index] : 0;
-        return isFound;
+        position = isFound ? Volatile.Read(ref positions)[index] : last;
+        return !isFound ? default
+            : position == last ? judgement
+            : new(Exists: true, Fits: true);
     }
 
     /// <summary>
@@ -71,8 +74,11 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
 
     private bool IsReached(int index) => index < Volatile.Read(ref found) || HasEnded;
 
-    private void Reach(int index)
+    /// <summary>Judges one position after the other until the element of an index is found or the list ends.</summary>
+    /// <returns>The last position that was judged here, and what it is.</returns>
+    private (int Position, Judgement<T> Judgement) Reach(int index)
     {
+        (int Position, Judgement<T> Judgement) last = (-1, default);
         while (!IsReached(index))
         {
             var mine = Take();
@@ -80,7 +86,7 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
             {
                 while (!IsReached(index))
                 {
-                    Judge(judged);
+                    last = (judged, Judge(judged));
                     if (mine.IsAwaited)
                     {
                         break;
@@ -92,6 +98,8 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
                 Pass(mine);
             }
         }
+
+        return last;
     }
 
     /// <summary>
@@ -132,13 +140,12 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
             return new(Exists: true, verdict);
         }
 
-        if (!source.HoldsNow(position))
+        if (!source.TryRead(position, out var element))
         {
             Volatile.Write(ref hasEnded, hasEnded || position == judged);
             return default;
         }
 
-        var element = source.Read(position);
         var fits = Fits(element);
         Keep(position, fits);
         return new(Exists: true, fits, IsEvaluated: true, element);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
@@ -34,11 +35,16 @@ public sealed class FilteredView<T> : SeqView<T>
     internal static FilteredView<T> Over(SeqView<T> source, Func<T, bool> predicate, ViewOrigin origin) =>
         new(source, predicate, new(source, predicate, origin), origin);
 
-    internal override T Read(int index)
+    internal override T Read(int index) => TryRead(index, out var element) ? element : throw Missing(index);
+
+    /// <summary>An element that is evaluated to be found is not evaluated once more to be read.</summary>
+    internal override bool TryRead(int index, [MaybeNullWhen(false)] out T element)
     {
         try
         {
-            return search.TryLocate(index, out var position) ? Element(position, index) : throw Missing(index);
+            var found = search.Find(index, out var position);
+            element = found.IsEvaluated ? found.Element : found.Exists ? Element(position, index) : default;
+            return found.Exists;
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {

@@ -17,6 +17,7 @@ internal sealed class FlattenLength<T> : Length, IKeptResults<int>
     private volatile bool isWhole;
 
     public FlattenLength(Lists<T> lists, ViewOrigin origin)
+        : base(mayEvaluate: true)
     {
         this.lists = lists;
         this.origin = origin;
@@ -36,7 +37,7 @@ internal sealed class FlattenLength<T> : Length, IKeptResults<int>
         }
     }
 
-    public override bool Evaluates => !isWhole;
+    protected override bool EvaluatesNow => !isWhole;
 
     private ReadOnlySpan<int> Ends
     {

@@ -82,7 +82,8 @@ internal sealed class UnbatchView<T>(Lists<T> batches, int size, int? lastSize, 
 
 /// <summary>The length of batches whose last one has to be asked for its own.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class UnbatchLength<T>(Lists<T> batches, int size, ViewOrigin origin) : Length
+internal sealed class UnbatchLength<T>(Lists<T> batches, int size, ViewOrigin origin)
+    : Length(mayEvaluate: true)
 {
     public static Length Of(Lists<T> batches, int size, int? lastSize, ViewOrigin origin) => lastSize is { } last
         ? batches.Source.Length.Then(
@@ -106,7 +107,7 @@ internal sealed class UnbatchLength<T>(Lists<T> batches, int size, ViewOrigin or
         }
     }
 
-    public override bool Evaluates => !batches.Source.LiesInMemory;
+    protected override bool EvaluatesNow => !batches.Source.LiesInMemory;
 
     public override bool Holds(int index) =>
         index >= 0 && (batches.Source.HoldsNow((index / size) + 1) || index < Count);

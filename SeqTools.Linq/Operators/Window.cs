@@ -49,8 +49,10 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class WindowView<T>(SeqView<T> source, int size, int step, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, WindowMap.LengthOver(source.Length, size, step), source)
+    : OperatorView<SeqView<T>>(origin, WindowMap.LengthOver(source.Length, size, step), source), IView
 {
+    long IView.Reach(long elements) => WindowMap.Reach(elements, size, step);
+
     internal override SeqView<T> Read(int index) =>
         SliceMap.Over(source, new(index * step, (index * step) + size), Origin);
 

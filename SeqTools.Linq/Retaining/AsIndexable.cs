@@ -14,9 +14,10 @@ public static partial class SeqExtensions
     /// forward makes one step a read, reading backwards one pass a read, and as many interleaved readers are served
     /// well as there are <paramref name="cursors"/>. The last <paramref name="cacheSize"/> elements that cursors left
     /// behind are read again without any step: enough of them for readers that go back a little, or that are a little
-    /// out of order. Those that <c>AsPrefetched</c> needs are kept of its own accord, and so are, once a read had to go
-    /// back, the elements that readers like it go back to: up to 1,000, <paramref name="cacheSize"/> or not. So
-    /// batches, windows and prefetched elements cost one step each.</para>
+    /// out of order. Those that the buffer of <c>AsPrefetched</c> reaches over are kept of its own accord, and so are,
+    /// once a read had to go back by 1,000 elements or fewer, four times as many as it went back, 64 at least and 1,000
+    /// at most, <paramref name="cacheSize"/> or not: of large elements, that is memory. So batches, windows and
+    /// prefetched elements cost one step each.</para>
     /// <para>The length is <paramref name="count"/>, or what the sequence tells without being enumerated
     /// (<see cref="Enumerable.TryGetNonEnumeratedCount"/>), or is counted, once, in a pass over the sequence when
     /// <c>Count</c> is read first; reading by index does not count. A sequence that is a list is read by index unless
@@ -24,8 +25,9 @@ public static partial class SeqExtensions
     /// <para>Nothing is enumerated when the view is made. A <c>foreach</c> over the view has an enumerator of its own
     /// and makes one pass. Where a later pass is seen to differ from an earlier one, or can't be begun, that read and
     /// all that follow throw <see cref="InvalidOperationException"/>: the sequence can be enumerated only once. It is
-    /// seen by elements that are equal by their value (numbers, texts, dates, and tuples of them), and by where the
-    /// sequence ends. A sequence of <see cref="IndexableOptions{T}.SinglePass"/> is enumerated once, by its cursor; an
+    /// seen by elements that are known again (numbers, texts, dates, tuples of them, and records and other types with a
+    /// hash code of their own whose fields are such values), and by where the sequence ends; classes that are equal to
+    /// themselves only, and what holds arrays or other objects, are not compared. A sequence of <see cref="IndexableOptions{T}.SinglePass"/> is enumerated once, by its cursor; an
     /// overload opens a fresh sequence for each pass.</para>
     /// <para>Several threads can read: one at a time moves the cursors, and the sequence is enumerated by whichever
     /// reads.</para>

@@ -1,26 +1,35 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace SeqTools.Linq;
 
 /// <summary>
 /// A number by which an element is known again when its sequence is enumerated once more: of what is equal by its
-/// value, and of tuples and lists of texts. What may be another object each time, and equal to itself only, has none.
+/// value, of tuples and lists of texts, and of objects that are nothing but values. What may be another object each
+/// time, and equal to itself only, has none.
 /// </summary>
-internal static class ElementPrint
+internal sealed class ElementPrint
 {
     private const int Unknown = 0;
     private const int MostParts = 16;
+    private const string UsedFields = "The fields that a hash code is made of are not trimmed.";
 
-    public static int Of(object? value) => value switch
+    /// <summary>The types that were met, and whether their hash codes follow from values alone.</summary>
+    private readonly ConcurrentDictionary<Type, bool> types = [];
+
+    public int Of(object? value) => value switch
     {
+        null => Unknown,
         string text => text.GetHashCode(StringComparison.Ordinal),
         ITuple tuple => Of(Enumerable.Range(0, tuple.Length).Select(part => tuple[part])),
         string?[] texts => HashCode.Combine(texts.Length, Of(texts)),
-        ValueType and (IConvertible or IFormattable) => value.GetHashCode(),
+        _ when IsValue(value.GetType()) || types.GetOrAdd(value.GetType(), HasValuesOnly) => value.GetHashCode(),
         _ => Unknown,
     };
 
-    private static int Of(IEnumerable<object?> parts)
+    private int Of(IEnumerable<object?> parts)
     {
         HashCode hash = default;
         foreach (var part in parts.Take(MostParts))
@@ -30,4 +39,43 @@ internal static class ElementPrint
 
         return hash.ToHashCode();
     }
+
+    /// <summary>Texts, numbers, dates and their like; an address is none, though it is a number.</summary>
+    private static bool IsValue(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } underlying ? IsValue(underlying)
+        : type.IsValueType ? IsFormatted(type) && type != typeof(nint) && type != typeof(nuint)
+        : type == typeof(string);
+
+    private static bool IsFormatted(Type type) =>
+        type.IsAssignableTo(typeof(IConvertible)) || type.IsAssignableTo(typeof(IFormattable));
+
+    /// <summary>
+    /// Whether a record, or another type with a hash code of its own, has fields that are values and no others: an
+    /// array in one is another array each time. Where code is compiled ahead, fields may be unknown.
+    /// </summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = UsedFields)]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = UsedFields)]
+    private static bool HasValuesOnly(Type type)
+    {
+        const BindingFlags Own =
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        if (!RuntimeFeature.IsDynamicCodeSupported || !(type.IsValueType || HasHashCode(type)))
+        {
+            return false;
+        }
+
+        for (var level = type; level != typeof(object) && level is not null; level = level.BaseType)
+        {
+            if (!Array.TrueForAll(level.GetFields(Own), field => IsValue(field.FieldType)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A method of every object is not trimmed.")]
+    private static bool HasHashCode(Type type) =>
+        type.GetMethod(nameof(GetHashCode), Type.EmptyTypes)?.DeclaringType != typeof(object);
 }

@@ -16,6 +16,7 @@ internal sealed class Passes<T>(object sequence, ViewOrigin origin)
     private const int MostPrints = 4096;
 
     private readonly bool isCollection = sequence is IReadOnlyCollection<T> or ICollection<T>;
+    private readonly ElementPrint print = new();
     private readonly List<int> prints = [];
     private int stride = 1;
     private int furthest;
@@ -52,7 +53,7 @@ internal sealed class Passes<T>(object sequence, ViewOrigin origin)
 
         if ((position & (Volatile.Read(ref stride) - 1)) == 0)
         {
-            Compare(position, ElementPrint.Of(value));
+            Compare(position, print.Of(value));
         }
 
         return !IsBroken;
@@ -83,7 +84,7 @@ internal sealed class Passes<T>(object sequence, ViewOrigin origin)
         }
     }
 
-    private void Compare(int position, int print)
+    private void Compare(int position, int found)
     {
         using (Uninterrupted.Lock(prints))
         {
@@ -95,7 +96,7 @@ internal sealed class Passes<T>(object sequence, ViewOrigin origin)
 
             if (place < prints.Count)
             {
-                if (prints[place] != print)
+                if (prints[place] != found)
                 {
                     Break($"Its element {position} was another one before.");
                 }
@@ -103,7 +104,7 @@ internal sealed class Passes<T>(object sequence, ViewOrigin origin)
                 return;
             }
 
-            prints.Add(print);
+            prints.Add(found);
             if (prints.Count == MostPrints)
             {
                 KeepEverySecond();

@@ -7,11 +7,11 @@ namespace SeqTools.Linq;
 /// there.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class SequenceLength<T>(Cursors<T> cursors) : Length
+internal sealed class SequenceLength<T>(Cursors<T> cursors) : Length(mayEvaluate: true)
 {
     public override int Count => cursors.Count;
 
-    public override bool Evaluates => cursors.KnownCount is null;
+    protected override bool EvaluatesNow => cursors.KnownCount is null;
 
     /// <summary>An element that fails is there: reading it tells what failed.</summary>
     public override bool Holds(int index)

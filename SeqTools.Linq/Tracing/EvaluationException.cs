@@ -28,8 +28,11 @@ namespace SeqTools.Linq;
 /// </code></example>
 public sealed class EvaluationException : Exception
 {
-    /// <summary>From the failing stage outwards: the order in which a failure meets them.</summary>
-    private readonly List<EvaluationFrame> frames;
+    /// <summary>
+    /// The outermost stage so far. A failure that continues the trail of another has its stages in common with that: a
+    /// chain in which each stage tells it anew would copy the square of them.
+    /// </summary>
+    private Stage? outermost;
 
     private readonly bool showsInput = SeqErrors.ShowInputs;
 
@@ -65,15 +68,15 @@ public sealed class EvaluationException : Exception
     {
         ArgumentNullException.ThrowIfNull(cause);
         ArgumentNullException.ThrowIfNull(trail);
-        frames = [.. trail.Reverse()];
-        if (frames is [])
+        foreach (var frame in trail.Reverse())
         {
-            throw new ArgumentException("The trail is empty: a failure has a stage at least.", nameof(trail));
+            outermost = frame.Origin is not null ? new(frame, outermost)
+                : throw new ArgumentException("A frame of the trail has no origin.", nameof(trail));
         }
 
-        if (frames.Exists(frame => frame.Origin is null))
+        if (outermost is null)
         {
-            throw new ArgumentException("A frame of the trail has no origin.", nameof(trail));
+            throw new ArgumentException("The trail is empty: a failure has a stage at least.", nameof(trail));
         }
 
         Position = Index;
@@ -82,11 +85,9 @@ public sealed class EvaluationException : Exception
     private EvaluationException(Exception cause)
         : base(null, (cause as EvaluationException)?.InnerException ?? cause)
     {
-        frames = [];
         if (cause is EvaluationException passed)
         {
-            frames = [.. passed.frames];
-            (hasInput, Input) = (passed.hasInput, passed.Input);
+            (outermost, hasInput, Input) = (passed.outermost, passed.hasInput, passed.Input);
         }
     }
 
@@ -97,8 +98,12 @@ public sealed class EvaluationException : Exception
     {
         get
         {
-            var trail = frames.ToArray();
-            Array.Reverse(trail);
+            List<EvaluationFrame> trail = [];
+            for (var stage = outermost; stage is not null; stage = stage.Within)
+            {
+                trail.Add(stage.Frame);
+            }
+
             return trail.AsReadOnly();
         }
     }
@@ -107,10 +112,10 @@ public sealed class EvaluationException : Exception
     /// The position that the reader asked for; <see cref="EvaluationFrame.NoIndex"/> where it asked for the number of
     /// elements.
     /// </summary>
-    public int Index => frames is [.., var outermost] ? outermost.Index : EvaluationFrame.NoIndex;
+    public int Index => outermost?.Frame.Index ?? EvaluationFrame.NoIndex;
 
     /// <summary>Where the user wrote the failing view.</summary>
-    public ViewOrigin Origin => frames is [var innermost, ..] ? innermost.Origin : ViewOrigin.None;
+    public ViewOrigin Origin => outermost?.Innermost ?? ViewOrigin.None;
 
     /// <summary>What the function that failed was given.</summary>
     /// <value>
@@ -150,9 +155,9 @@ public sealed class EvaluationException : Exception
             var text = new StringBuilder(Index == EvaluationFrame.NoIndex
                 ? $"The number of elements could not be read: {PlainText.Of(InnerException!.Message)}"
                 : $"Element {Index} could not be evaluated: {PlainText.Of(InnerException!.Message)}");
-            for (var i = frames.Count - 1; i >= 0; i--)
+            for (var stage = outermost; stage is not null; stage = stage.Within)
             {
-                text.AppendLine().Append("   at ").Append(frames[i]);
+                text.AppendLine().Append("   at ").Append(stage.Frame);
             }
 
             if (showsInput && hasInput)
@@ -274,14 +279,14 @@ public sealed class EvaluationException : Exception
         Position = index;
     }
 
-    internal void Add(ViewOrigin origin, int index) => frames.Add(new(origin, index));
+    internal void Add(ViewOrigin origin, int index) => outermost = new(new(origin, index), outermost);
 
     /// <summary>Has one frame stand for the outermost ones, those of the stages that make up an operator.</summary>
     internal void Replace(OperatorStages stages, ViewOrigin origin, int index)
     {
-        while (frames is [.., var outermost] && stages.Holds(outermost.Origin))
+        while (outermost is not null && stages.Holds(outermost.Frame.Origin))
         {
-            frames.RemoveAt(frames.Count - 1);
+            outermost = outermost.Within;
         }
 
         Add(origin, index);
@@ -357,5 +362,15 @@ public sealed class EvaluationException : Exception
         {
             Add(stage.Origin, EvaluationFrame.NoIndex);
         }
+    }
+
+    /// <summary>A stage that a failure has come by, and those within it down to the one that failed.</summary>
+    private sealed class Stage(EvaluationFrame frame, Stage? within)
+    {
+        public EvaluationFrame Frame => frame;
+
+        public Stage? Within => within;
+
+        public ViewOrigin Innermost { get; } = within?.Innermost ?? frame.Origin;
     }
 }

@@ -35,6 +35,9 @@ internal interface IView
     ValueTask<object?> ReadAsync(int index, CancellationToken cancellationToken) =>
         throw new UnreachableException("An awaited view is no list.");
 
+    /// <summary>How many elements of its sources lie within so many neighbours of its own.</summary>
+    long Reach(long elements) => elements;
+
     /// <summary>What stands in for this view.</summary>
     IView Substitute(Substitution sources);
 

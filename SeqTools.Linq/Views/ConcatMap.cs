@@ -6,13 +6,20 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ConcatMap(int[]? ends) : IListsMap
 {
-    public static ConcatMap Over(Length[] lists, ViewOrigin origin) =>
-        new(Array.TrueForAll(lists, list => list.IsFixed) ? Ends(lists, origin) : null);
+    /// <summary>Whether it asks no length.</summary>
+    public bool IsFixed => ends is not null;
+
+    /// <summary>The position after the end of each list.</summary>
+    public ReadOnlySpan<int> Ends => ends;
+
+    public static ConcatMap Over(Length[] lists) =>
+        new(Array.TrueForAll(lists, list => list.IsFixed) ? EndsOf(lists) : null);
 
     public static AsyncSeqView<T> Over<T>(AsyncSeqView<T>[] views, ViewOrigin origin)
     {
         var lengths = Array.ConvertAll(views, view => view.Length);
-        return new AsyncListsView<T, ConcatMap>(views, Over(lengths, origin), Length.Sum(lengths, origin), origin);
+        var length = Length.Sum(lengths, origin);
+        return new AsyncListsView<T, ConcatMap>(views, Over(lengths), length, origin);
     }
 
     public (int List, int Index) Locate(int index, Length[] lists) =>
@@ -71,13 +78,14 @@ internal readonly struct ConcatMap(int[]? ends) : IListsMap
         return false;
     }
 
-    private static int[] Ends(Length[] lists, ViewOrigin origin)
+    /// <summary>They can be counted: the sum was looked at before.</summary>
+    private static int[] EndsOf(Length[] lists)
     {
         var ends = new int[lists.Length];
         var end = 0;
         for (var i = 0; i < lists.Length; i++)
         {
-            ends[i] = end = Length.Checked((long)end + lists[i].Count, origin);
+            ends[i] = end += lists[i].Count;
         }
 
         return ends;

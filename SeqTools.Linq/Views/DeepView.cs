@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
@@ -23,6 +24,9 @@ internal sealed class DeepView<T>(SeqView<T> source)
         FreshStack.HasRoom ? source.ReadAsync(index, cancellationToken) : AwaitElsewhereAsync(index, cancellationToken);
 
     internal override T Read(int index) => FreshStack.HasRoom ? source.Read(index) : ReadElsewhere(index);
+
+    internal override bool TryRead(int index, [MaybeNullWhen(false)] out T element) =>
+        FreshStack.HasRoom ? source.TryRead(index, out element) : TryReadElsewhere(index, out element);
 
     internal override SeqEnumerator<T> Enumerate(int start) =>
         ReadsByIndex ? base.Enumerate(start)
@@ -54,6 +58,13 @@ internal sealed class DeepView<T>(SeqView<T> source)
 
     private T ReadElsewhere(int index) =>
         FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => source.Read(index));
+
+    private bool TryReadElsewhere(int index, [MaybeNullWhen(false)] out T element)
+    {
+        (var isThere, element) = FreshStack.Evaluate(
+            [DebuggerStepThrough, StackTraceHidden] () => (source.TryRead(index, out var read), read));
+        return isThere;
+    }
 
     private Pass EnumerateElsewhere(int start) =>
         new(FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => source.Enumerate(start)), start);

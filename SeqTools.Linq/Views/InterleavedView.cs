@@ -45,7 +45,7 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     private sealed class Pass(InterleavedView<T, TMap> view, int start) : GuardedEnumerator<T>(view, start)
     {
         private readonly (SeqEnumerator<T>? Elements, int Next)[] passes =
-            new (SeqEnumerator<T>?, int)[view.Lists.Count];
+            new (SeqEnumerator<T>?, int)[view.Lists.Length];
 
         private Func<(int List, int Index)>? locations;
 

@@ -20,6 +20,14 @@ internal abstract class Length
     /// </summary>
     public const long TooMany = 1L << 31;
 
+    private readonly bool mayEvaluate;
+
+    /// <param name="mayEvaluate">
+    /// Whether reading it may ever evaluate elements: what follows from lengths that never do is not asked down to
+    /// them.
+    /// </param>
+    protected Length(bool mayEvaluate = false) => this.mayEvaluate = mayEvaluate;
+
     public abstract int Count { get; }
 
     /// <summary>Whether it asks no other length.</summary>
@@ -33,7 +41,10 @@ internal abstract class Length
     /// <summary>
     /// Whether reading <see cref="Count"/> evaluates elements. Then nothing reads it that can do without.
     /// </summary>
-    public virtual bool Evaluates => false;
+    public bool Evaluates => mayEvaluate && EvaluatesNow;
+
+    /// <summary>The same, of a length that may.</summary>
+    protected virtual bool EvaluatesNow => false;
 
     /// <summary>Whether there is no end: <see cref="Count"/> is then how far positions reach.</summary>
     public virtual bool IsEndless => false;
@@ -108,28 +119,28 @@ internal abstract class Length
     /// </exception>
     public static Length Sum(Length[] lengths, ViewOrigin origin)
     {
+        var isEndless = Array.Exists(lengths, length => length.IsEndless);
+        var known = Math.Min(TooMany, lengths.Sum(length => length.IsFixed ? length.Count : 0L));
+        return Array.FindAll(lengths, length => !length.IsFixed) switch
+        {
+            [] => new FixedLength(Checked(known, origin), isEndless),
+            [var only] when !isEndless => only.Plus(known, origin),
+            var live => Sum(live, known, isEndless, origin),
+        };
+    }
+
+    private static SumLength Sum(Length[] lengths, long known, bool isEndless, ViewOrigin origin)
+    {
         var folds = lengths.Sum(length => (length as SumLength)?.Live.Length ?? 0) <= MostSummands;
         Dictionary<Length, long> live = [];
-        foreach (var (length, times) in lengths.SelectMany(length => length switch
-        {
-            { IsFixed: true } => [],
-            SumLength sum when folds => sum.Live,
-            _ => [KeyValuePair.Create(length, 1L)],
-        }))
+        foreach (var (length, times) in lengths.SelectMany(
+            length => length is SumLength sum && folds ? sum.Live : [KeyValuePair.Create(length, 1L)]))
         {
             live[length] = Math.Min(TooMany, live.GetValueOrDefault(length) + times);
         }
 
-        var known = Math.Min(TooMany, lengths.Sum(length => length switch
-        {
-            { IsFixed: true } => length.Count,
-            SumLength sum when folds => sum.Known,
-            _ => 0,
-        }));
-        var isEndless = Array.Exists(lengths, length => length.IsEndless);
-        return live.Count == 0
-            ? new FixedLength(Checked(known, origin), isEndless)
-            : new SumLength([.. live], known, isEndless, origin);
+        known += folds ? lengths.Sum(length => (length as SumLength)?.Known ?? 0) : 0;
+        return new([.. live], Math.Min(TooMany, known), isEndless, origin);
     }
 
     /// <summary>A number of elements that can be counted.</summary>
@@ -217,12 +228,16 @@ internal abstract class Length
 
     /// <summary>The length without so many elements, and cut off at so many.</summary>
     public virtual Length Clip(int less, int most) =>
-        IsFixed ? Fixed(Clipped(Count, less, most)) : new ClippedLength(this, less, most);
+        IsFixed ? Fixed(Math.Clamp(Count - less, 0, most)) : new ClampedLength(this, -less, 0, most, ViewOrigin.None);
+
+    /// <summary>The length and so many elements more.</summary>
+    protected virtual Length Plus(long more, ViewOrigin origin) =>
+        new ClampedLength(this, more, more, TooMany + more, origin);
+
+    private static bool MayEvaluate(Length[] lengths) => Array.Exists(lengths, length => length.mayEvaluate);
 
     private static bool AreEndless(Length[] lengths) =>
         lengths is not [] && Array.TrueForAll(lengths, length => length.IsEndless);
-
-    private static int Clipped(int count, int less, int most) => Math.Clamp(count - less, 0, most);
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class FixedLength(int count, bool isEndless) : Length
@@ -237,71 +252,74 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class CombinedLength(Length[] lengths, Func<Length[], int> count) : Length
+    private sealed class CombinedLength(Length[] lengths, Func<Length[], int> count) : Length(MayEvaluate(lengths))
     {
         public override int Count => count(lengths);
 
         public override bool IsEndless => AreEndless(lengths);
 
-        public override bool Evaluates => Array.Exists(lengths, length => length.Evaluates);
+        protected override bool EvaluatesNow => Array.Exists(lengths, length => length.Evaluates);
     }
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class DerivedLength(
-        Length length, Func<int, int> count, Func<Length, int, bool>? holds, bool isEndless) : Length
+        Length length, Func<int, int> count, Func<Length, int, bool>? holds, bool isEndless)
+        : Length(length.mayEvaluate)
     {
         public override int Count => count(length.Count);
 
         public override bool IsEndless => isEndless;
 
-        public override bool Evaluates => length.Evaluates;
+        protected override bool EvaluatesNow => length.Evaluates;
 
         public override bool Holds(int index) =>
             holds is null || !Evaluates ? base.Holds(index) : index >= 0 && holds(length, index);
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class ShorterLength(Length first, Length second) : Length
+    private sealed class ShorterLength(Length first, Length second) : Length(MayEvaluate([first, second]))
     {
         public override int Count => Math.Min(first.Count, second.Count);
 
         public override bool IsEndless => first.IsEndless && second.IsEndless;
 
-        public override bool Evaluates => first.Evaluates || second.Evaluates;
+        protected override bool EvaluatesNow => first.Evaluates || second.Evaluates;
 
         public override bool Holds(int index) => first.Holds(index) && second.Holds(index);
     }
 
+    /// <summary>
+    /// Another length, and so many more or fewer, kept within bounds: slices of slices and of what is appended to fold
+    /// into one. Past the bound of the other length there may be more than can be counted.
+    /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class ClippedLength(Length length, int less, int most) : Length
+    private sealed class ClampedLength(Length length, long shift, long lower, long upper, ViewOrigin origin)
+        : Length(length.mayEvaluate)
     {
         protected override bool IsShallow => length.IsRoot;
 
-        public override int Count => IsFull ? most : Clipped(length.Count, less, most);
+        public override int Count => Checked(IsFull ? upper : Math.Clamp(length.Count + shift, lower, upper), origin);
 
-        public override bool Evaluates => length.Evaluates;
+        protected override bool EvaluatesNow => length.Evaluates;
 
         /// <summary>Whether there is all that is let through, where that takes less than counting.</summary>
         private bool IsFull =>
-            Evaluates && most > 0 && most <= int.MaxValue - less && length.Holds(less + most - 1);
+            Evaluates && lower < upper && upper - shift < TooMany && length.HoldsPosition(upper - shift - 1);
 
         public override bool Holds(int index) =>
-            (uint)index < (uint)most && index <= int.MaxValue - less && length.Holds(index + less);
+            index < lower ? index >= 0 : index < upper && length.HoldsPosition(index - shift);
 
-        public override Length Clip(int less, int most) => Fold(less, most);
+        public override Length Clip(int less, int most) => new ClampedLength(
+            length, shift - less, Math.Clamp(lower - less, 0, most), Math.Clamp(upper - less, 0, most), origin);
 
-        /// <summary>
-        /// Clipping a clipped length is clipping once: a little more off, and cut off a little earlier.
-        /// </summary>
-        private ClippedLength Fold(int more, int fewest) =>
-            new(
-                length, less + Math.Min(more, int.MaxValue - less),
-                Math.Min(fewest, Clipped(most, more, int.MaxValue)));
+        protected override Length Plus(long more, ViewOrigin origin) =>
+            new ClampedLength(length, shift + more, lower + more, upper + more, origin);
     }
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class SumLength(
-        KeyValuePair<Length, long>[] live, long known, bool isEndless, ViewOrigin origin) : Length
+        KeyValuePair<Length, long>[] live, long known, bool isEndless, ViewOrigin origin)
+        : Length(Array.Exists(live, summand => summand.Key.mayEvaluate))
     {
         /// <summary>
         /// The lengths that can change, each once, and how often it is there: what a chain adds to itself stays one
@@ -315,7 +333,7 @@ internal abstract class Length
 
         protected override bool IsShallow => Array.TrueForAll(live, summand => summand.Key.IsRoot);
 
-        public override bool Evaluates => Array.Exists(live, summand => summand.Key.Evaluates);
+        protected override bool EvaluatesNow => Array.Exists(live, summand => summand.Key.Evaluates);
 
         public override int Count
         {
@@ -330,6 +348,9 @@ internal abstract class Length
                 return (int)count;
             }
         }
+
+        protected override Length Plus(long more, ViewOrigin origin) =>
+            new SumLength(live, Math.Min(TooMany, known + more), isEndless, origin);
 
         /// <summary>Takes off what is known first, then one length after the other, as far as it must.</summary>
         public override bool Holds(int index)
@@ -376,11 +397,11 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class DeepLength(Length length) : Length
+    private sealed class DeepLength(Length length) : Length(length.mayEvaluate)
     {
         public override bool IsEndless { get; } = length.IsEndless;
 
-        public override bool Evaluates =>
+        protected override bool EvaluatesNow =>
             FreshStack.HasRoom
                 ? length.Evaluates
                 : FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => length.Evaluates);
@@ -397,9 +418,9 @@ internal abstract class Length
     }
 
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class AgreedLength(Length[] lengths, ViewOrigin origin) : Length
+    private sealed class AgreedLength(Length[] lengths, ViewOrigin origin) : Length(MayEvaluate(lengths))
     {
-        public override bool Evaluates => Array.Exists(lengths, length => length.Evaluates);
+        protected override bool EvaluatesNow => Array.Exists(lengths, length => length.Evaluates);
 
         public override int Count
         {

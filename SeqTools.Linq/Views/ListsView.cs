@@ -3,14 +3,19 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>A view that only says where its elements stand among several sources.</summary>
+/// <remarks>The lengths that the map asks are those of the lists, unless others are <c>known</c> to do.</remarks>
 [DebuggerStepThrough, StackTraceHidden]
-internal class ListsView<T, TMap>(SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin, params IView[] others)
+internal class ListsView<T, TMap>(
+    SeqView<T>[] lists, TMap map, Length length, ViewOrigin origin, Length[]? known = null, params IView[] others)
     : OperatorView<T>(origin, length, others is [] ? lists : others)
     where TMap : struct, IListsMap
 {
-    private readonly Length[] lengths = Array.ConvertAll(lists, list => list.Length);
+    private readonly Length[] lengths = known ?? Array.ConvertAll(lists, list => list.Length);
 
-    protected IReadOnlyList<SeqView<T>> Lists => lists;
+    protected SeqView<T>[] Lists => lists;
+
+    /// <summary>Those that the map asks.</summary>
+    protected Length[] Lengths => lengths;
 
     protected TMap Map => map;
 

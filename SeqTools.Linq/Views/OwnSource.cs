@@ -11,15 +11,30 @@ internal static class OwnSource
     /// <summary>The list or the array, among those that a view reads, that lies in a part of memory.</summary>
     public static object? In<T>(ReadOnlySpan<T> memory, SeqView<T> view)
     {
-        foreach (var source in new Pipeline(view).Nodes)
+        HashSet<object> met = new(ReferenceEqualityComparer.Instance);
+        Stack<object> left = new([view]);
+        while (left.TryPop(out var source))
         {
             if (MemoryOf<T>(source).Overlaps(memory))
             {
                 return source;
             }
+
+            if (source is IView stage && met.Add(stage))
+            {
+                Array.ForEach([.. stage.Sources], left.Push);
+            }
         }
 
         return null;
+    }
+
+    /// <summary>Copies a part of a view into memory that one of its sources lies in.</summary>
+    public static void CopyInto<T>(SeqView<T> view, int start, Span<T> destination)
+    {
+        var elements = new T[destination.Length];
+        view.Fill(start, elements);
+        elements.CopyTo(destination);
     }
 
     /// <summary>Copies a view into an array that one of its sources lies in.</summary>
@@ -53,6 +68,8 @@ internal static class OwnSource
     {
         T[] array when array.GetType() == typeof(T[]) => array,
         List<T> list => CollectionsMarshal.AsSpan(list),
+        ArraySegment<T> segment => segment,
+        ReadOnlyMemory<T> memory => memory.Span,
         _ => default,
     };
 }

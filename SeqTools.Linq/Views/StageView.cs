@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
@@ -9,7 +10,7 @@ namespace SeqTools.Linq;
 /// <remarks>What is named as <c>read</c> stands for the source in drawings, where the view stands for two.</remarks>
 [DebuggerStepThrough, StackTraceHidden]
 internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigin origin, IView? read = null)
-    : OperatorView<T>(origin, source.Length, read ?? source)
+    : OperatorView<T>(origin, source.Length, read ?? source), IView
 {
     /// <summary>
     /// The array that the source's elements are in, from an offset on: they are read in place, whatever kinds of
@@ -20,6 +21,9 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
     private protected readonly bool isSourceSafe = source.CannotFail;
 
     public SeqView<TSource> Source => source;
+
+    /// <summary>A stage beneath that has no name belongs to this one.</summary>
+    long IView.Reach(long elements) => source.IsUserStage ? elements : ((IView)source).Reach(elements);
 
     internal sealed override bool PrefersPass => source.PrefersPass;
 
@@ -36,6 +40,31 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
         array is not null ? Apply(array[offset + index], index)
         : isSourceSafe ? Apply(source.Read(index), index)
         : ReadGuarded(index);
+
+    /// <summary>Where a look at the length is an evaluation, it is the source's.</summary>
+    internal sealed override bool TryRead(int index, [MaybeNullWhen(false)] out T element)
+    {
+        if (!Length.Evaluates)
+        {
+            return base.TryRead(index, out element);
+        }
+
+        var isThere = TryReadSource(index, out var read);
+        element = isThere ? Apply(read!, index) : default;
+        return isThere;
+    }
+
+    private bool TryReadSource(int index, [MaybeNullWhen(false)] out TSource element)
+    {
+        try
+        {
+            return source.TryRead(index, out element);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
 
     internal override T Get(int index, ref LastCall call) =>
         Make(array is null ? source.Get(index, ref call) : array[offset + index], index, ref call);
