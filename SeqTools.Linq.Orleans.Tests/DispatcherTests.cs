@@ -121,7 +121,7 @@ internal sealed class DispatcherTests
         var calls = await silos.CallsAsync(2, cancellationToken);
 
         silos.Join("b");
-        clock.Advance(TimeSpan.FromSeconds(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(1), calls: 2, cancellationToken);
         await silos.ProbedAsync("b", cancellationToken);
         calls[1].AnswerStillAtIt(hasBegun: false);
         var fetched = await silos.CallAsync(cancellationToken);
@@ -142,7 +142,7 @@ internal sealed class DispatcherTests
         var read = ReadAll(0, 1)[0];
         var call = await silos.CallAsync(cancellationToken);
 
-        clock.Advance(TimeSpan.FromSeconds(2.9));
+        await AdvanceAsync(TimeSpan.FromSeconds(2.9), calls: 1, cancellationToken);
         silos.HasCall.ShouldBeFalse();
         clock.Advance(TimeSpan.FromSeconds(0.1));
         var again = await silos.CallAsync(cancellationToken);
@@ -174,9 +174,9 @@ internal sealed class DispatcherTests
             next.Answer(cost: TimeSpan.FromSeconds(1));
         }
 
+        (await silos.CallAsync(cancellationToken)).Silo.ShouldBe("b");
         silos.Wake("a");
-        clock.Advance(TimeSpan.FromSeconds(2));
-        clock.Advance(TimeSpan.FromSeconds(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(1), calls: 1, cancellationToken);
         await silos.ProbedAsync("a", cancellationToken);
     }
 
@@ -328,7 +328,7 @@ internal sealed class DispatcherTests
         await silos.CallsAsync(2, cancellationToken);
 
         silos.Join("b");
-        clock.Advance(TimeSpan.FromSeconds(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(1), calls: 2, cancellationToken);
 
         (await silos.CallAsync(cancellationToken)).Silo.ShouldBe("b");
     }
@@ -463,6 +463,17 @@ internal sealed class DispatcherTests
 
     private Task<ElementAnswer>[] ReadAll(int start, int count) =>
         [.. Enumerable.Range(start, count).Select(i => dispatcher.ReadAsync(i, CancellationToken.None))];
+
+    /// <summary>Lets time go on once so many calls and the search for silos wait for it.</summary>
+    private async Task AdvanceAsync(TimeSpan time, int calls, CancellationToken cancellationToken)
+    {
+        while (clock.Waiting != calls + 1)
+        {
+            await Task.Delay(1, cancellationToken);
+        }
+
+        clock.Advance(time);
+    }
 
     /// <summary>Lets time go on, as soon as somebody waits for it, until a task is over.</summary>
     private async Task AdvanceUntilAsync(Task task, TimeSpan step, CancellationToken cancellationToken)

@@ -296,7 +296,8 @@ internal sealed class ReadingTests
         };
         ActivitySource.AddActivityListener(spans);
 
-        await using var plain = await Client.OpenSequenceAsync<int>("plain", 5);
+        SequenceOptions patient = new() { Slack = TimeSpan.FromMinutes(1) };
+        await using var plain = await Client.OpenSequenceAsync<int>("plain", 5, patient);
         await plain.ToListAsync();
 
         counted["seqtools.orleans.elements"].ShouldBe(5);
