@@ -52,6 +52,13 @@ internal abstract class Length
     /// <summary>A length that is user code.</summary>
     public static Length Of(Func<int> count, object userList) => new ForeignLength(count, userList);
 
+    /// <summary>
+    /// A length that somebody else is asked for, and that does not change once it is known. Until then it counts as one
+    /// that evaluates, so that nothing asks that can do without.
+    /// </summary>
+    public static Length Asked(Func<int> ask, Func<int?> known, object userList) =>
+        new AskedLength(Of(ask, userList), known);
+
     /// <summary>The same length, asked on a fresh stack where the present one is short.</summary>
     public static Length WithRoom(Length length) => length.IsShallow ? length : new DeepLength(length);
 
@@ -373,6 +380,16 @@ internal abstract class Length
                 }
             }
         }
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class AskedLength(Length asked, Func<int?> known) : Length
+    {
+        protected override bool IsRoot => true;
+
+        public override bool Evaluates => known() is null;
+
+        public override int Count => known() ?? asked.Count;
     }
 
     [DebuggerStepThrough, StackTraceHidden]
