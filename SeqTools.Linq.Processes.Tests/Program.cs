@@ -1,0 +1,8 @@
+namespace SeqTools.Linq.Processes.Tests;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

@@ -1,0 +1,35 @@
+namespace SeqTools.Linq.Processes;
+
+/// <summary>What is where in shared memory: a mark for each worker, and the slots behind them.</summary>
+/// <param name="Workers">The number of workers.</param>
+/// <param name="Slots">The number of slots.</param>
+/// <param name="SlotBytes">The size of a slot.</param>
+internal readonly record struct SharedLayout(int Workers, int Slots, int SlotBytes)
+{
+    private const int Page = 4096;
+
+    /// <summary>A worker's mark is alone in its line of the cache.</summary>
+    private const int MarkBytes = 64;
+
+    public long Size => Start + (Slots * SlotStride);
+
+    private long Start => RoundUp((long)Workers * MarkBytes);
+
+    private long SlotStride => RoundUp(SlotBytes);
+
+    /// <summary>Where a worker says that it has begun what it was asked.</summary>
+    public static long MarkOf(int worker) => (long)worker * MarkBytes;
+
+    public long OffsetOf(int slot) => Start + (slot * SlotStride);
+
+    public static SharedLayout Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Workers);
+        writer.Write(Slots);
+        writer.Write(SlotBytes);
+    }
+
+    private static long RoundUp(long bytes) => (bytes + Page - 1) / Page * Page;
+}
