@@ -17,6 +17,8 @@ internal sealed class Worker(WorkerPool pool, int number)
     /// <summary>How long a worker that was told to leave, or has closed its channel, may take.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+
     private readonly object gate = new();
     private readonly byte[] message = new byte[Request.MostBytes];
     private readonly LastWords lastWords = new();
@@ -63,12 +65,7 @@ internal sealed class Worker(WorkerPool pool, int number)
             pool.Slots?.Unmark(number);
             length = asked.Write(message, ref culture);
             request = asked;
-        }
-
-        if (pool.Settings.ElementTimeout != Timeout.InfiniteTimeSpan)
-        {
-            askedAt = pool.Settings.Clock.GetTimestamp();
-            timer!.Change(pool.Settings.ElementTimeout, Timeout.InfiniteTimeSpan);
+            SetTimer(pool.Settings.ElementTimeout);
         }
 
         TrySend(message.AsSpan(0, length));
@@ -203,11 +200,6 @@ internal sealed class Worker(WorkerPool pool, int number)
             throw new InvalidDataException("The worker has answered what it was not asked.");
         }
 
-        if (pool.Settings.ElementTimeout != Timeout.InfiniteTimeSpan)
-        {
-            timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-
         answered.Take(new(header.Kind, header.Length, beside, array));
         lastWords.Forget();
         pool.Return(this);
@@ -241,7 +233,18 @@ internal sealed class Worker(WorkerPool pool, int number)
         {
             var taken = request;
             request = null;
+            SetTimer(Timeout.InfiniteTimeSpan);
             return taken;
+        }
+    }
+
+    /// <summary>Sets the time of an element, where there is one.</summary>
+    private void SetTimer(TimeSpan due)
+    {
+        if (pool.Settings.ElementTimeout != Timeout.InfiniteTimeSpan)
+        {
+            askedAt = pool.Settings.Clock.GetTimestamp();
+            timer!.Change(due, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -315,14 +318,23 @@ internal sealed class Worker(WorkerPool pool, int number)
         }
     }
 
-    /// <summary>The time may be that of a request before: then there is more left.</summary>
+    /// <summary>
+    /// The time may be that of a request before, and a timer may be early by its own resolution: then there is more
+    /// left.
+    /// </summary>
     private void KillIfLate()
     {
         var timeout = pool.Settings.ElementTimeout;
         lock (gate)
         {
-            if (request is null || pool.Settings.Clock.GetElapsedTime(askedAt) < timeout)
+            if (request is null)
             {
+                return;
+            }
+
+            if (timeout - pool.Settings.Clock.GetElapsedTime(askedAt) is var left && left > TimeSpan.Zero)
+            {
+                timer!.Change(left + TimerResolution, Timeout.InfiniteTimeSpan);
                 return;
             }
 

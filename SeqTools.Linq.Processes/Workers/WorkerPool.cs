@@ -12,6 +12,8 @@ internal sealed class WorkerPool
 {
     private const int MostFailedStarts = 3;
 
+    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+
     private readonly object gate = new();
     private readonly Worker?[] workers;
 
@@ -221,7 +223,7 @@ internal sealed class WorkerPool
                 worker.State = WorkerState.Idle;
                 worker.IdleSince = Settings.Clock.GetTimestamp();
                 idle.Add(worker);
-                SetTimer();
+                SetTimer(Settings.IdleTimeout);
             }
         }
 
@@ -254,14 +256,16 @@ internal sealed class WorkerPool
     private static void Tell(Waiting[] told, Exception failure) =>
         Array.ForEach(told, entry => entry.TrySetException(failure));
 
-    private void SetTimer()
+    private void SetTimer(TimeSpan due)
     {
         if (!isTimerSet && Settings.IdleTimeout != Timeout.InfiniteTimeSpan)
         {
             isTimerSet = true;
-            timer.Change(Settings.IdleTimeout, Timeout.InfiniteTimeSpan);
+            timer.Change(due, Timeout.InfiniteTimeSpan);
         }
     }
+
+    private TimeSpan IdleTimeOf(Worker worker) => Settings.Clock.GetElapsedTime(worker.IdleSince);
 
     private void StopIdle()
     {
@@ -269,8 +273,7 @@ internal sealed class WorkerPool
         lock (gate)
         {
             isTimerSet = false;
-            stopped = idle.FindAll(
-                worker => Settings.Clock.GetElapsedTime(worker.IdleSince) >= Settings.IdleTimeout);
+            stopped = idle.FindAll(worker => IdleTimeOf(worker) >= Settings.IdleTimeout);
             foreach (var worker in stopped)
             {
                 idle.Remove(worker);
@@ -279,7 +282,7 @@ internal sealed class WorkerPool
 
             if (idle.Count > 0)
             {
-                SetTimer();
+                SetTimer(Settings.IdleTimeout - idle.Max(IdleTimeOf) + TimerResolution);
             }
         }
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace SeqTools.Linq.Processes.Tests;
+
+/// <summary>The processes that this one has started. A zombie counts as gone.</summary>
+internal static class Children
+{
+    public static int[] Running => Of(Environment.ProcessId);
+
+    public static int[] Of(int parent) =>
+    [
+        .. from folder in Directory.EnumerateDirectories("/proc")
+           where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)
+           let process = int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)
+           where StatusOf(process) is (not 'Z' and not 'X', var its) && its == parent
+           select process,
+    ];
+
+    public static bool IsRunning(int process) => StatusOf(process) is not null and not ('Z' or 'X', _);
+
+    public static void AwaitNone() => Patience.Until(() => Running is []);
+
+    public static void AwaitEnd(IEnumerable<int> processes)
+    {
+        foreach (var process in processes)
+        {
+            Patience.Until(() => !IsRunning(process));
+        }
+    }
+
+    private static (char State, int Parent)? StatusOf(int process)
+    {
+        try
+        {
+            var status = File.ReadAllText($"/proc/{process}/stat");
+            var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+            return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
