@@ -32,6 +32,7 @@ internal static unsafe class WorkerMain
         var hello = ReadHello(requests);
         ParentWatch.Start(input, hello.ParentId);
         AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", hello.BaseDirectory);
+        SetCulture(hello.Culture, hello.UICulture);
         AssembliesApart.Find(hello.Assemblies);
         Serve(hello, requests, output);
         ParentWatch.Stop();
@@ -40,12 +41,7 @@ internal static unsafe class WorkerMain
 
     private static Hello ReadHello(FrameReader requests)
     {
-        if (!requests.TryRead(RequestHeader.Size, out var bytes))
-        {
-            ParentWatch.Leave();
-        }
-
-        var hello = new byte[RequestHeader.Read(bytes).Length];
+        var hello = new byte[ReadRequest(requests).Length];
         if (!requests.TryReadInto(hello))
         {
             ParentWatch.Leave();
@@ -70,7 +66,7 @@ internal static unsafe class WorkerMain
             return;
         }
 
-        while (TryReadRequest(requests, out var request) && request.Kind != RequestKind.Stop)
+        while (ReadRequest(requests) is { Kind: not RequestKind.Stop } request)
         {
             if (mark != null)
             {
@@ -100,33 +96,28 @@ internal static unsafe class WorkerMain
         }
     }
 
-    private static bool TryReadRequest(FrameReader requests, out RequestHeader request)
+    private static RequestHeader ReadRequest(FrameReader requests)
     {
         if (!requests.TryRead(RequestHeader.Size, out var bytes))
         {
             ParentWatch.Leave();
         }
 
-        request = RequestHeader.Read(bytes);
-        if (request.Length > 0 && requests.TryRead(request.Length, out var culture))
-        {
-            SetCulture(Encoding.UTF8.GetString(culture).Split('\n'));
-        }
-
-        return true;
+        return RequestHeader.Read(bytes);
     }
 
-    /// <summary>A culture that this machine does not know, one of the program's own, is left as it is.</summary>
-    private static void SetCulture(string[] names)
+    /// <summary>A culture that is not known by its name, one of the program's own, is left as it is.</summary>
+    private static void SetCulture(string culture, string language)
     {
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(names[0]);
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(names[1]);
+            CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(culture);
+            CultureInfo.CurrentUICulture =
+                CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo(language);
         }
         catch (CultureNotFoundException)
         {
-            // The texts of the elements then are those of the culture before.
+            // Texts are those of the culture that the process began with.
         }
     }
 

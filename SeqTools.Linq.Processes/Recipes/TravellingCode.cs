@@ -81,7 +81,7 @@ internal static class TravellingCode
             return;
         }
 
-        foreach (var field in closure.GetType().GetFields(Fields))
+        foreach (var field in closure.GetType().GetFields(Fields).Where(field => !IsCacheOfLambda(field)))
         {
             if (field.Name.Contains("<>8__locals", StringComparison.Ordinal))
             {
@@ -93,6 +93,8 @@ internal static class TravellingCode
             }
         }
     }
+
+    private static bool IsCacheOfLambda(FieldInfo field) => field.Name.StartsWith("<>9", StringComparison.Ordinal);
 
     /// <summary>The name of a captured parameter of a primary constructor stands in angle brackets.</summary>
     private static string PlainName(string name) =>

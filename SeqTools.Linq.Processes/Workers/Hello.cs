@@ -7,14 +7,16 @@ namespace SeqTools.Linq.Processes;
 /// <summary>What a worker is told first.</summary>
 /// <param name="ParentId">The process that it works for.</param>
 /// <param name="BaseDirectory">The folder of the program.</param>
+/// <param name="Culture">The culture in which elements are evaluated.</param>
+/// <param name="UICulture">And the language.</param>
 /// <param name="Assemblies">Files of assemblies that are no dependencies of the program, such as a plug-in's.</param>
 /// <param name="Memory">Where its shared memory is; empty for none.</param>
 /// <param name="Layout">What is where in it.</param>
 /// <param name="Number">The number of the worker.</param>
 /// <param name="Recipe">What it evaluates.</param>
 internal sealed record Hello(
-    int ParentId, string BaseDirectory, IReadOnlyList<string> Assemblies, string Memory, SharedLayout Layout,
-    int Number, RecipeReference Recipe)
+    int ParentId, string BaseDirectory, string Culture, string UICulture, IReadOnlyList<string> Assemblies,
+    string Memory, SharedLayout Layout, int Number, RecipeReference Recipe)
 {
     /// <summary>Changes with the messages: a worker of another version of the library must not misread them.</summary>
     private const int Protocol = 0x5E9_0001;
@@ -26,6 +28,8 @@ internal sealed record Hello(
         writer.Write(Protocol);
         writer.Write(ParentId);
         writer.Write(BaseDirectory);
+        writer.Write(Culture);
+        writer.Write(UICulture);
         writer.Write(Assemblies.Count);
         foreach (var assembly in Assemblies)
         {
@@ -50,6 +54,7 @@ internal sealed record Hello(
         }
 
         var (parent, folder) = (reader.ReadInt32(), reader.ReadString());
+        var (culture, language) = (reader.ReadString(), reader.ReadString());
         var assemblies = new string[reader.ReadInt32()];
         for (var i = 0; i < assemblies.Length; i++)
         {
@@ -57,8 +62,8 @@ internal sealed record Hello(
         }
 
         return new(
-            parent, folder, assemblies, reader.ReadString(), SharedLayout.Read(reader), reader.ReadInt32(),
-            RecipeReference.Read(reader));
+            parent, folder, culture, language, assemblies, reader.ReadString(), SharedLayout.Read(reader),
+            reader.ReadInt32(), RecipeReference.Read(reader));
     }
 
     /// <summary>

@@ -1,18 +1,8 @@
-using System.Globalization;
-using System.Text;
-
 namespace SeqTools.Linq.Processes;
 
 /// <summary>Something that a worker is asked, and what comes of it.</summary>
 internal abstract class Request
 {
-    /// <summary>A culture's name is no longer; two of them and a separator fit beside the header.</summary>
-    private const int LongestCulture = 255;
-
-    private readonly string culture = $"{CultureInfo.CurrentCulture.Name}\n{CultureInfo.CurrentUICulture.Name}";
-
-    public const int MostBytes = RequestHeader.Size + LongestCulture;
-
     protected abstract RequestKind Kind { get; }
 
     protected virtual int Index => 0;
@@ -20,20 +10,7 @@ internal abstract class Request
     /// <summary>Where the result may be put.</summary>
     protected virtual int Slot => RequestHeader.NoSlot;
 
-    /// <summary>Writes the message. The culture of who asks goes along where the worker has another.</summary>
-    /// <returns>How many bytes it has.</returns>
-    public int Write(Span<byte> bytes, ref string workerCulture)
-    {
-        var length = 0;
-        if (culture != workerCulture)
-        {
-            length = Encoding.UTF8.GetBytes(culture, bytes[RequestHeader.Size..]);
-            workerCulture = culture;
-        }
-
-        new RequestHeader(Kind, Index, Slot, length).Write(bytes);
-        return RequestHeader.Size + length;
-    }
+    public RequestHeader Header => new(Kind, Index, Slot, 0);
 
     /// <summary>Takes the answer, of whose bytes nothing is left afterwards.</summary>
     public abstract void Take(Reply reply);

@@ -20,7 +20,7 @@ internal sealed class Worker(WorkerPool pool, int number)
     private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
 
     private readonly object gate = new();
-    private readonly byte[] message = new byte[Request.MostBytes];
+    private readonly byte[] message = new byte[RequestHeader.Size];
     private readonly LastWords lastWords = new();
     private Process? process;
     private Request? request;
@@ -29,7 +29,6 @@ internal sealed class Worker(WorkerPool pool, int number)
     private ITimer? timer;
     private Timer? leaving;
     private long askedAt;
-    private string culture = "";
     private bool isToBeKilled;
 
     /// <summary>Its place in the pool.</summary>
@@ -52,7 +51,6 @@ internal sealed class Worker(WorkerPool pool, int number)
     /// <summary>Asks it for something. It must be idle, and was given to who calls this.</summary>
     public ValueTask<Answer<T>> Ask<T>(Request<T> asked)
     {
-        int length;
         lock (gate)
         {
             if (death is not null)
@@ -63,12 +61,12 @@ internal sealed class Worker(WorkerPool pool, int number)
             }
 
             pool.Slots?.Unmark(number);
-            length = asked.Write(message, ref culture);
+            asked.Header.Write(message);
             request = asked;
             SetTimer(pool.Settings.ElementTimeout);
         }
 
-        TrySend(message.AsSpan(0, length));
+        TrySend(message);
         return new(asked.Answer);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SeqTools.Linq.Processes;
 
 /// <summary>What the options say of workers, whatever their elements are.</summary>
@@ -6,6 +8,12 @@ internal sealed record WorkerSettings(
     IReadOnlyDictionary<string, string> Environment, TimeSpan IdleTimeout, TimeProvider Clock, string? Name,
     CancellationToken CancellationToken)
 {
+    /// <summary>That of who asks for the view: elements are evaluated in it, whoever reads them.</summary>
+    public string Culture { get; } = CultureInfo.CurrentCulture.Name;
+
+    /// <summary>The language, likewise.</summary>
+    public string UICulture { get; } = CultureInfo.CurrentUICulture.Name;
+
     /// <summary>The collector refuses to work with less.</summary>
     private const long LeastMemory = 1 << 24;
 

@@ -66,7 +66,7 @@ public abstract class RemoteSource<T> : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(origin);
-        var settings = PrefetchSettings.Of(nworkers, maxBuffered, options);
+        var settings = PrefetchSettings.Of(nworkers, maxBuffered, options, origin);
         (WorkerCount, MaxBuffered) = (settings.WorkerCount, settings.MaxBuffered);
         var source = new RemoteView<T>(this);
         var plan = new ProducerPlan<T>(source, settings, options.AndThen(Discarded), origin);
