@@ -14,6 +14,8 @@ namespace SeqTools.Linq;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RemoteSource<T> : IDisposable, IAsyncDisposable
 {
+    private volatile bool isDisposed;
+
     /// <summary>The number of elements, if it is known; nothing is asked for it.</summary>
     public abstract int? KnownCount { get; }
 
@@ -39,6 +41,7 @@ public abstract class RemoteSource<T> : IDisposable, IAsyncDisposable
     /// <summary>Ends what evaluates elements, and does not wait for it. It never throws.</summary>
     public void Dispose()
     {
+        isDisposed = true;
         End();
         GC.SuppressFinalize(this);
     }
@@ -47,6 +50,7 @@ public abstract class RemoteSource<T> : IDisposable, IAsyncDisposable
     /// <returns>What completes then.</returns>
     public async ValueTask DisposeAsync()
     {
+        isDisposed = true;
         await EndAsync().ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
@@ -72,6 +76,9 @@ public abstract class RemoteSource<T> : IDisposable, IAsyncDisposable
         var plan = new ProducerPlan<T>(source, settings, options.AndThen(Discarded), origin);
         return new(source, plan, new(this));
     }
+
+    /// <summary>Whether an exception says that this was disposed of.</summary>
+    internal bool Refuses(Exception exception) => isDisposed && exception is ObjectDisposedException;
 
     /// <summary>What is to be done with each value that nobody will read, after the user's own callback.</summary>
     protected virtual Action<T>? Discarded => null;

@@ -6,7 +6,8 @@ namespace SeqTools.Linq;
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class RemoteView<T>(RemoteSource<T> source)
     : AsyncOperatorView<T>(
-        ViewOrigin.None, Length.Asked(InContext(source.AskCount), () => source.KnownCount, source))
+        ViewOrigin.None,
+        Length.Asked(InContext(source.AskCount), () => source.KnownCount, source.Refuses, source))
 {
     internal override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {
