@@ -28,7 +28,7 @@ internal static class Program
         var view = Recipe.Of(Sleepers, 100).InProcesses(2, 4);
         _ = view.Count;
         var reading = Task.Run(() => view[0]);
-        Patience.Until(() => Children.Running.Length == 2);
+        Children.Await(() => Children.Running.Length == 2);
         Console.WriteLine(string.Join(' ', Children.Running));
         switch (end)
         {

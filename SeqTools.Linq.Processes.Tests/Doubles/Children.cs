@@ -18,15 +18,21 @@ internal static class Children
 
     public static bool IsRunning(int process) => StatusOf(process) is not null and not ('Z' or 'X', _);
 
-    public static void AwaitNone() => Patience.Until(() => Running is []);
+    public static void AwaitNone() => Await(() => Running is []);
 
-    public static void AwaitEnd(IEnumerable<int> processes)
+    public static void AwaitEnd(IReadOnlyCollection<int> processes) => Await(() => !processes.Any(IsRunning));
+
+    /// <summary>To look is not cheap: there is a pause between two looks.</summary>
+    public static void Await(Func<bool> holds) => Patience.Until(() =>
     {
-        foreach (var process in processes)
+        if (holds())
         {
-            Patience.Until(() => !IsRunning(process));
+            return true;
         }
-    }
+
+        Thread.Sleep(5);
+        return false;
+    });
 
     private static (char State, int Parent)? StatusOf(int process)
     {

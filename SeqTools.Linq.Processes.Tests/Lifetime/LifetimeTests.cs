@@ -40,7 +40,7 @@ public class LifetimeTests
         var view = Recipe.Of(Sleepers, 10).InProcesses(2, 4);
         view.Count.ShouldBe(10);
         var reading = Task.Run(() => view[0]);
-        Patience.Until(() => Children.Running.Length == 2);
+        Children.Await(() => Children.Running.Length == 2);
 
         await view.DisposeAsync();
 
@@ -77,7 +77,7 @@ public class LifetimeTests
             .InProcesses(2, 4, new() { Prefetch = new() { CancellationToken = cancellation.Token } });
         view.Count.ShouldBe(10);
         var reading = Task.Run(() => view[0]);
-        Patience.Until(() => Children.Running.Length == 2);
+        Children.Await(() => Children.Running.Length == 2);
 
         cancellation.Cancel();
 
@@ -119,7 +119,7 @@ public class LifetimeTests
     {
         ReadAndForget();
 
-        Patience.Until(() =>
+        Children.Await(() =>
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
@@ -150,7 +150,7 @@ public class LifetimeTests
             await ReadOnceAsync();
         }
 
-        Patience.Until(() => Directory.GetFiles("/proc/self/fd").Length <= before);
+        Children.Await(() => Directory.GetFiles("/proc/self/fd").Length <= before);
 
         static async Task ReadOnceAsync()
         {

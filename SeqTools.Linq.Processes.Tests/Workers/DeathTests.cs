@@ -102,7 +102,7 @@ public class DeathTests
             Children.AwaitEnd(workers);
         }
 
-        Patience.Until(() => view.Statistics.Processes.WorkersLost == 5);
+        Children.Await(() => view.Statistics.Processes.WorkersLost == 5);
     }
 
     [Test]
