@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SeqTools.Linq.Processes.Tests;
 
 /// <summary>
@@ -39,6 +41,7 @@ public class ProcessStressTests
                 Math.Min(MostWorkers, Workers), MaxBuffered, new()
                 {
                     MaxAttempts = int.MaxValue,
+                    Serializer = new Numbering(),
                     Prefetch = new()
                     {
                         OnWorkerStart = options.OnWorkerStart,
@@ -64,6 +67,17 @@ public class ProcessStressTests
                 figures.Processes.TriedAgain.ShouldBe(0);
             }
         }
+    }
+
+    /// <summary>Makes each value that arrives another: its element is the remainder.</summary>
+    private sealed class Numbering : IElementSerializer<int>
+    {
+        private static int arrived;
+
+        public void Write(int value, IBufferWriter<byte> writer) => writer.Write(BitConverter.GetBytes(value));
+
+        public int Read(ReadOnlySpan<byte> source) =>
+            (Interlocked.Increment(ref arrived) * 1000) + BitConverter.ToInt32(source);
     }
 
     /// <summary>

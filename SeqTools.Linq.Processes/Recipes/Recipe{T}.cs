@@ -127,7 +127,8 @@ public sealed class Recipe<T>
         var launch = Launch.Find(registered);
         var (reference, used) = Serializer(serializer, registered);
         var naming = registered is null ? MethodReference.Of(function) : null;
-        return new(new(registered, naming, argument, reference), launch, settings, results(used), origin);
+        var home = TravellingCode.HasNumbers ? function.Method.Module.Assembly : typeof(Seq).Assembly;
+        return new(new(registered, naming, argument, reference), home, launch, settings, results(used), origin);
     }
 
     private (SerializerReference Reference, IElementSerializer<T> Serializer) Serializer(

@@ -8,8 +8,15 @@ internal readonly record struct SharedLayout(int Workers, int Slots, int SlotByt
 {
     private const int Page = 4096;
 
+    /// <summary>Memory is taken as slots are written to, but addresses are taken at once.</summary>
+    private const long MostBytes = 4L << 30;
+
     /// <summary>A worker's mark is alone in its line of the cache.</summary>
     private const int MarkBytes = 64;
+
+    /// <summary>As many slots as are wanted, but no more than can be had; one for each worker at least.</summary>
+    public static SharedLayout Within(int workers, int slots, int slotBytes) => new(
+        workers, (int)Math.Max(workers, Math.Min(slots, MostBytes / RoundUp(Math.Max(1, slotBytes)))), slotBytes);
 
     public long Size => Start + (Slots * SlotStride);
 
@@ -22,7 +29,8 @@ internal readonly record struct SharedLayout(int Workers, int Slots, int SlotByt
 
     public long OffsetOf(int slot) => Start + (slot * SlotStride);
 
-    public static SharedLayout Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+    public static SharedLayout Read(BinaryReader reader) =>
+        new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
 
     public void Write(BinaryWriter writer)
     {

@@ -67,14 +67,14 @@ internal sealed record Hello(
     }
 
     /// <summary>
-    /// The files that a worker could not find by itself: those of assemblies that were loaded apart from the program.
+    /// The files that a worker could not find by itself: those that were loaded together with the recipe's assembly,
+    /// apart from the program, as a plug-in is.
     /// </summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Those without a file are left out.")]
-    public static IReadOnlyList<string> AssembliesApart() =>
+    public static IReadOnlyList<string> AssembliesApart(Assembly home) =>
     [
-        .. AssemblyLoadContext.All
-            .Where(context => context != AssemblyLoadContext.Default)
-            .SelectMany(context => context.Assemblies)
+        .. (AssemblyLoadContext.GetLoadContext(home) is { } apart && apart != AssemblyLoadContext.Default
+                ? apart.Assemblies : [])
             .Concat([typeof(Seq).Assembly, typeof(Hello).Assembly])
             .Where(assembly => !assembly.IsDynamic)
             .Select(assembly => assembly.Location)

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace SeqTools.Linq.Processes;
 
 /// <summary>The elements of a recipe, evaluated by a pool of workers.</summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class ProcessSource<T>(
-    RecipeReference recipe, Launch launch, WorkerSettings settings, Results<T> results, ViewOrigin origin)
+    RecipeReference recipe, Assembly home, Launch launch, WorkerSettings settings, Results<T> results,
+    ViewOrigin origin)
     : RemoteSource<T>
 {
     private readonly Results<T> results = results;
@@ -112,9 +114,10 @@ internal sealed class ProcessSource<T>(
             ObjectDisposedException.ThrowIf(isOver, this);
             if (pool is null)
             {
-                var slots = WorkerCount + (results.StaysInSlot ? MaxBuffered + WorkerCount : 0);
+                var wanted = WorkerCount + (results.StaysInSlot ? MaxBuffered + WorkerCount : 0);
                 pool = new(
-                    WorkerCount, new(WorkerCount, slots, settings.SlotBytes), launch, recipe, settings, counters);
+                    WorkerCount, SharedLayout.Within(WorkerCount, wanted, settings.SlotBytes), launch, home, recipe,
+                    settings, counters);
                 registration = settings.CancellationToken.UnsafeRegister(
                     static ended => ((WorkerPool)ended!).Dispose(), pool);
             }

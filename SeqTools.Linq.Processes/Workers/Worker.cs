@@ -51,23 +51,35 @@ internal sealed class Worker(WorkerPool pool, int number)
     /// <summary>Asks it for something. It must be idle, and was given to who calls this.</summary>
     public ValueTask<Answer<T>> Ask<T>(Request<T> asked)
     {
+        if (TrySetRequest(asked))
+        {
+            TrySend(message);
+        }
+        else
+        {
+            asked.Lose(death!, hadBegun: false);
+            asked.Complete();
+        }
+
+        return new(asked.Answer);
+    }
+
+    /// <summary>Not where it has ended since it was given to who asks.</summary>
+    private bool TrySetRequest(Request asked)
+    {
         lock (gate)
         {
             if (death is not null)
             {
-                asked.Lose(death, hadBegun: false);
-                asked.Complete();
-                return new(asked.Answer);
+                return false;
             }
 
             pool.Slots?.Unmark(number);
             asked.Header.Write(message);
             request = asked;
             SetTimer(pool.Settings.ElementTimeout);
+            return true;
         }
-
-        TrySend(message);
-        return new(asked.Answer);
     }
 
     /// <summary>Tells it to leave, and kills it when it does not.</summary>
@@ -262,10 +274,32 @@ internal sealed class Worker(WorkerPool pool, int number)
         }
 
         var hadBegun = pool.Slots?.HasBegun(number) ?? true;
-        process?.Dispose();
+        Close();
         lost?.Lose(death, hadBegun);
         pool.Bury(this, death);
         lost?.Complete();
+    }
+
+    /// <summary>The streams are not closed with the process.</summary>
+    private void Close()
+    {
+        if (process is null)
+        {
+            return;
+        }
+
+        try
+        {
+            process.StandardOutput.Dispose();
+            process.StandardError.Dispose();
+            process.StandardInput.Dispose();
+        }
+        catch (IOException)
+        {
+            // There was something left to write.
+        }
+
+        process.Dispose();
     }
 
     private int ProcessId { get; set; }

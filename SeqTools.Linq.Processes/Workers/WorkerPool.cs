@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace SeqTools.Linq.Processes;
 
@@ -23,6 +24,7 @@ internal sealed class WorkerPool
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Launch launch;
     private readonly RecipeReference recipe;
+    private readonly Assembly home;
     private readonly ProcessCounters counters;
     private readonly ITimer timer;
     private readonly Lazy<Slots?> slots;
@@ -31,10 +33,10 @@ internal sealed class WorkerPool
     private bool isOver;
 
     public WorkerPool(
-        int size, SharedLayout layout, Launch launch, RecipeReference recipe, WorkerSettings settings,
+        int size, SharedLayout layout, Launch launch, Assembly home, RecipeReference recipe, WorkerSettings settings,
         ProcessCounters counters)
     {
-        (this.launch, this.recipe, this.counters, Settings) = (launch, recipe, counters, settings);
+        (this.launch, this.home, this.recipe, this.counters, Settings) = (launch, home, recipe, counters, settings);
         workers = new Worker?[size];
         slots = new(() => Slots.TryMake(layout));
         // The context of the reader that happens to come first is not held on to.
@@ -67,7 +69,7 @@ internal sealed class WorkerPool
 
     /// <summary>What a worker is told first.</summary>
     public byte[] HelloFor(int number, Process worker) => new Hello(
-        Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture, Hello.AssembliesApart(),
+        Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture, Hello.AssembliesApart(home),
         Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number, recipe).Encode();
 
     /// <summary>A worker that can be asked, for who calls this alone.</summary>
