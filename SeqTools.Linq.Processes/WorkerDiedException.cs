@@ -5,8 +5,8 @@ namespace SeqTools.Linq.Processes;
 
 /// <summary>Worker processes ended while they evaluated an element, or could not be started.</summary>
 /// <remarks>
-/// It is the <see cref="Exception.InnerException"/> of the <see cref="EvaluationException"/> that the read throws. Where
-/// the workers were killed since the element took too long, it holds a <see cref="TimeoutException"/>.
+/// It is the <see cref="Exception.InnerException"/> of the <see cref="EvaluationException"/> that the read throws.
+/// Where the workers were killed since the element took too long, it holds a <see cref="TimeoutException"/>.
 /// </remarks>
 public sealed class WorkerDiedException : Exception
 {

@@ -51,9 +51,10 @@ internal static class TransferTable
         Console.WriteLine($"""
 
             A number of 4 bytes: {trivial:0.0} µs, at most 12: {Holds(trivial <= 12)}.
-            From the first read to the first element, workers included: {first:0} ms, at most 100: {Holds(first <= 100)}.
+            A worker's start and its first element: {first:0} ms, at most 100: {Holds(first <= 100)}.
             {Workers} workers, {Buffer} buffered, the best of {Rounds} rounds.
-            {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors.
+            {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}.
+            {Environment.ProcessorCount} processors.
             """);
     }
 

@@ -12,11 +12,11 @@ internal static class Deaths
 
     public static SeqView<int> Abort(int unused) => Elements(Native.Abort);
 
-    public static SeqView<int> Segfault(int unused) => Elements(() => Native.Length(8));
+    public static SeqView<int> Segfault(int unused) => Elements(() => _ = Native.Length(8));
 
-    public static SeqView<int> Hang(int unused) => Elements(() => Native.Sleep(3600));
+    public static SeqView<int> Hang(int unused) => Elements(() => _ = Native.Sleep(3600));
 
-    public static SeqView<int> KillItself(int unused) => Elements(() => Native.Kill(Environment.ProcessId, 9));
+    public static SeqView<int> KillItself(int unused) => Elements(() => _ = Native.Kill(Environment.ProcessId, 9));
 
     /// <summary>So often, and then no more.</summary>
     public static SeqView<int> SeveralTimes((string Folder, int Times) settings) => Elements(() =>

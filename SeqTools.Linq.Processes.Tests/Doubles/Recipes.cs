@@ -28,8 +28,8 @@ internal static class Recipes
     public static SeqView<int> Printing(int count) => Seq.Range(0, count).Select(n =>
     {
         Console.WriteLine($"managed {n}");
-        Native.Print($"native {n}");
-        Native.Flush(0);
+        _ = Native.Print($"native {n}");
+        _ = Native.Flush(0);
         return n;
     });
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SeqTools.Linq.Processes.Tests;
 
 [Platform("Linux")]
-public class LifetimeTests
+internal sealed class LifetimeTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
 

@@ -8,7 +8,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SeqTools.Linq.Processes.Tests;
 
-public partial class RefusalTests
+internal sealed partial class RefusalTests
 {
     private readonly int field = 3;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace SeqTools.Linq.Processes.Tests;
 
 [Platform("Linux")]
-public class MeterTests
+internal sealed class MeterTests
 {
     [Test]
     public void The_meter_tells_of_workers_and_bytes_by_the_name_of_their_view()

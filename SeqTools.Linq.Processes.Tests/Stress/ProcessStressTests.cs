@@ -7,7 +7,7 @@ namespace SeqTools.Linq.Processes.Tests;
 /// settings, over worker processes, some of them beside a killer.
 /// </summary>
 [Platform("Linux")]
-public class ProcessStressTests
+internal sealed class ProcessStressTests
 {
     [TestCase(4)]
     [TestCase(60, Category = "Long")]
@@ -112,7 +112,7 @@ public class ProcessStressTests
                 if (started > begun && Children.Running is { Length: > 0 } running)
                 {
                     begun = started;
-                    Native.Kill(running[random.Next(running.Length)], 9);
+                    _ = Native.Kill(running[random.Next(running.Length)], 9);
                 }
             }
         }

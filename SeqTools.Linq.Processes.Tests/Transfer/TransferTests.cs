@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SeqTools.Linq.Processes.Tests;
 
 [Platform("Linux")]
-public class TransferTests
+internal sealed class TransferTests
 {
     private const int Slot = 64 * 1024;
 

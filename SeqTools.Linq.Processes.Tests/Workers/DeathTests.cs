@@ -1,7 +1,7 @@
 namespace SeqTools.Linq.Processes.Tests;
 
 [Platform("Linux")]
-public class DeathTests
+internal sealed class DeathTests
 {
     [TearDown]
     public void No_process_is_left() => Children.AwaitNone();
@@ -98,7 +98,7 @@ public class DeathTests
             view[i].ShouldBe(i * i);
             var workers = Children.Running;
             workers.ShouldNotBeEmpty();
-            Array.ForEach(workers, worker => Native.Kill(worker, 9));
+            Array.ForEach(workers, worker => _ = Native.Kill(worker, 9));
             Children.AwaitEnd(workers);
         }
 

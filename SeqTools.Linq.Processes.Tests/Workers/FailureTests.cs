@@ -1,7 +1,7 @@
 namespace SeqTools.Linq.Processes.Tests;
 
 [Platform("Linux")]
-public class FailureTests
+internal sealed class FailureTests
 {
     [TearDown]
     public void No_process_is_left() => Children.AwaitNone();

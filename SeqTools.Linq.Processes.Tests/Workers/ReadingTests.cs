@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SeqTools.Linq.Processes.Tests;
 
 [Platform("Linux")]
-public class ReadingTests
+internal sealed class ReadingTests
 {
     [TearDown]
     public void No_process_is_left() => Children.AwaitNone();

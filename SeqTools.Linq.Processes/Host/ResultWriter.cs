@@ -8,7 +8,7 @@ namespace SeqTools.Linq.Processes;
 /// </summary>
 internal sealed unsafe class ResultWriter(Stream output, byte* shared, SharedLayout layout) : IBufferWriter<byte>
 {
-    /// <summary>What is no longer than that is sent at once with its header, which takes one call of the system.</summary>
+    /// <summary>What is no longer is sent at once with its header, which takes one call of the system.</summary>
     private const int MostBeside = 4096;
 
     private readonly byte[] message = new byte[ReplyHeader.Size + MostBeside];

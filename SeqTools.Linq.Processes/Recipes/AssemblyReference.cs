@@ -34,7 +34,7 @@ internal sealed record AssemblyReference(string Name, string Path, Guid Version)
             ? module
             : throw new WorkerRefusedException(
                 $"The assembly {new AssemblyName(Name).Name} is another build than the one that runs in the program: "
-                + $"it was built again, or changed by hot reload. Restart the program. ({module.FullyQualifiedName})");
+                + $"it was built again, or changed by hot reload. Restart the program. ({Path})");
     }
 
     /// <summary>What the program's own dependencies name comes first, so that nothing is loaded twice.</summary>

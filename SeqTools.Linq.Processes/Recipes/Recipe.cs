@@ -116,28 +116,28 @@ public static class Recipe
         TravellingCode.Check(build, nameof(build), "A recipe");
         if (TravellingCode.HasNumbers)
         {
-            CheckTypes(build.Method, typeof(IReadOnlyList<T>), arguments);
+            CheckTypes(build.Method, typeof(IReadOnlyList<T>), arguments, nameof(build));
         }
     }
 
     /// <summary>The worker takes the types from the method itself.</summary>
     [UnconditionalSuppressMessage(
         "Trimming", "IL2075", Justification = "An interface that is converted to is not trimmed away.")]
-    private static void CheckTypes(MethodInfo method, Type list, Type[] arguments)
+    private static void CheckTypes(MethodInfo method, Type list, Type[] arguments, string parameter)
     {
         if (!RecipeTypes.ListsOf(method.ReturnType).SequenceEqual([list]))
         {
             throw new ArgumentException(
                 $"The worker takes the type of the elements from what {method.Name} returns, {method.ReturnType.Name}, "
                 + $"which is not the list of {list.GetGenericArguments()[0].Name} alone: have it return that.",
-                "build");
+                parameter);
         }
 
-        if (!method.GetParameters().Select(parameter => parameter.ParameterType).SequenceEqual(arguments))
+        if (!method.GetParameters().Select(taken => taken.ParameterType).SequenceEqual(arguments))
         {
             throw new ArgumentException(
                 $"The worker takes the type of the argument from what {method.Name} takes, "
-                + $"{method.GetParameters()[0].ParameterType.Name}: give an argument of that type.", "build");
+                + $"{method.GetParameters()[0].ParameterType.Name}: give an argument of that type.", parameter);
         }
     }
 }

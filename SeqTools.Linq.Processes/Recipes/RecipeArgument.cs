@@ -20,6 +20,9 @@ internal sealed record RecipeArgument(ArgumentKind Kind, byte[] Bytes, TypeRefer
 
     /// <summary>As JSON of a type that is known to the compiler.</summary>
     /// <exception cref="ArgumentException">The worker could not find out how to read it.</exception>
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2026", Justification = "The options are compared, and nothing is written by them.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "As above.")]
     public static RecipeArgument Of<T>(T argument, JsonTypeInfo<T> type)
     {
         var (kind, context) = type switch

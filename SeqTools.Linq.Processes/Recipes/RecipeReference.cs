@@ -1,6 +1,8 @@
 namespace SeqTools.Linq.Processes;
 
-/// <summary>A recipe as it is named to a worker: its function, its argument, and how its elements are written.</summary>
+/// <summary>
+/// A recipe as it is named to a worker: its function, its argument, and how its elements are written.
+/// </summary>
 /// <param name="Registered">The number under which the program has registered the function.</param>
 /// <param name="Function">The function, where the program has not.</param>
 /// <param name="Argument">Its argument.</param>

@@ -48,9 +48,12 @@ internal static class PlainSerializer
         RuntimeFeature.IsDynamicCodeSupported
         && typeof(T).IsSZArray
         && typeof(T).GetElementType() is { IsValueType: true } part
-        && ((IPlainArrays)Activator.CreateInstance(typeof(PlainArrays<>).MakeGenericType(part))!).Serializer is { } found
-            ? (IElementSerializer<T>)found
+            ? (IElementSerializer<T>?)ArraysOf(part).Serializer
             : null;
+
+    [RequiresDynamicCode("The code of the type may not be there."), RequiresUnreferencedCode("As above.")]
+    private static IPlainArrays ArraysOf(Type part) =>
+        (IPlainArrays)Activator.CreateInstance(typeof(PlainArrays<>).MakeGenericType(part))!;
 
     private interface IPlainArrays
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace SeqTools.Linq.Processes;
@@ -73,6 +74,7 @@ internal sealed unsafe class SharedMemory : IDisposable
         backing.Dispose();
     }
 
+    [SupportedOSPlatform("linux")]
     private static SharedMemory OfDescriptor(long size)
     {
         var handle = Unix.CreateMemory(size);
@@ -81,6 +83,7 @@ internal sealed unsafe class SharedMemory : IDisposable
         return OfHandle(handle, size, path, handle);
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static SharedMemory OfFile(long size)
     {
         var place = SharedFile.Make(size);
@@ -100,10 +103,14 @@ internal sealed unsafe class SharedMemory : IDisposable
         }
     }
 
+    [SupportedOSPlatform("windows")]
     private static SharedMemory OfSection(long size)
     {
         var section = MemoryMappedFile.CreateNew(null, size, MemoryMappedFileAccess.ReadWrite);
-        return new(section, size, worker => Windows.HandOver(section.SafeMemoryMappedFileHandle, worker), section);
+        return new(section, size, HandOver, section);
+
+        [SupportedOSPlatform("windows")]
+        string HandOver(Process worker) => Windows.HandOver(section.SafeMemoryMappedFileHandle, worker);
     }
 
     private static MemoryMappedFile Map(SafeFileHandle handle, long size) => MemoryMappedFile.CreateFromFile(

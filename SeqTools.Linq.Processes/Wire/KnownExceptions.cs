@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace SeqTools.Linq.Processes;
@@ -7,6 +8,8 @@ namespace SeqTools.Linq.Processes;
 /// The exceptions that are made again where they are read, by constructors that are known here: a name that comes from
 /// a worker finds one of these or nothing.
 /// </summary>
+[SuppressMessage(
+    "Usage", "CA2201:Do not raise reserved exception types", Justification = "They were raised already, elsewhere.")]
 internal static class KnownExceptions
 {
     private static readonly FrozenDictionary<string, Func<string, Exception?, Exception>> Constructors =

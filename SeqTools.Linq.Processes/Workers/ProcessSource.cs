@@ -85,9 +85,11 @@ internal sealed class ProcessSource<T>(
         catch (ObjectDisposedException)
         {
             settings.CancellationToken.ThrowIfCancellationRequested();
-            throw new ObjectDisposedException(origin.ToString());
+            throw Disposed();
         }
     }
+
+    private ObjectDisposedException Disposed() => new(origin.ToString());
 
     private void ThrowIfOver()
     {
@@ -96,7 +98,7 @@ internal sealed class ProcessSource<T>(
         {
             if (isOver)
             {
-                throw new ObjectDisposedException(origin.ToString());
+                throw Disposed();
             }
         }
     }

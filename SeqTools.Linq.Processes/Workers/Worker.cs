@@ -27,7 +27,7 @@ internal sealed class Worker(WorkerPool pool, int number)
     private WorkerDeath? death;
     private Exception? killedFor;
     private ITimer? timer;
-    private Timer? leaving;
+    private ITimer? leaving;
     private long askedAt;
     private bool isToBeKilled;
 
@@ -88,7 +88,8 @@ internal sealed class Worker(WorkerPool pool, int number)
         Span<byte> stop = stackalloc byte[RequestHeader.Size];
         new RequestHeader(RequestKind.Stop, 0, RequestHeader.NoSlot, 0).Write(stop);
         TrySend(stop);
-        leaving = new(static worker => ((Worker)worker!).Kill(), this, Grace, Timeout.InfiniteTimeSpan);
+        leaving = TimeProvider.System.CreateTimer(
+            static worker => ((Worker)worker!).Kill(), this, Grace, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Kills it, now or as soon as it was started.</summary>
@@ -385,12 +386,25 @@ internal sealed class Worker(WorkerPool pool, int number)
             while (errors.ReadLine() is { } line)
             {
                 lastWords.Add(line);
-                Console.Error.WriteLine(line);
+                PassOn(line);
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The process was waited for, and one that it has started itself holds on to its output.
+        }
+    }
+
+    /// <summary>What the program writes to may be closed, or its own code: the worker must not be held up by it.</summary>
+    private static void PassOn(string line)
+    {
+        try
+        {
+            Console.Error.WriteLine(line);
+        }
+        catch (Exception)
+        {
+            // It is not passed on.
         }
     }
 }

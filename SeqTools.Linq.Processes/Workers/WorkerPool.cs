@@ -7,7 +7,8 @@ namespace SeqTools.Linq.Processes;
 /// The workers of a view, and the requests that wait for one. Workers are started when a request finds none idle, and
 /// are stopped when they have had nothing to do for long enough.
 /// </summary>
-/// <remarks>The moves between the states of a worker, and why no request is lost, are at <see cref="WorkerState"/>.
+/// <remarks>
+/// The moves between the states of a worker, and why no request is lost, are at <see cref="WorkerState"/>.
 /// </remarks>
 internal sealed class WorkerPool
 {
@@ -40,7 +41,7 @@ internal sealed class WorkerPool
         workers = new Worker?[size];
         slots = new(() => Slots.TryMake(layout));
         // The context of the reader that happens to come first is not held on to.
-        using (AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.IsFlowSuppressed() ? (AsyncFlowControl?)null : ExecutionContext.SuppressFlow())
         {
             timer = settings.Clock.CreateTimer(
                 static pool => ((WorkerPool)pool!).StopIdle(), this, Timeout.InfiniteTimeSpan,
@@ -69,8 +70,9 @@ internal sealed class WorkerPool
 
     /// <summary>What a worker is told first.</summary>
     public byte[] HelloFor(int number, Process worker) => new Hello(
-        Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture, Hello.AssembliesApart(home),
-        Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number, recipe).Encode();
+        Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture,
+        Hello.AssembliesApart(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
+        recipe).Encode();
 
     /// <summary>A worker that can be asked, for who calls this alone.</summary>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>

@@ -5,19 +5,19 @@ namespace SeqTools.Linq.Processes;
 /// </summary>
 /// <remarks>
 /// <code>
-/// from              to        who                                                         when
-/// Absent, Broken    Starting  a request that finds no worker idle, or one that is left    it waits, and a place is free
-/// Starting          Idle      the worker's thread                                         it is ready, nobody waits
-/// Starting          Busy      the worker's thread                                         it is ready, for who waits
-/// Starting          Broken    the worker's thread                                         it ended, or refused
-/// Idle              Busy      a request                                                   it is sent to the worker
-/// Busy              Idle      the worker's thread                                         it answered, nobody waits
-/// Busy              Busy      the worker's thread                                         it answered, for who waits
-/// Idle              Stopping  the timer, or the end of the pool                           nothing to do for long enough
-/// Idle, Busy        Dying     the worker's thread                                         its output has ended
-/// Busy              Dying     the timer of the element                                    it takes too long
-/// Starting, Busy    Dying     the end of the pool                                         it is killed
-/// Stopping, Dying   Absent    the worker's thread                                         its process was waited for
+/// from             to        who                             when
+/// Absent, Broken   Starting  a request, or an end of another a request waits, and there is a place
+/// Starting         Idle      the worker's thread             it is ready, and nobody waits
+/// Starting         Busy      the worker's thread             it is ready, and given to who waits
+/// Starting         Broken    the worker's thread             it has ended, or refused
+/// Idle             Busy      a request                       it is given to it
+/// Busy             Idle      the worker's thread             it has answered, and nobody waits
+/// Busy             Busy      the worker's thread             it has answered, and is given to who waits
+/// Idle             Stopping  the timer, the pool's end       it has nothing to do for long enough, or any more
+/// Idle, Busy       Dying     the worker's thread             its output has ended
+/// Busy             Dying     the timer of the element        it takes too long, and is killed
+/// Starting, Busy   Dying     the pool's end                  it is killed
+/// Stopping, Dying  Absent    the worker's thread             its process was waited for
 /// </code>
 /// A request that waits is in the queue before the gate is left, and whoever leaves a worker idle, or a place empty,
 /// looks into the queue in the same stay: so none waits beside a worker that is idle, nor beside an empty place for
@@ -44,6 +44,6 @@ internal enum WorkerState
     /// <summary>It is to be killed, or has ended, and was not waited for yet.</summary>
     Dying,
 
-    /// <summary>It could not be started; as <see cref="Absent"/>, but that it counts against the starts to come.</summary>
+    /// <summary>It could not be started. As <see cref="Absent"/>, but that it counts against those to come.</summary>
     Broken,
 }

@@ -10,19 +10,19 @@ namespace SeqTools.Linq;
 internal sealed class RemoteHandle<T>(RemoteSource<T> source) : IDisposable, IAsyncDisposable
 {
     ~RemoteHandle() => ThreadPool.UnsafeQueueUserWorkItem(
-        static forgotten => forgotten.Dispose(), source, preferLocal: false);
+        static forgotten => forgotten.Close(), source, preferLocal: false);
 
     public ProcessStatistics Statistics => source.Statistics;
 
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        source.Dispose();
+        source.Close();
     }
 
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return source.DisposeAsync();
+        return source.CloseAsync();
     }
 }

@@ -12,9 +12,9 @@ namespace SeqTools.Linq;
 /// </remarks>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class RemoteSource<T> : IDisposable, IAsyncDisposable
+public abstract class RemoteSource<T>
 {
-    private volatile bool isDisposed;
+    private volatile bool isOver;
 
     /// <summary>The number of elements, if it is known; nothing is asked for it.</summary>
     public abstract int? KnownCount { get; }
@@ -38,23 +38,6 @@ public abstract class RemoteSource<T> : IDisposable, IAsyncDisposable
     /// <returns>The element.</returns>
     public abstract ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken);
 
-    /// <summary>Ends what evaluates elements, and does not wait for it. It never throws.</summary>
-    public void Dispose()
-    {
-        isDisposed = true;
-        End();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Ends what evaluates elements, and waits until nothing of it is left. It never throws.</summary>
-    /// <returns>What completes then.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        isDisposed = true;
-        await EndAsync().ConfigureAwait(false);
-        GC.SuppressFinalize(this);
-    }
-
     /// <summary>Has the elements computed ahead.</summary>
     /// <param name="nworkers">As in <c>AsPrefetched</c>.</param>
     /// <param name="maxBuffered">As in <c>AsPrefetched</c>.</param>
@@ -77,16 +60,30 @@ public abstract class RemoteSource<T> : IDisposable, IAsyncDisposable
         return new(source, plan, new(this));
     }
 
-    /// <summary>Whether an exception says that this was disposed of.</summary>
-    internal bool Refuses(Exception exception) => isDisposed && exception is ObjectDisposedException;
+    /// <summary>Whether an exception says that this was ended.</summary>
+    internal bool Refuses(Exception exception) => isOver && exception is ObjectDisposedException;
+
+    /// <summary>Ends what evaluates elements, with the view.</summary>
+    internal void Close()
+    {
+        isOver = true;
+        End();
+    }
+
+    /// <summary>Ends what evaluates elements, with the view, and waits until nothing of it is left.</summary>
+    internal ValueTask CloseAsync()
+    {
+        isOver = true;
+        return EndAsync();
+    }
 
     /// <summary>What is to be done with each value that nobody will read, after the user's own callback.</summary>
     protected virtual Action<T>? Discarded => null;
 
-    /// <summary>Ends what evaluates elements, and does not wait for it.</summary>
+    /// <summary>Ends what evaluates elements, and does not wait for it. It must not throw.</summary>
     protected abstract void End();
 
-    /// <summary>Ends what evaluates elements, at once, and waits until nothing of it is left.</summary>
+    /// <summary>Ends what evaluates elements, at once, and waits until nothing is left. It must not throw.</summary>
     /// <returns>What completes then.</returns>
     protected abstract ValueTask EndAsync();
 }
