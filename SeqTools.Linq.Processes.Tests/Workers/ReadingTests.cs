@@ -133,6 +133,11 @@ internal sealed class ReadingTests
     }
 
     [Test]
+    public void A_recipe_says_where_it_was_written() =>
+        Recipe.Of(Recipes.Squares, 3).ToString().ShouldMatch(
+            @"^Recipe\.Of\(Recipes\.Squares\) in .*ReadingTests\.cs:line \d+ \(A_recipe_says");
+
+    [Test]
     public void In_this_process_the_elements_are_the_same()
     {
         using var view = Recipe.Of(Recipes.ProcessIds, 10).InProcesses(2, 4, new() { RunInThisProcess = true });

@@ -12,6 +12,8 @@ namespace SeqTools.Linq.Processes;
 /// </remarks>
 public static class Recipe
 {
+    private const string Name = $"{nameof(Recipe)}.{nameof(Of)}";
+
     /// <summary>Makes a recipe of a method without an argument.</summary>
     /// <remarks>Nothing is built. Each worker calls the method once, before its first element.</remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -21,6 +23,9 @@ public static class Recipe
     /// </param>
     /// <param name="callerInfo">Leave out: what follows is filled in by the compiler.</param>
     /// <param name="argumentText">Leave out: the compiler passes the argument's source text.</param>
+    /// <param name="filePath">Leave out: the compiler passes the call's file.</param>
+    /// <param name="lineNumber">Leave out: the compiler passes the call's line.</param>
+    /// <param name="memberName">Leave out: the compiler passes the member around the call.</param>
     /// <returns>The recipe.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="build"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
@@ -29,11 +34,15 @@ public static class Recipe
     [RequiresUnreferencedCode(Reflection.Warning), RequiresDynamicCode(Reflection.Warning)]
     public static Recipe<T> Of<T>(
         Func<IReadOnlyList<T>> build,
-        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(build))] string argumentText = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(build))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(build);
         Check<T>(build, []);
-        return new(build, build, RecipeArgument.None, ElementSerializer.ByReflection<T>, argumentText);
+        return new(
+            build, build, RecipeArgument.None, ElementSerializer.ByReflection<T>,
+            new(Name, argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>Makes a recipe of a method and its argument.</summary>
@@ -50,6 +59,9 @@ public static class Recipe
     /// <param name="argument">What it is given.</param>
     /// <param name="callerInfo">Leave out: what follows is filled in by the compiler.</param>
     /// <param name="argumentText">Leave out: the compiler passes the argument's source text.</param>
+    /// <param name="filePath">Leave out: the compiler passes the call's file.</param>
+    /// <param name="lineNumber">Leave out: the compiler passes the call's line.</param>
+    /// <param name="memberName">Leave out: the compiler passes the member around the call.</param>
     /// <returns>The recipe.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="build"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
@@ -62,12 +74,15 @@ public static class Recipe
     public static Recipe<T> Of<TArgument, T>(
         Func<TArgument, IReadOnlyList<T>> build,
         TArgument argument,
-        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(build))] string argumentText = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(build))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(build);
         Check<T>(build, [typeof(TArgument)]);
         return new(
-            () => build(argument), build, RecipeArgument.Of(argument), ElementSerializer.ByReflection<T>, argumentText);
+            () => build(argument), build, RecipeArgument.Of(argument), ElementSerializer.ByReflection<T>,
+            new(Name, argumentText, filePath, lineNumber, memberName));
     }
 
     /// <summary>
@@ -90,6 +105,9 @@ public static class Recipe
     /// </param>
     /// <param name="callerInfo">Leave out: what follows is filled in by the compiler.</param>
     /// <param name="argumentText">Leave out: the compiler passes the argument's source text.</param>
+    /// <param name="filePath">Leave out: the compiler passes the call's file.</param>
+    /// <param name="lineNumber">Leave out: the compiler passes the call's line.</param>
+    /// <param name="memberName">Leave out: the compiler passes the member around the call.</param>
     /// <returns>The recipe.</returns>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="build"/> or <paramref name="argumentType"/> is <see langword="null"/>.
@@ -102,13 +120,16 @@ public static class Recipe
         Func<TArgument, IReadOnlyList<T>> build,
         TArgument argument,
         JsonTypeInfo<TArgument> argumentType,
-        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(build))] string argumentText = "")
+        CallerInfo callerInfo = default, [CallerArgumentExpression(nameof(build))] string argumentText = "",
+        [CallerFilePath] string filePath = "", [CallerLineNumber] int lineNumber = 0,
+        [CallerMemberName] string memberName = "")
     {
         ArgumentNullException.ThrowIfNull(build);
         ArgumentNullException.ThrowIfNull(argumentType);
         Check<T>(build, [typeof(TArgument)]);
         return new(
-            () => build(argument), build, RecipeArgument.Of(argument, argumentType), null, argumentText);
+            () => build(argument), build, RecipeArgument.Of(argument, argumentType), null,
+            new(Name, argumentText, filePath, lineNumber, memberName));
     }
 
     private static void Check<T>(Delegate build, Type[] arguments)

@@ -21,22 +21,22 @@ public sealed class Recipe<T>
     private readonly Delegate function;
     private readonly RecipeArgument argument;
     private readonly Func<IElementSerializer<T>>? json;
-    private readonly string text;
+    private readonly ViewOrigin origin;
 
     /// <param name="make">Builds the list here.</param>
     /// <param name="function">The function that a worker calls.</param>
     /// <param name="argument">What the worker calls it with.</param>
     /// <param name="json">Makes the serializer by reflection, where that may be.</param>
-    /// <param name="text">The source text of the function.</param>
+    /// <param name="origin">Where the recipe was written.</param>
     internal Recipe(
         Func<IReadOnlyList<T>> make, Delegate function, RecipeArgument argument, Func<IElementSerializer<T>>? json,
-        string text)
+        ViewOrigin origin)
     {
         this.make = make;
         this.function = function;
         this.argument = argument;
         this.json = json;
-        this.text = text;
+        this.origin = origin;
     }
 
     /// <summary>Builds the pipeline in this process: calls the method, with the argument as it was given.</summary>
@@ -97,12 +97,16 @@ public sealed class Recipe<T>
     {
         options ??= new();
         var settings = WorkerSettings.Of(options);
-        var origin = OriginOf(nameof(InProcesses), nworkers, maxBuffered, filePath, lineNumber, memberName);
+        var place = OriginOf(nameof(InProcesses), nworkers, maxBuffered, filePath, lineNumber, memberName);
         return options.RunInThisProcess
-            ? new LocalSource<T>(Build).Prefetch(nworkers, maxBuffered, options.Prefetch, origin)
-            : Source(settings, options.Serializer, serializer => Results.Of(serializer), origin)
-                .Prefetch(nworkers, maxBuffered, options.Prefetch, origin);
+            ? new LocalSource<T>(Build).Prefetch(nworkers, maxBuffered, options.Prefetch, place)
+            : Source(settings, options.Serializer, serializer => Results.Of(serializer), place)
+                .Prefetch(nworkers, maxBuffered, options.Prefetch, place);
     }
+
+    /// <summary>The function and the place where the recipe was written.</summary>
+    /// <returns>Such as <c>Recipe.Of(Thumbnails) in /src/Album.cs:line 21 (Show)</c>.</returns>
+    public override string ToString() => origin.ToString();
 
     internal ViewOrigin OriginOf(
         string name, int nworkers, int maxBuffered, string filePath, int lineNumber, string memberName) =>
@@ -111,24 +115,24 @@ public sealed class Recipe<T>
             string.Join(
                 ", ",
                 Enumerable.Where(
-                    [text, $"nworkers: {nworkers}", $"maxBuffered: {maxBuffered}"], part => part.Length > 0)),
+                    [origin.Arguments, $"nworkers: {nworkers}", $"maxBuffered: {maxBuffered}"], part => part.Length > 0)),
             filePath, lineNumber, memberName);
 
     /// <summary>What evaluates the elements in workers.</summary>
     /// <param name="settings">What there is to tell the workers.</param>
     /// <param name="serializer">How elements are written, where the user said so.</param>
     /// <param name="results">What is made of the bytes that come back.</param>
-    /// <param name="origin">What the view is called.</param>
+    /// <param name="place">What the view is called, and where it was written.</param>
     internal ProcessSource<TResult> Source<TResult>(
         WorkerSettings settings, IElementSerializer<T>? serializer,
-        Func<IElementSerializer<T>, Results<TResult>> results, ViewOrigin origin)
+        Func<IElementSerializer<T>, Results<TResult>> results, ViewOrigin place)
     {
         var registered = WorkerProcess.NumberOf(function);
         var launch = Launch.Find(registered);
         var (reference, used) = Serializer(serializer, registered);
         var naming = registered is null ? MethodReference.Of(function) : null;
         var home = TravellingCode.HasNumbers ? function.Method.Module.Assembly : typeof(Seq).Assembly;
-        return new(new(registered, naming, argument, reference), home, launch, settings, results(used), origin);
+        return new(new(registered, naming, argument, reference), home, launch, settings, results(used), place);
     }
 
     private (SerializerReference Reference, IElementSerializer<T> Serializer) Serializer(
