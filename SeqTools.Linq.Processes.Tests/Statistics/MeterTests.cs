@@ -48,7 +48,7 @@ internal sealed class MeterTests
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
-            if (tags.Contains(new("seqtools.prefetch.name", name)))
+            if (tags.ToArray().Contains(new("seqtools.prefetch.name", name)))
             {
                 figures.Add(instrument.Name, value);
             }

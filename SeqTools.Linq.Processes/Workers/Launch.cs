@@ -121,10 +121,15 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
         }
 
         var config = string.Concat(deps.AsSpan(0, deps.Length - Deps.Length), Config);
-        return File.Exists(config)
+        return File.Exists(config) && NeedsRuntime(config)
             ? new(LaunchWay.Exec, muxer, ["exec", "--runtimeconfig", config, "--depsfile", deps, program])
             : null;
     }
+
+    /// <summary>Whether it is a program's that runs on an installed runtime, and not the runtime's own.</summary>
+    private static bool NeedsRuntime(string config) =>
+        Path.GetDirectoryName(config) != Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory())
+        && !File.ReadAllText(config).Contains("\"includedFrameworks\"", StringComparison.Ordinal);
 
     /// <summary>The program again, with this library before its own code.</summary>
     private static Launch ByHook()

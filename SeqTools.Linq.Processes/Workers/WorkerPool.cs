@@ -81,6 +81,8 @@ internal sealed class WorkerPool
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiting entry;
+        Waiting[] inVain;
+        Exception? failure;
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isOver, this);
@@ -93,9 +95,10 @@ internal sealed class WorkerPool
 
             entry = new();
             waiting.AddLast(entry.Node);
-            StartMissing();
+            inVain = StartMissing(out failure);
         }
 
+        Tell(inVain, failure);
         return new(entry.Within(this, cancellationToken));
     }
 
@@ -127,6 +130,8 @@ internal sealed class WorkerPool
     public void Bury(Worker worker, WorkerDeath death)
     {
         Waiting[] told = [];
+        Waiting[] inVain;
+        Exception? failure;
         int attempts;
         bool isLast;
         lock (gate)
@@ -140,10 +145,11 @@ internal sealed class WorkerPool
                 told = TakeAllWaiting();
             }
 
-            StartMissing();
+            inVain = StartMissing(out failure);
             isLast = isOver && Array.TrueForAll(workers, place => place is null);
         }
 
+        Tell(inVain, failure);
         if (told.Length > 0)
         {
             Tell(told, new WorkerDiedException("No worker could be started", death, attempts));
@@ -235,17 +241,43 @@ internal sealed class WorkerPool
     }
 
     /// <summary>Starts, under the gate, a worker for each that waits, as far as there are places.</summary>
-    private void StartMissing()
+    /// <param name="failure">Why one can't be started.</param>
+    /// <returns>Those who wait in vain: there is no worker, and none can be started.</returns>
+    private Waiting[] StartMissing(out Exception? failure)
     {
+        failure = null;
         var starting = workers.Count(worker => worker is { State: WorkerState.Starting });
         for (var number = 0; number < workers.Length && starting < waiting.Count && !isOver; number++)
         {
-            if (workers[number] is null)
+            if (workers[number] is not null)
             {
-                workers[number] = new(this, number);
-                workers[number]!.Start();
-                starting++;
+                continue;
             }
+
+            failure = TryStart(number);
+            if (failure is not null)
+            {
+                return Array.TrueForAll(workers, worker => worker is null) ? TakeAllWaiting() : [];
+            }
+
+            starting++;
+        }
+
+        return [];
+    }
+
+    private OutOfMemoryException? TryStart(int number)
+    {
+        try
+        {
+            var worker = new Worker(this, number);
+            worker.Start();
+            workers[number] = worker;
+            return null;
+        }
+        catch (OutOfMemoryException e)
+        {
+            return e;
         }
     }
 
@@ -257,8 +289,8 @@ internal sealed class WorkerPool
         return all;
     }
 
-    private static void Tell(Waiting[] told, Exception failure) =>
-        Array.ForEach(told, entry => entry.TrySetException(failure));
+    private static void Tell(Waiting[] told, Exception? failure) =>
+        Array.ForEach(told, entry => entry.TrySetException(failure!));
 
     private void SetTimer(TimeSpan due)
     {
