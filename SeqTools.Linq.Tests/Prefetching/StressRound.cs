@@ -77,6 +77,9 @@ internal abstract class StressRound : IDisposable
 
     protected int Workers { get; }
 
+    /// <summary>Which elements fail.</summary>
+    protected IReadOnlyList<bool> Broken => broken;
+
     protected bool IsAnyBroken => broken.Any(isBroken => isBroken);
 
     protected bool HasOneReader => readers == 1;

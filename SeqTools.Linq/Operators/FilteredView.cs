@@ -57,9 +57,11 @@ public sealed class FilteredView<T> : SeqView<T>
     {
         try
         {
-            return search.TryLocate(index, out var position) && source.HoldsNow(position)
-                ? await source.ReadAsync(position, cancellationToken).ConfigureAwait(false)
-                : throw Missing(index);
+            var found = search.Find(index, out var position);
+            return found.IsEvaluated ? found.Element!
+                : found.Exists && source.HoldsNow(position)
+                    ? await source.ReadAsync(position, cancellationToken).ConfigureAwait(false)
+                    : throw Missing(index);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {

@@ -18,6 +18,8 @@ namespace SeqTools.Linq;
 /// </code></example>
 public sealed class PrefetchOptions<T>
 {
+    private Action<T>? onDiscard;
+
     /// <summary>
     /// Runs first on each worker, with the worker's number from 0 on; for a device context, a connection, a random
     /// generator.
@@ -56,7 +58,11 @@ public sealed class PrefetchOptions<T>
     /// cancels it. What it throws <see cref="OnDiscardError"/> is told, or the next read throws. Where it is set, a
     /// value that was read is its reader's alone: whoever reads the element next has it evaluated again.
     /// </remarks>
-    public Action<T>? OnDiscard { get; init; }
+    public Action<T>? OnDiscard
+    {
+        get => onDiscard;
+        init => onDiscard = value;
+    }
 
     /// <summary>
     /// Is told, at once and on the same thread, what <see cref="OnDiscard"/> throws; no read is then.
@@ -96,4 +102,17 @@ public sealed class PrefetchOptions<T>
     /// Ends the prefetching: reads that wait, and later ones, throw <see cref="OperationCanceledException"/>.
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The same, with something more to be done with each value that is dropped.</summary>
+    internal PrefetchOptions<T> AndThen(Action<T>? discarded)
+    {
+        if (discarded is null)
+        {
+            return this;
+        }
+
+        var copy = (PrefetchOptions<T>)MemberwiseClone();
+        copy.onDiscard = onDiscard + discarded;
+        return copy;
+    }
 }

@@ -36,4 +36,7 @@ public readonly record struct PrefetchStatistics
 
     /// <summary>How long workers have waited for room in the buffer, added up over the workers.</summary>
     public TimeSpan WorkerWait { get; init; }
+
+    /// <summary>What the worker processes have done, where there are any.</summary>
+    public ProcessStatistics Processes { get; init; }
 }

@@ -22,13 +22,18 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
 {
     private readonly IView source;
     private readonly PrefetchPlan<T> plan;
+    private readonly RemoteHandle<T>? owned;
     private SessionHandle<T>? own;
 
-    internal PrefetchedView(IView source, PrefetchPlan<T> plan)
+    /// <param name="source">What the view reads.</param>
+    /// <param name="plan">How it is evaluated.</param>
+    /// <param name="owned">What ends with the view.</param>
+    internal PrefetchedView(IView source, PrefetchPlan<T> plan, RemoteHandle<T>? owned = null)
         : base(plan.Origin, source.Length, isComputedAhead: true)
     {
         this.source = source;
         this.plan = plan;
+        this.owned = owned;
     }
 
     /// <inheritdoc/>
@@ -38,7 +43,8 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     protected override IReadOnlyList<object> Sources => source.UserSources;
 
     /// <summary>Who waits for whom: a snapshot over the indexer and all enumerations.</summary>
-    public PrefetchStatistics Statistics => plan.Snapshot();
+    public PrefetchStatistics Statistics =>
+        owned is null ? plan.Snapshot() : plan.Snapshot() with { Processes = owned.Statistics };
 
     /// <summary>Reads an element without blocking, and without evaluating anything on this thread.</summary>
     /// <param name="index">The position, from 0 to <see cref="Count"/> - 1.</param>
@@ -106,7 +112,11 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// not read are dropped. It never throws: what a callback throws then, and what no read has thrown yet, is told by
     /// <see cref="TaskScheduler.UnobservedTaskException"/>.
     /// </remarks>
-    public void Dispose() => Array.ForEach(plan.End(), session => session.End());
+    public void Dispose()
+    {
+        Array.ForEach(plan.End(), session => session.End());
+        owned?.Dispose();
+    }
 
     /// <summary>
     /// Ends all workers, as <see cref="Dispose"/> does, and waits until they have left. It never throws, either.
@@ -116,7 +126,9 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     {
         var sessions = plan.End();
         Array.ForEach(sessions, session => session.End());
+        var ending = owned?.DisposeAsync() ?? default;
         await Task.WhenAll(sessions.Select(session => session.Gone)).ConfigureAwait(false);
+        await ending.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

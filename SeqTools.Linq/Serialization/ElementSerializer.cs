@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
@@ -28,4 +30,28 @@ public static class ElementSerializer
         ArgumentNullException.ThrowIfNull(read);
         return new FunctionSerializer<T>(write, read);
     }
+
+    /// <summary>The functions that a serializer was made of: for packages beside this one, which send them on.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="serializer">The serializer.</param>
+    /// <returns>The two functions; <see langword="null"/> for a serializer of another kind.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static (Action<T, IBufferWriter<byte>> Write, ElementReader<T> Read)? FunctionsOf<T>(
+        IElementSerializer<T> serializer) =>
+        serializer is FunctionSerializer<T> functions ? (functions.Writer, functions.Reader) : null;
+
+    /// <summary>JSON of any type, for packages beside this one.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <returns>The serializer.</returns>
+    /// <exception cref="NotSupportedException">The type can be written and not be read again.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [RequiresUnreferencedCode(JsonByReflection.Warning), RequiresDynamicCode(JsonByReflection.Warning)]
+    public static IElementSerializer<T> ByReflection<T>() => JsonByReflection.SerializerOf<T>();
+
+    /// <summary>The memory of an array as it is, for packages beside this one.</summary>
+    /// <typeparam name="T">The type of what is in the arrays.</typeparam>
+    /// <returns>The serializer.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static IElementSerializer<T[]> OfMemory<T>()
+        where T : unmanaged => new RawSerializer<T>();
 }

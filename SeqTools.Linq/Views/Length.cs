@@ -63,6 +63,17 @@ internal abstract class Length
     /// <summary>A length that is user code.</summary>
     public static Length Of(Func<int> count, object userList) => new ForeignLength(count, userList);
 
+    /// <summary>
+    /// A length that somebody else is asked for, and that does not change once it is known. Until then it counts as one
+    /// that evaluates, so that nothing asks that can do without.
+    /// </summary>
+    /// <param name="ask">Asks; what it throws is a failure of the list.</param>
+    /// <param name="known">The length, if it is known.</param>
+    /// <param name="refuses">Whether an exception says that nobody can be asked any more, and is no failure.</param>
+    /// <param name="userList">What stands for the list in trails.</param>
+    public static Length Asked(Func<int> ask, Func<int?> known, Func<Exception, bool> refuses, object userList) =>
+        new AskedLength(ask, known, refuses, userList);
+
     /// <summary>The same length, asked on a fresh stack where the present one is short.</summary>
     public static Length WithRoom(Length length) => length.IsShallow ? length : new DeepLength(length);
 
@@ -392,6 +403,30 @@ internal abstract class Length
                 {
                     throw EvaluationException.OfCount(e, userList);
                 }
+            }
+        }
+    }
+
+    [DebuggerStepThrough, StackTraceHidden]
+    private sealed class AskedLength(
+        Func<int> ask, Func<int?> known, Func<Exception, bool> refuses, object userList)
+        : Length(mayEvaluate: true)
+    {
+        protected override bool IsRoot => true;
+
+        protected override bool EvaluatesNow => known() is null;
+
+        public override int Count => known() ?? AskedCount();
+
+        private int AskedCount()
+        {
+            try
+            {
+                return ask();
+            }
+            catch (Exception e) when (EvaluationException.Catches(e) && !refuses(e))
+            {
+                throw EvaluationException.OfCount(e, userList);
             }
         }
     }

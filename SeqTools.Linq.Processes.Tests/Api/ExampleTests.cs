@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using SeqTools.Linq.Tests;
+
+namespace SeqTools.Linq.Processes.Tests;
+
+/// <summary>
+/// The examples of the documentation are programs, which print what the comments behind their lines say. Each is a
+/// file, as a plug-in's is: workers load it.
+/// </summary>
+[Platform("Linux")]
+internal sealed partial class ExampleTests
+{
+    private static IEnumerable<TestCaseData<string>> Examples() =>
+        from member in XDocument.Load(Path.ChangeExtension(typeof(Recipe).Assembly.Location, ".xml"))
+            .Descendants("member")
+        from code in member.Descendants("example").Elements("code")
+        select new TestCaseData<string>(code.Value.Trim().ReplaceLineEndings("\n"))
+            .SetArgDisplayNames(member.Attribute("name")!.Value);
+
+    [TestCaseSource(nameof(Examples))]
+    public void An_example_prints_what_it_says(string code)
+    {
+        var program = CSharpCode.Compile(
+            CSharpCode.Parse($"using SeqTools.Linq.Processes;\n{code}"), OutputKind.ConsoleApplication);
+        CSharpCode.ProblemsOf(program).ShouldBeEmpty();
+        if (code.Contains(nameof(WorkerProcess.RunIfWorker), StringComparison.Ordinal))
+        {
+            // It would say of the tests that they are their own workers.
+            return;
+        }
+
+        using var scratch = new Scratch();
+        var file = Path.Combine(scratch.Folder, "UserCode.dll");
+        program.Emit(file).Success.ShouldBeTrue();
+
+        var expected = Expected().Matches(code).Select(match => match.Groups["text"].Value);
+
+        expected.ShouldNotBeEmpty();
+        Run(file).ShouldBe(expected);
+        Children.AwaitNone();
+    }
+
+    private static string[] Run(string file)
+    {
+        var context = new AssemblyLoadContext("example", isCollectible: true);
+        var console = Console.Out;
+        using var printed = new StringWriter();
+        try
+        {
+            Console.SetOut(printed);
+            var main = context.LoadFromAssemblyPath(file).EntryPoint!;
+            main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
+        }
+        finally
+        {
+            Console.SetOut(console);
+            context.Unload();
+        }
+
+        return printed.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [GeneratedRegex(@"Console\.Write(?:Line)?\(.*\); // (?<text>.*)")]
+    private static partial Regex Expected();
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SeqTools.Linq.Processes.Tests;
+
+[Platform("Linux")]
+internal sealed class ParentTests
+{
+    [Test]
+    public void Workers_in_a_native_call_end_with_a_parent_that_is_killed()
+    {
+        using var parent = Start(Program.End.Wait);
+        var workers = WorkersOf(parent);
+
+        parent.Kill();
+
+        Children.AwaitEnd(workers);
+    }
+
+    [Test]
+    public void Workers_in_a_native_call_end_with_a_parent_that_ends_by_itself(
+        [Values(Program.End.Return, Program.End.Throw)] Program.End end)
+    {
+        using var parent = Start(end);
+        var workers = WorkersOf(parent);
+
+        parent.WaitForExit(Patience.Limit).ShouldBeTrue();
+
+        Children.AwaitEnd(workers);
+    }
+
+    [Test]
+    public void Ctrl_C_on_the_terminal_while_workers_start_loses_none()
+    {
+        const int Rounds = 12;
+        using var terminal = StartOnTerminal(Rounds);
+        var random = new Random(1);
+        var presses = 0;
+        List<string> rounds = [];
+        while (terminal.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.Contains("starting", StringComparison.Ordinal))
+            {
+                Thread.Sleep(random.Next(0, 60));
+                terminal.StandardInput.Write('\u0003');
+                terminal.StandardInput.Flush();
+                presses++;
+            }
+            else if (line.Contains("round", StringComparison.Ordinal))
+            {
+                rounds.Add(line.Trim().TrimStart('^', 'C'));
+            }
+        }
+
+        terminal.WaitForExit(Patience.Limit).ShouldBeTrue();
+        presses.ShouldBe(Rounds);
+        rounds.ShouldBe(Enumerable.Repeat("round 81 0 lost", Rounds));
+    }
+
+    private static int[] WorkersOf(Process parent)
+    {
+        var line = parent.StandardOutput.ReadLine();
+        line.ShouldNotBeNull();
+        var workers = line.Split(' ').Select(id => int.Parse(id, CultureInfo.InvariantCulture)).ToArray();
+        workers.Length.ShouldBe(2);
+        return workers;
+    }
+
+    private static Process Start(Program.End end) => Process.Start(
+        new ProcessStartInfo(Host, ["exec", typeof(Program).Assembly.Location, $"{end}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+
+    /// <summary>A terminal of its own, of which the process is the foreground.</summary>
+    private static Process StartOnTerminal(int rounds)
+    {
+        const string Script = "/usr/bin/script";
+        Assume.That(File.Exists(Script), "There is no program that makes a terminal.");
+        var command = $"'{Host}' exec '{typeof(Program).Assembly.Location}' "
+            + $"{Program.End.StartUntilInterrupted} {rounds.ToString(CultureInfo.InvariantCulture)}";
+        return Process.Start(
+            new ProcessStartInfo(Script, ["-q", "-e", "-c", command, "/dev/null"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
+    }
+
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+}

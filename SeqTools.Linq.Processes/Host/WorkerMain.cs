@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace SeqTools.Linq.Processes;
+
+/// <summary>What a worker does, from its first line to its end.</summary>
+[DebuggerStepThrough, StackTraceHidden]
+internal static unsafe class WorkerMain
+{
+    /// <summary>Whether this process was started as a worker.</summary>
+    public static bool IsCalledFor => Environment.GetEnvironmentVariable(Launch.Variable) is not null;
+
+    /// <summary>Works until the program that started this process wants no more, or is gone. Never returns.</summary>
+    public static void Run()
+    {
+        var isShielded = Environment.GetEnvironmentVariable(Launch.Variable) == Launch.IsShielded;
+        // What is started here is no worker of that program.
+        Environment.SetEnvironmentVariable(Launch.Variable, null);
+        WorkerProcess.IsWorker = true;
+        var (input, output) = OperatingSystem.IsWindows()
+            ? Windows.TakeStandardStreams()
+            : Unix.TakeStandardStreams();
+        if (!isShielded)
+        {
+            ParentWatch.IgnoreInterrupts();
+        }
+
+        var requests = new FrameReader(new FileStream(input, FileAccess.Read, bufferSize: 0));
+        var hello = ReadHello(requests);
+        ParentWatch.Start(input, hello.ParentId);
+        AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", hello.BaseDirectory);
+        SetCulture(hello.Culture, hello.UICulture);
+        AssembliesApart.Find(hello.Assemblies);
+        Serve(hello, requests, output);
+        ParentWatch.Stop();
+        Environment.Exit(0);
+    }
+
+    private static Hello ReadHello(FrameReader requests)
+    {
+        var hello = new byte[ReadRequest(requests).Length];
+        if (!requests.TryReadInto(hello))
+        {
+            ParentWatch.Leave();
+        }
+
+        return Hello.Decode(hello);
+    }
+
+    /// <summary>
+    /// Apart from where it is called: here the core library is needed, which may have to be looked for in the folders
+    /// that the parent has told.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Serve(Hello hello, FrameReader requests, SafeFileHandle output)
+    {
+        var shared = hello.Memory.Length > 0 ? SharedMemory.Open(hello.Memory, hello.Layout.Size) : null;
+        var results = new ResultWriter(
+            new FileStream(output, FileAccess.Write, bufferSize: 0), shared, hello.Layout);
+        var mark = shared is null ? null : (int*)(shared + SharedLayout.MarkOf(hello.Number));
+        if (TryGetReady(hello.Recipe, results) is not { } host)
+        {
+            return;
+        }
+
+        while (ReadRequest(requests) is { Kind: not RequestKind.Stop } request)
+        {
+            if (mark != null)
+            {
+                Volatile.Write(ref *mark, 1);
+            }
+
+            Answer(host, request, results);
+        }
+
+        ParentWatch.Stop();
+        host.End();
+    }
+
+    private static IRecipeHost? TryGetReady(RecipeReference recipe, ResultWriter results)
+    {
+        results.Begin(RequestHeader.NoSlot);
+        try
+        {
+            var host = RecipeHost.Of(recipe);
+            results.Send(ReplyKind.Ready, []);
+            return host;
+        }
+        catch (Exception e)
+        {
+            results.Send(ReplyKind.Refused, Encoding.UTF8.GetBytes(e is WorkerRefusedException ? e.Message : $"{e}"));
+            return null;
+        }
+    }
+
+    private static RequestHeader ReadRequest(FrameReader requests)
+    {
+        if (!requests.TryRead(RequestHeader.Size, out var bytes))
+        {
+            ParentWatch.Leave();
+        }
+
+        return RequestHeader.Read(bytes);
+    }
+
+    /// <summary>A culture that is not known by its name, one of the program's own, is left as it is.</summary>
+    private static void SetCulture(string culture, string language)
+    {
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(culture);
+            CultureInfo.CurrentUICulture =
+                CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo(language);
+        }
+        catch (CultureNotFoundException)
+        {
+            // Texts are those of the culture that the process began with.
+        }
+    }
+
+    private static void Answer(IRecipeHost host, RequestHeader request, ResultWriter results)
+    {
+        results.Begin(request.Slot);
+        try
+        {
+            if (request.Kind == RequestKind.Count)
+            {
+                results.SendCount(host.Count());
+            }
+            else
+            {
+                host.Evaluate(request.Index, results);
+            }
+        }
+        catch (Exception e)
+        {
+            results.Begin(RequestHeader.NoSlot);
+            results.Send(ReplyKind.Failed, RemoteFailure.Encode(e));
+        }
+    }
+}

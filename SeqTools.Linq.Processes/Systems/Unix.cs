@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace SeqTools.Linq.Processes;
+
+/// <summary>What is asked of Linux and macOS beside what the framework asks.</summary>
+internal static unsafe partial class Unix
+{
+    private const int DuplicateCloseOnExec = 1030;
+    private const int FirstFree = 3;
+    private const int AddSeals = 1033;
+    private const int SealShrink = 2;
+    private const int SealGrow = 4;
+    private const uint MemoryCloseOnExec = 1;
+    private const uint MemoryAllowSealing = 2;
+    private const int StandardInput = 0;
+    private const int StandardOutput = 1;
+    private const int StandardError = 2;
+    private const int Interrupted = 4;
+
+    /// <summary>
+    /// Makes memory that has a descriptor and no name. Its size is sealed: a process that shortened it would kill all
+    /// others.
+    /// </summary>
+    [SupportedOSPlatform("linux")]
+    public static SafeFileHandle CreateMemory(long size)
+    {
+        var descriptor = MemoryCreate("seqtools-linq", MemoryCloseOnExec | MemoryAllowSealing);
+        if (descriptor < 0)
+        {
+            throw new IOException($"No memory without a name: error {Marshal.GetLastPInvokeError()}.");
+        }
+
+        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        RandomAccess.SetLength(handle, size);
+        _ = Control(descriptor, AddSeals, SealShrink | SealGrow);
+        return handle;
+    }
+
+    /// <summary>
+    /// Takes the standard input and output of this process for the channel, and leaves nothing of it there: what is
+    /// started here inherits neither, and what prints prints to the standard error.
+    /// </summary>
+    public static (SafeFileHandle Input, SafeFileHandle Output) TakeStandardStreams()
+    {
+        var input = Duplicate(StandardInput, FileAccess.Read);
+        var output = Duplicate(StandardOutput, FileAccess.Write);
+        using var nothing = File.OpenHandle("/dev/null");
+        _ = Replace((int)nothing.DangerousGetHandle(), StandardInput);
+        _ = Replace(StandardError, StandardOutput);
+        return (input, output);
+    }
+
+    /// <summary>Waits until the other end of a pipe was closed, by whatever means its process has ended.</summary>
+    public static void WaitForHangUp(SafeFileHandle pipe)
+    {
+        // No event is asked for: what is left is that the other end hangs up.
+        var entry = new PollEntry { Descriptor = (int)pipe.DangerousGetHandle() };
+        while (Poll(&entry, 1, Timeout.Infinite) < 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        {
+            // A signal came between.
+        }
+    }
+
+    /// <summary>Ends the process at once: no handler runs, no thread is waited for, be it in a native call.</summary>
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void Leave(int code);
+
+    /// <summary>
+    /// A copy that is closed where a program is started. <c>fcntl</c> takes any number of arguments, which can't be
+    /// called on macOS; there, opening the descriptor copies it.
+    /// </summary>
+    private static SafeFileHandle Duplicate(int descriptor, FileAccess access) =>
+        OperatingSystem.IsLinux()
+            ? new(Control(descriptor, DuplicateCloseOnExec, FirstFree), ownsHandle: true)
+            : File.OpenHandle($"/dev/fd/{descriptor}", FileMode.Open, access, FileShare.ReadWrite);
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true,
+        StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int MemoryCreate(string name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Control(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Replace(int descriptor, int other);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Poll(PollEntry* entries, nuint count, int timeout);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollEntry
+    {
+        public int Descriptor;
+        public short Events;
+        public short Happened;
+    }
+}

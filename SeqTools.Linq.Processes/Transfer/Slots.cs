@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SeqTools.Linq.Processes;
+
+/// <summary>
+/// The slots of shared memory, and which of them are free. They are handed out here alone, so that nothing in the
+/// memory itself is locked, and a worker that ends can spoil its own slot only.
+/// </summary>
+internal sealed unsafe class Slots : IDisposable
+{
+    private readonly SharedMemory memory;
+    private readonly SharedLayout layout;
+    private readonly object gate = new();
+
+    /// <summary>The one that was given back last is the first to be taken: its memory is there already.</summary>
+    private readonly Stack<int> free;
+
+    private Slots(SharedMemory memory, SharedLayout layout)
+    {
+        this.memory = memory;
+        this.layout = layout;
+        free = new(Enumerable.Range(0, layout.Slots).Reverse());
+    }
+
+    public SharedLayout Layout => layout;
+
+    public SharedMemory Memory => memory;
+
+    /// <summary>Shared memory of a layout; none where it can't be had.</summary>
+    public static Slots? TryMake(SharedLayout layout) =>
+        layout.SlotBytes > 0 && SharedMemory.TryMake(layout.Size) is { } memory ? new(memory, layout) : null;
+
+    public bool TryTake([MaybeNullWhen(false)] out int slot)
+    {
+        lock (gate)
+        {
+            return free.TryPop(out slot);
+        }
+    }
+
+    public void Return(int slot)
+    {
+        lock (gate)
+        {
+            free.Push(slot);
+        }
+    }
+
+    public byte* StartOf(int slot) => memory.Start + layout.OffsetOf(slot);
+
+    public ReadOnlySpan<byte> BytesOf(int slot, int length) => new(StartOf(slot), Math.Min(length, layout.SlotBytes));
+
+    /// <summary>Whether a worker has begun what it was asked last.</summary>
+    public bool HasBegun(int worker) => Volatile.Read(ref *(int*)(memory.Start + SharedLayout.MarkOf(worker))) != 0;
+
+    /// <summary>Takes note that a worker is about to be asked.</summary>
+    public void Unmark(int worker) => Volatile.Write(ref *(int*)(memory.Start + SharedLayout.MarkOf(worker)), 0);
+
+    /// <summary>Keeps the memory, for a result that is in it.</summary>
+    public void Hold() => memory.Hold();
+
+    public void LetGo() => memory.LetGo();
+
+    /// <summary>Gives the memory back once no result is held any more.</summary>
+    public void Dispose() => memory.Dispose();
+}

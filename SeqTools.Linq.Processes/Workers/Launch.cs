@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace SeqTools.Linq.Processes;
+
+/// <summary>How this program starts a worker.</summary>
+/// <param name="Way">What it is called.</param>
+/// <param name="FileName">The program.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Hook">What runs in it before its own code does, where that is not to run.</param>
+internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<string> Arguments, string? Hook = null)
+{
+    /// <summary>Tells the program that it is a worker.</summary>
+    public const string Variable = "SEQTOOLS_LINQ_WORKER";
+
+    /// <summary>What it is told where signals of the terminal do not reach it.</summary>
+    public const string IsShielded = "shielded";
+
+    private const string IsOpen = "open";
+
+    /// <summary>What the runtime runs before the program.</summary>
+    public const string HookVariable = "DOTNET_STARTUP_HOOKS";
+
+    private const string Deps = ".deps.json";
+    private const string Config = ".runtimeconfig.json";
+
+    /// <summary>What a terminal sends to all its processes is meant for the program alone.</summary>
+    private const string Shell = "/bin/sh";
+    private const string Shielded = "trap '' INT QUIT; exec \"$0\" \"$@\"";
+
+    /// <summary>The way to start a worker here.</summary>
+    /// <param name="registered">The number of the recipe's function, where the program has registered it.</param>
+    /// <exception cref="NotSupportedException">There is none; the message says what to do.</exception>
+    public static Launch Find(int? registered)
+    {
+        if (!TravellingCode.HasNumbers)
+        {
+            return WorkerProcess.IsPrepared && registered is not null
+                ? BySelf()
+                : throw new NotSupportedException(
+                    "A program that was compiled ahead of time is its own worker, and calls the recipe's function by a "
+                    + "number that it has given it: let Main begin with WorkerProcess.Register(function) and "
+                    + "WorkerProcess.RunIfWorker(), or set RunInThisProcess.");
+        }
+
+        return WorkerProcess.IsPrepared ? BySelf() : TryExec(HostPath) ?? ByHook();
+    }
+
+    /// <summary>What to start.</summary>
+    public ProcessStartInfo StartInfo(WorkerSettings settings)
+    {
+        var isShielded = !OperatingSystem.IsWindows() && File.Exists(Shell);
+        var start = new ProcessStartInfo(isShielded ? Shell : FileName)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        foreach (var argument in isShielded ? ["-c", Shielded, FileName, .. Arguments] : Arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+#if NET10_0_OR_GREATER
+        if (OperatingSystem.IsWindows())
+        {
+            start.CreateNewProcessGroup = true;
+        }
+#endif
+        start.Environment[Variable] = isShielded ? IsShielded : IsOpen;
+        SetEnvironment(start.Environment, settings);
+        return start;
+    }
+
+    /// <summary>
+    /// A result dies as soon as it is copied: as a large object it would cost fresh pages each time. A worker has one
+    /// thread that allocates, so a heap for each processor would be of no use.
+    /// </summary>
+    private void SetEnvironment(IDictionary<string, string?> environment, WorkerSettings settings)
+    {
+        environment["DOTNET_GCLOHThreshold"] = "0x4000000";
+        environment["DOTNET_gcServer"] = "0";
+        if (settings.MemoryLimitBytes is { } limit)
+        {
+            environment["DOTNET_GCHeapHardLimit"] = $"0x{limit.ToString("X", CultureInfo.InvariantCulture)}";
+        }
+
+        if (Hook is not null)
+        {
+            environment[HookVariable] = Hook;
+        }
+
+        foreach (var (name, value) in settings.Environment)
+        {
+            environment[name] = value;
+        }
+    }
+
+    /// <summary>The program again, which begins with <see cref="WorkerProcess.RunIfWorker"/>.</summary>
+    private static Launch BySelf() =>
+        IsMuxer(ProgramPath)
+            ? TryExec(EntryPath) is { } exec ? exec with { Way = LaunchWay.Self } : throw Unstartable()
+            : new(LaunchWay.Self, ProgramPath, []);
+
+    /// <summary>This library as a program, with the dependencies and the settings of the running one.</summary>
+    private static Launch? TryExec(string program)
+    {
+        if (program.Length == 0
+            || Muxer is not { } muxer
+            || AppContext.GetData("APP_CONTEXT_DEPS_FILES") is not string files
+            || files.Split(';')[0] is not { Length: > 0 } deps
+            || !deps.EndsWith(Deps, StringComparison.Ordinal)
+            || !File.Exists(deps))
+        {
+            return null;
+        }
+
+        var config = string.Concat(deps.AsSpan(0, deps.Length - Deps.Length), Config);
+        return File.Exists(config) && NeedsRuntime(config)
+            ? new(LaunchWay.Exec, muxer, ["exec", "--runtimeconfig", config, "--depsfile", deps, program])
+            : null;
+    }
+
+    /// <summary>Whether it is a program's that runs on an installed runtime, and not the runtime's own.</summary>
+    private static bool NeedsRuntime(string config) =>
+        Path.GetDirectoryName(config) != Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory())
+        && !File.ReadAllText(config).Contains("\"includedFrameworks\"", StringComparison.Ordinal);
+
+    /// <summary>The program again, with this library before its own code.</summary>
+    private static Launch ByHook()
+    {
+        if (AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var isSupported) && !isSupported)
+        {
+            throw new NotSupportedException(
+                "This program was trimmed, and runs nothing before its own code: let Main begin with "
+                + "WorkerProcess.RunIfWorker(), set StartupHookSupport in its project, or set RunInThisProcess.");
+        }
+
+        var host = HostPath.Length > 0 ? HostPath : typeof(Launch).Assembly.GetName().Name!;
+        return !IsMuxer(ProgramPath) ? new(LaunchWay.Hook, ProgramPath, [], host)
+            : EntryPath.Length > 0 ? new(LaunchWay.Hook, ProgramPath, ["exec", EntryPath], host)
+            : throw Unstartable();
+    }
+
+    private static NotSupportedException Unstartable() => new(
+        "It can't be told how this program is started, so no worker can be: let Main begin with "
+        + "WorkerProcess.RunIfWorker(), or set RunInThisProcess.");
+
+    private static bool IsMuxer(string program) =>
+        Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+
+    private static string ProgramPath => Environment.ProcessPath ?? throw Unstartable();
+
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Where it is empty there are other ways.")]
+    private static string HostPath => typeof(Launch).Assembly.Location;
+
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Where it is empty there are other ways.")]
+    private static string EntryPath => Assembly.GetEntryAssembly()?.Location ?? "";
+
+    /// <summary>The <c>dotnet</c> that belongs to the runtime: none where a program brings along its own.</summary>
+    private static string? Muxer
+    {
+        get
+        {
+            var runtimes = Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory());
+            var root = Path.GetFullPath(Path.Combine(runtimes, "..", "..", ".."));
+            var muxer = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+            return File.Exists(muxer) ? muxer : null;
+        }
+    }
+}

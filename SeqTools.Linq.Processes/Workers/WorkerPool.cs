@@ -1,0 +1,367 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace SeqTools.Linq.Processes;
+
+/// <summary>
+/// The workers of a view, and the requests that wait for one. Workers are started when a request finds none idle, and
+/// are stopped when they have had nothing to do for long enough.
+/// </summary>
+/// <remarks>
+/// The moves between the states of a worker, and why no request is lost, are at <see cref="WorkerState"/>.
+/// </remarks>
+internal sealed class WorkerPool
+{
+    private const int MostFailedStarts = 3;
+
+    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+
+    private readonly object gate = new();
+    private readonly Worker?[] workers;
+
+    /// <summary>The one that was last at work is asked first, so that the others come to their end.</summary>
+    private readonly List<Worker> idle = [];
+    private readonly LinkedList<Waiting> waiting = [];
+    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Launch launch;
+    private readonly RecipeReference recipe;
+    private readonly Assembly home;
+    private readonly ProcessCounters counters;
+    private readonly ITimer timer;
+    private readonly Lazy<Slots?> slots;
+    private bool isTimerSet;
+    private int failedStarts;
+    private bool isOver;
+
+    public WorkerPool(
+        int size, SharedLayout layout, Launch launch, Assembly home, RecipeReference recipe, WorkerSettings settings,
+        ProcessCounters counters)
+    {
+        (this.launch, this.home, this.recipe, this.counters, Settings) = (launch, home, recipe, counters, settings);
+        workers = new Worker?[size];
+        slots = new(() => Slots.TryMake(layout));
+        // The context of the reader that happens to come first is not held on to.
+        using (ExecutionContext.IsFlowSuppressed() ? (AsyncFlowControl?)null : ExecutionContext.SuppressFlow())
+        {
+            timer = settings.Clock.CreateTimer(
+                static pool => ((WorkerPool)pool!).StopIdle(), this, Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public WorkerSettings Settings { get; }
+
+    /// <summary>Shared memory; none where it can't be had.</summary>
+    public Slots? Slots => slots.Value;
+
+    /// <summary>What to start.</summary>
+    public ProcessStartInfo StartInfo => launch.StartInfo(Settings);
+
+    public bool IsOver
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isOver;
+            }
+        }
+    }
+
+    /// <summary>What a worker is told first.</summary>
+    public byte[] HelloFor(int number, Process worker) => new Hello(
+        Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture,
+        Hello.AssembliesApart(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
+        recipe).Encode();
+
+    /// <summary>A worker that can be asked, for who calls this alone.</summary>
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
+    /// <exception cref="WorkerDiedException">No worker can be started.</exception>
+    public ValueTask<Worker> TakeAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Waiting entry;
+        Waiting[] inVain;
+        Exception? failure;
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isOver, this);
+            if (idle is [.., var worker])
+            {
+                idle.RemoveAt(idle.Count - 1);
+                worker.State = WorkerState.Busy;
+                return new(worker);
+            }
+
+            entry = new();
+            waiting.AddLast(entry.Node);
+            inVain = StartMissing(out failure);
+        }
+
+        Tell(inVain, failure);
+        return new(entry.Within(this, cancellationToken));
+    }
+
+    /// <summary>Takes in a worker that has got ready.</summary>
+    public void Begin(Worker worker)
+    {
+        counters.CountStart();
+        Give(worker, WorkerState.Starting);
+    }
+
+    /// <summary>Takes back a worker that has answered.</summary>
+    public void Return(Worker worker) => Give(worker, WorkerState.Busy);
+
+    /// <summary>Takes note that a worker has ended, or is to be killed.</summary>
+    public void BeginToDie(Worker worker)
+    {
+        lock (gate)
+        {
+            idle.Remove(worker);
+            if (worker.State is WorkerState.Idle or WorkerState.Busy)
+            {
+                worker.State = WorkerState.Dying;
+                counters.CountLoss();
+            }
+        }
+    }
+
+    /// <summary>Takes note that a worker is no more.</summary>
+    public void Bury(Worker worker, WorkerDeath death)
+    {
+        Waiting[] told = [];
+        Waiting[] inVain;
+        Exception? failure;
+        int attempts;
+        bool isLast;
+        lock (gate)
+        {
+            var isBroken = worker.State == WorkerState.Starting;
+            worker.State = isBroken ? WorkerState.Broken : WorkerState.Absent;
+            workers[worker.Number] = null;
+            attempts = failedStarts += isBroken ? 1 : 0;
+            if (isBroken && (death.Cause is WorkerRefusedException || attempts >= MostFailedStarts))
+            {
+                told = TakeAllWaiting();
+            }
+
+            inVain = StartMissing(out failure);
+            isLast = isOver && Array.TrueForAll(workers, place => place is null);
+        }
+
+        Tell(inVain, failure);
+        if (told.Length > 0)
+        {
+            Tell(told, new WorkerDiedException("No worker could be started", death, attempts));
+        }
+
+        if (isLast)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Ends all workers, those that wait for one too, and does not wait for them.</summary>
+    public void Dispose()
+    {
+        Waiting[] told;
+        List<Worker> stopped = [];
+        List<Worker> killed = [];
+        bool isLast;
+        lock (gate)
+        {
+            if (isOver)
+            {
+                return;
+            }
+
+            isOver = true;
+            told = TakeAllWaiting();
+            idle.Clear();
+            foreach (var worker in workers.OfType<Worker>())
+            {
+                (worker.State == WorkerState.Idle ? stopped : killed).Add(worker);
+                worker.State = worker.State == WorkerState.Idle ? WorkerState.Stopping : WorkerState.Dying;
+            }
+
+            isLast = stopped.Count + killed.Count == 0;
+        }
+
+        timer.Dispose();
+        stopped.ForEach(worker => worker.Stop());
+        killed.ForEach(worker => worker.Kill());
+        Tell(told, new ObjectDisposedException(nameof(WorkerPool)));
+        if (isLast)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Completes when the pool was disposed and no process is left.</summary>
+    public Task Gone => gone.Task;
+
+    private void End()
+    {
+        if (slots.IsValueCreated)
+        {
+            slots.Value?.Dispose();
+        }
+
+        gone.TrySetResult();
+    }
+
+    /// <summary>Has who waits go on with a worker; nobody does, and it is idle.</summary>
+    private void Give(Worker worker, WorkerState from)
+    {
+        Waiting? next = null;
+        lock (gate)
+        {
+            if (worker.State != from)
+            {
+                return;
+            }
+
+            failedStarts = 0;
+            worker.State = WorkerState.Busy;
+            if (waiting.First is { } first)
+            {
+                waiting.RemoveFirst();
+                next = first.Value;
+            }
+            else
+            {
+                worker.State = WorkerState.Idle;
+                worker.IdleSince = Settings.Clock.GetTimestamp();
+                idle.Add(worker);
+                SetTimer(Settings.IdleTimeout);
+            }
+        }
+
+        next?.TrySetResult(worker);
+    }
+
+    /// <summary>Starts, under the gate, a worker for each that waits, as far as there are places.</summary>
+    /// <param name="failure">Why one can't be started.</param>
+    /// <returns>Those who wait in vain: there is no worker, and none can be started.</returns>
+    private Waiting[] StartMissing(out Exception? failure)
+    {
+        failure = null;
+        var starting = workers.Count(worker => worker is { State: WorkerState.Starting });
+        for (var number = 0; number < workers.Length && starting < waiting.Count && !isOver; number++)
+        {
+            if (workers[number] is not null)
+            {
+                continue;
+            }
+
+            failure = TryStart(number);
+            if (failure is not null)
+            {
+                return Array.TrueForAll(workers, worker => worker is null) ? TakeAllWaiting() : [];
+            }
+
+            starting++;
+        }
+
+        return [];
+    }
+
+    private OutOfMemoryException? TryStart(int number)
+    {
+        try
+        {
+            var worker = new Worker(this, number);
+            worker.Start();
+            workers[number] = worker;
+            return null;
+        }
+        catch (OutOfMemoryException e)
+        {
+            return e;
+        }
+    }
+
+    private Waiting[] TakeAllWaiting()
+    {
+        Waiting[] all = [.. waiting];
+        waiting.Clear();
+        failedStarts = 0;
+        return all;
+    }
+
+    private static void Tell(Waiting[] told, Exception? failure) =>
+        Array.ForEach(told, entry => entry.TrySetException(failure!));
+
+    private void SetTimer(TimeSpan due)
+    {
+        if (!isTimerSet && Settings.IdleTimeout != Timeout.InfiniteTimeSpan)
+        {
+            isTimerSet = true;
+            timer.Change(due, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private TimeSpan IdleTimeOf(Worker worker) => Settings.Clock.GetElapsedTime(worker.IdleSince);
+
+    private void StopIdle()
+    {
+        List<Worker> stopped;
+        lock (gate)
+        {
+            isTimerSet = false;
+            stopped = idle.FindAll(worker => IdleTimeOf(worker) >= Settings.IdleTimeout);
+            foreach (var worker in stopped)
+            {
+                idle.Remove(worker);
+                worker.State = WorkerState.Stopping;
+            }
+
+            if (idle.Count > 0)
+            {
+                SetTimer(Settings.IdleTimeout - idle.Max(IdleTimeOf) + TimerResolution);
+            }
+        }
+
+        stopped.ForEach(worker => worker.Stop());
+    }
+
+    /// <summary>A request that waits for a worker. It goes on where that was taken in or came back.</summary>
+    private sealed class Waiting : TaskCompletionSource<Worker>
+    {
+        public Waiting() => Node = new(this);
+
+        public LinkedListNode<Waiting> Node { get; }
+
+        /// <summary>The wait, which a token ends.</summary>
+        public async Task<Worker> Within(WorkerPool pool, CancellationToken cancellationToken)
+        {
+            var registration = cancellationToken.UnsafeRegister(
+                (_, token) =>
+                {
+                    if (pool.TryLeave(this))
+                    {
+                        TrySetCanceled(token);
+                    }
+                }, null);
+            await using (registration.ConfigureAwait(false))
+            {
+                return await Task.ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Not where a worker was given to it already.</summary>
+    private bool TryLeave(Waiting entry)
+    {
+        lock (gate)
+        {
+            if (entry.Node.List is null)
+            {
+                return false;
+            }
+
+            waiting.Remove(entry.Node);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+namespace SeqTools.Linq.Tests.Prefetching;
+
+internal sealed class RemoteSourceTests
+{
+    private static readonly ViewOrigin Origin = new("Elsewhere", "settings");
+
+    [Test]
+    public void Its_elements_are_computed_ahead_under_its_own_name_alone()
+    {
+        using var view = new Source(5).Prefetch(2, 4, new(), Origin);
+
+        view.ShouldBe([0, 10, 20, 30, 40]);
+        view.Origin.ShouldBe(Origin);
+        view.Explain().ShouldBe($"Elsewhere(settings)  5 elements{Origin.Place}");
+    }
+
+    [Test]
+    public void Its_length_is_asked_for_when_it_is_needed_and_once()
+    {
+        var source = new Source(5);
+        using var view = source.Prefetch(2, 4, new(), Origin);
+
+        view.Explain().ShouldContain("count unknown");
+        source.Asked.ShouldBe(0);
+        view.Count.ShouldBe(5);
+        view[4].ShouldBe(40);
+        source.Asked.ShouldBe(1);
+    }
+
+    [Test]
+    public void A_failure_there_goes_on_below_the_stage_here()
+    {
+        var there = new EvaluationFrame(new("Decode"), 7);
+        var source = new Source(5) { Failure = new EvaluationException(new FormatException(), [there]) };
+        using var view = source.Prefetch(1, 1, new(), Origin);
+
+        var failure = Should.Throw<EvaluationException>(() => view[2]);
+
+        failure.Trail.ShouldBe([new(Origin, 2), there]);
+        failure.InnerException.ShouldBeOfType<FormatException>();
+    }
+
+    [Test]
+    public void A_failure_without_a_trail_has_the_stage_here()
+    {
+        using var view = new Source(5) { Failure = new FormatException() }.Prefetch(1, 1, new(), Origin);
+
+        Should.Throw<EvaluationException>(() => view[2]).Trail.ShouldBe([new(Origin, 2)]);
+    }
+
+    [Test]
+    public void A_length_that_cant_be_had_has_the_stage_here()
+    {
+        using var view = new Source(5) { CountFailure = new FormatException() }.Prefetch(1, 1, new(), Origin);
+
+        var failure = Should.Throw<EvaluationException>(() => view[2]);
+
+        failure.Trail.ShouldBe([new(Origin, EvaluationFrame.NoIndex)]);
+        failure.InnerException.ShouldBeOfType<FormatException>();
+    }
+
+    [Test]
+    public void It_is_told_to_end_before_its_producers_are_waited_for()
+    {
+        var source = new Source(5) { WaitsForEnd = true };
+        var view = source.Prefetch(1, 1, new(), Origin);
+        var reading = view.GetAsync(0).AsTask();
+        Patience.Until(() => source.IsEvaluating);
+
+        Patience.Await(view.DisposeAsync().AsTask());
+
+        source.IsOver.ShouldBeTrue();
+        Should.Throw<ObjectDisposedException>(reading);
+    }
+
+    [Test]
+    public void It_ends_with_the_view()
+    {
+        var source = new Source(5);
+
+        source.Prefetch(1, 1, new(), Origin).Dispose();
+
+        source.IsOver.ShouldBeTrue();
+    }
+
+    [Test]
+    public void Once_it_was_ended_its_length_is_no_failure_but_refused()
+    {
+        var source = new Source(5) { CountFailure = new ObjectDisposedException("source") };
+        var view = source.Prefetch(1, 1, new(), Origin);
+        Should.Throw<EvaluationException>(() => view.Count);
+
+        view.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => view.Count);
+        Should.Throw<ObjectDisposedException>(() => view[0]);
+    }
+
+    [Test]
+    public void It_ends_when_the_view_is_forgotten()
+    {
+        var source = new Source(5);
+        ReadAndForget(source);
+
+        Patience.Until(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return source.IsOver;
+        });
+    }
+
+    [Test]
+    public void It_may_dispose_of_what_is_dropped_after_the_user_was_told()
+    {
+        List<(string By, int Value)> dropped = [];
+        var source = new Source(100) { Drop = value => dropped.Add(("source", value)) };
+        var options = new PrefetchOptions<int> { OnDiscard = value => dropped.Add(("user", value)) };
+        using (var view = source.Prefetch(1, 4, options, Origin))
+        {
+            view[0].ShouldBe(0);
+            Patience.Until(() => view.Statistics.Ready == 3);
+        }
+
+        dropped.ShouldBe(
+            [("user", 10), ("source", 10), ("user", 20), ("source", 20), ("user", 30), ("source", 30)],
+            ignoreOrder: true);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void ReadAndForget(Source source) => source.Prefetch(1, 1, new(), Origin)[0].ShouldBe(0);
+
+    private sealed class Source(int count) : RemoteSource<int>
+    {
+        private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int? known;
+        private volatile bool isEvaluating;
+
+        public Exception? Failure { get; init; }
+
+        public Exception? CountFailure { get; init; }
+
+        public bool WaitsForEnd { get; init; }
+
+        public Action<int>? Drop { get; init; }
+
+        public int Asked { get; private set; }
+
+        public bool IsEvaluating => isEvaluating;
+
+        public bool IsOver => over.Task.IsCompleted;
+
+        public override int? KnownCount => known;
+
+        protected override Action<int>? Discarded => Drop;
+
+        public override int AskCount()
+        {
+            Asked++;
+            return (known = CountFailure is null ? count : throw CountFailure).Value;
+        }
+
+        public override async ValueTask<int> EvaluateAsync(int index, CancellationToken cancellationToken)
+        {
+            isEvaluating = true;
+            if (WaitsForEnd)
+            {
+                await over.Task;
+            }
+
+            return Failure is null ? 10 * index : throw Failure;
+        }
+
+        protected override void End() => over.TrySetResult();
+
+        protected override ValueTask EndAsync()
+        {
+            End();
+            return default;
+        }
+    }
+}
