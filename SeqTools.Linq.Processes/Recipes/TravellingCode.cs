@@ -14,7 +14,10 @@ internal static class TravellingCode
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     /// <summary>Whether code has numbers and assemblies have files: not in a program that was compiled ahead.</summary>
-    public static bool HasNumbers => RuntimeFeature.IsDynamicCodeSupported;
+    /// <remarks>
+    /// A program that is to be, and is run by the just-in-time compiler before, claims to make no code, but has files.
+    /// </remarks>
+    public static bool HasNumbers => RuntimeFeature.IsDynamicCodeSupported || !IsSingleFile;
 
     /// <summary>Refuses a function that would be another one in another process, or none.</summary>
     /// <param name="function">The function.</param>

@@ -24,6 +24,8 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
     /// <summary>What the runtime runs before the program.</summary>
     public const string HookVariable = "DOTNET_STARTUP_HOOKS";
 
+    private const string Diagnostics = "DOTNET_EnableDiagnostics";
+
     private const string Deps = ".deps.json";
     private const string Config = ".runtimeconfig.json";
 
@@ -79,12 +81,14 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
 
     /// <summary>
     /// A result dies as soon as it is copied: as a large object it would cost fresh pages each time. A worker has one
-    /// thread that allocates, so a heap for each processor would be of no use.
+    /// thread that allocates, so a heap for each processor would be of no use. For debuggers and tracing tools the
+    /// runtime has files in the temporary folder, which stay there when its process is killed.
     /// </summary>
     private void SetEnvironment(IDictionary<string, string?> environment, WorkerSettings settings)
     {
         environment["DOTNET_GCLOHThreshold"] = "0x4000000";
         environment["DOTNET_gcServer"] = "0";
+        environment.TryAdd(Diagnostics, "0");
         if (settings.MemoryLimitBytes is { } limit)
         {
             environment["DOTNET_GCHeapHardLimit"] = $"0x{limit.ToString("X", CultureInfo.InvariantCulture)}";
@@ -138,7 +142,7 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
         {
             throw new NotSupportedException(
                 "This program was trimmed, and runs nothing before its own code: let Main begin with "
-                + "WorkerProcess.RunIfWorker(), set StartupHookSupport in its project, or set RunInThisProcess.");
+                + "WorkerProcess.RunIfWorker(), or set RunInThisProcess.");
         }
 
         var host = HostPath.Length > 0 ? HostPath : typeof(Launch).Assembly.GetName().Name!;
