@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
@@ -33,35 +31,11 @@ internal sealed partial class ExampleTests
             return;
         }
 
-        using var scratch = new Scratch();
-        var file = Path.Combine(scratch.Folder, "UserCode.dll");
-        program.Emit(file).Success.ShouldBeTrue();
-
         var expected = Expected().Matches(code).Select(match => match.Groups["text"].Value);
 
         expected.ShouldNotBeEmpty();
-        Run(file).ShouldBe(expected);
+        ProgramFile.Run(program).Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).ShouldBe(expected);
         Children.AwaitNone();
-    }
-
-    private static string[] Run(string file)
-    {
-        var context = new AssemblyLoadContext("example", isCollectible: true);
-        var console = Console.Out;
-        using var printed = new StringWriter();
-        try
-        {
-            Console.SetOut(printed);
-            var main = context.LoadFromAssemblyPath(file).EntryPoint!;
-            main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
-        }
-        finally
-        {
-            Console.SetOut(console);
-            context.Unload();
-        }
-
-        return printed.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 
     [GeneratedRegex(@"Console\.Write(?:Line)?\(.*\); // (?<text>.*)")]

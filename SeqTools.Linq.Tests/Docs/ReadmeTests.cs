@@ -15,12 +15,15 @@ internal sealed partial class ReadmeTests
     /// <summary>The snippets of this page are no program: they stand in a test class.</summary>
     private const string OnTests = "docs/testing.md";
 
+    /// <summary>This one needs a package of its own, with whose tests it runs.</summary>
+    private const string OnProcesses = "docs/processes.md";
+
     /// <summary>The program of this page needs a native library, which comes with no package that the tests use.</summary>
     private const string OnTensors = "docs/torchsharp.md";
 
     private static IEnumerable<string> Pages() =>
         from page in Repository.Files("docs", "*.md").Append("README.md")
-        where page != OnTests
+        where page is not (OnTests or OnProcesses)
         where TextOf(Block().Matches(Repository.Read(page)), "csharp").Length > 0
         select page;
 
