@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Samples;
 using Samples.Cluster;
+using Samples.Decoders;
 using Samples.Folds;
 using Samples.Http;
 using Samples.Images;
@@ -11,6 +12,7 @@ using Samples.Texts;
 Sample[] samples =
 [
     new("images", "[folder]", "a folder of images becomes a contact sheet", ImageSample.Run),
+    new("decoders", "", "images are decoded by worker processes, one of which kills them", _ => DecoderSample.Run()),
     new("http", "", "300 resources of a server, fetched by asynchronous producers", _ => HttpSample.RunAsync()),
     Sample.Sized(
         "text", "files", 4000, 200, "lines and words of thousands of files, and all lines as one list",
