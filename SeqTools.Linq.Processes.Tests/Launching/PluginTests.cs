@@ -3,8 +3,7 @@ using System.Runtime.Loader;
 namespace SeqTools.Linq.Processes.Tests;
 
 /// <summary>Recipes of a plug-in, which is loaded by its file and is no dependency of the program.</summary>
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase), Platform("Linux")]
-internal sealed class PluginTests : IDisposable
+public sealed class PluginTests
 {
     private const string Needed = """
         public static class Needed
@@ -20,11 +19,14 @@ internal sealed class PluginTests : IDisposable
         }
         """;
 
-    private readonly Scratch scratch = new();
-    private readonly AssemblyLoadContext context = new("plug-in", isCollectible: true);
+    private Scratch scratch = null!;
+    private AssemblyLoadContext context = null!;
 
-    public PluginTests()
+    [SetUp]
+    public void Compile()
     {
+        scratch = new();
+        context = new("plug-in", isCollectible: true);
         CompiledFile.Write(NeededFile, Needed);
         CompiledFile.Write(File, Code, NeededFile);
     }
@@ -66,7 +68,8 @@ internal sealed class PluginTests : IDisposable
             () => new MethodReference(AssemblyReference.Of(typeof(Recipes).Module), 0x06FFFFFF).Load())
             .Message.ShouldContain("it was added by hot reload. Restart the program.");
 
-    public void Dispose()
+    [TearDown]
+    public void Unload()
     {
         context.Unload();
         scratch.Dispose();

@@ -316,7 +316,7 @@ internal abstract partial class Session<T>
             ref var slot = ref at[index];
             var isAwaited = slot.Waiters > 1;
             slot.Set(index, isAwaited ? SlotState.Called : SlotState.Empty);
-            if (isAwaited && at.IsRetired)
+            if (isAwaited)
             {
                 requests.Enqueue(at);
             }

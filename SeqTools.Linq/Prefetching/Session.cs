@@ -24,8 +24,8 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
     private volatile bool isOver;
 
     /// <summary>
-    /// Windows beside the current one, in which readers wait for an element that only a worker may begin: windows that
-    /// were left behind, and windows of one slot.
+    /// Windows in which readers wait for an element that only a worker may begin: those that were left behind, those of
+    /// one slot, and where a reader that was interrupted has given an element back.
     /// </summary>
     private readonly ConcurrentQueue<Window<T>> requests = new();
     private Window<T>? window;

@@ -59,7 +59,7 @@ internal sealed class SlotPages<T>
             return;
         }
 
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             for (; low < number; low++)
             {
@@ -71,7 +71,7 @@ internal sealed class SlotPages<T>
     /// <summary>From now on no element gets a slot that has none.</summary>
     public void Close()
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             isClosed = true;
         }
@@ -79,7 +79,7 @@ internal sealed class SlotPages<T>
 
     private Slot<T>[] Find(int number)
     {
-        lock (gate)
+        using (Uninterrupted.Lock(gate))
         {
             if (number < low)
             {

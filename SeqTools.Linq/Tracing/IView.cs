@@ -33,7 +33,7 @@ internal interface IView
 
     /// <summary>Reads an element of a view of reference types at a position that has been checked.</summary>
     ValueTask<object?> ReadAsync(int index, CancellationToken cancellationToken) =>
-        throw new UnreachableException("An awaited view is no list.");
+        throw new UnreachableException();
 
     /// <summary>How many elements of its sources lie within so many neighbours of its own.</summary>
     long Reach(long elements) => elements;
