@@ -167,6 +167,17 @@ internal sealed class TransferTests
     }
 
     [Test]
+    public void A_buffer_without_a_bound_has_as_many_slots_as_there_is_room_for()
+    {
+        using var view = Recipe.Of(Recipes.Blocks, Slot).InProcessesShared(1, int.MaxValue, new() { SlotBytes = Slot });
+
+        using var block = view[3];
+
+        block.Memory.Span.SequenceEqual(Recipes.Block(3, Slot)).ShouldBeTrue();
+        view.Statistics.Processes.PipeBytes.ShouldBe(0);
+    }
+
+    [Test]
     public void Small_results_in_place_hold_memory_of_their_own()
     {
         using var view = Recipe.Of(Recipes.Blocks, 10).InProcessesShared(1, 4);

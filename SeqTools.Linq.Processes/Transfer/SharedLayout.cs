@@ -15,7 +15,7 @@ internal readonly record struct SharedLayout(int Workers, int Slots, int SlotByt
     private const int MarkBytes = 64;
 
     /// <summary>As many slots as are wanted, but no more than can be had; one for each worker at least.</summary>
-    public static SharedLayout Within(int workers, int slots, int slotBytes) => new(
+    public static SharedLayout Within(int workers, long slots, int slotBytes) => new(
         workers, (int)Math.Max(workers, Math.Min(slots, MostBytes / RoundUp(Math.Max(1, slotBytes)))), slotBytes);
 
     public long Size => Start + (Slots * SlotStride);

@@ -116,7 +116,7 @@ internal sealed class ProcessSource<T>(
             ObjectDisposedException.ThrowIf(isOver, this);
             if (pool is null)
             {
-                var wanted = WorkerCount + (results.StaysInSlot ? MaxBuffered + WorkerCount : 0);
+                var wanted = WorkerCount + (results.StaysInSlot ? (long)MaxBuffered + WorkerCount : 0);
                 pool = new(
                     WorkerCount, SharedLayout.Within(WorkerCount, wanted, settings.SlotBytes), launch, home, recipe,
                     settings, counters);
