@@ -6,8 +6,8 @@ namespace SeqTools.Linq.Orleans.Tests.Processes;
 /// <summary>A silo that a test has started, and ends with the test.</summary>
 internal sealed partial class SiloProcess : IDisposable
 {
-    private const int SigStop = 19;
-    private const int SigContinue = 18;
+    private static readonly int SigStop = OperatingSystem.IsMacOS() ? 17 : 19;
+    private static readonly int SigContinue = OperatingSystem.IsMacOS() ? 19 : 18;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
