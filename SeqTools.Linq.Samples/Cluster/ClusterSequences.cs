@@ -11,9 +11,11 @@ internal static class ClusterSequences
     public static readonly SequenceDefinition<string, DrawnRow> Rows = new("rows");
 
     /// <summary>The files are listed in order, for each silo must build the same list.</summary>
-    public static SeqView<DrawnRow> Draw(string folder) => ImagePipeline
-        .Rows([.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)])
-        .Select(Encode);
+    public static SeqView<DrawnRow> Draw(string folder)
+    {
+        var files = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal);
+        return ImagePipeline.Rows(ImagePipeline.Photos([.. files])).Select(Encode);
+    }
 
     private static DrawnRow Encode(Strip row)
     {

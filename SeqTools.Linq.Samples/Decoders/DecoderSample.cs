@@ -66,7 +66,7 @@ internal static class DecoderSample
         {
             using (row)
             {
-                sheet.Add(row);
+                sheet.Add(row.Picture);
                 failures.AddRange(row.Failures);
             }
         }
