@@ -14,7 +14,10 @@ internal static class Program
         Throw,
         Wait,
         StartUntilInterrupted,
+        ReadUntilInterrupted,
     }
+
+    private static int seen;
 
     private static void Main(string[] args)
     {
@@ -22,6 +25,12 @@ internal static class Program
         if (end == End.StartUntilInterrupted)
         {
             StartWorkers(int.Parse(args[1], CultureInfo.InvariantCulture));
+            return;
+        }
+
+        if (end == End.ReadUntilInterrupted)
+        {
+            Read();
             return;
         }
 
@@ -43,18 +52,46 @@ internal static class Program
     /// <summary>Elements that sit in a native call.</summary>
     private static SeqView<int> Sleepers(int count) => Seq.Range(0, count).Select(n => (int)Native.Sleep(3600) + n);
 
+    /// <summary>Reads for longer than anybody waits, with workers that the first read starts.</summary>
+    private static void Read()
+    {
+        using var view = Recipe.Of(Recipes.ProcessIds, int.MaxValue).InProcesses(2, 4);
+        Console.WriteLine("starting");
+        foreach (var processId in view)
+        {
+            Volatile.Write(ref seen, processId);
+        }
+    }
+
     /// <summary>
-    /// Starts workers while Ctrl+C is pressed, which this process takes for nothing, and says which workers were lost.
+    /// Starts workers while Ctrl+C is pressed, which this process takes for nothing, and says which workers were lost,
+    /// and when neither a process nor a descriptor is left of them.
     /// </summary>
     private static void StartWorkers(int rounds)
     {
         Console.CancelKeyPress += (_, press) => press.Cancel = true;
+        var descriptors = int.MaxValue;
         for (var round = 0; round < rounds; round++)
         {
-            using var view = Recipe.Of(Recipes.Squares, 10).InProcesses(2, 4);
-            Console.WriteLine("starting");
-            var squares = view.ToArray();
-            Console.WriteLine($"round {squares[^1]} {view.Statistics.Processes.WorkersLost} lost");
+            StartWorkers();
+            Children.Await(() => Children.Running is [] && Descriptors <= descriptors);
+            descriptors = Math.Min(descriptors, Descriptors);
         }
+
+        Console.WriteLine("nothing is left");
+    }
+
+    /// <summary>Pipes and shared memory. Files of assemblies come to be open whenever one is needed.</summary>
+    private static int Descriptors => Directory.GetFiles("/proc/self/fd").Count(
+        descriptor => new FileInfo(descriptor).LinkTarget is { } target
+            && (target.StartsWith("pipe:", StringComparison.Ordinal)
+                || target.Contains("seqtools", StringComparison.Ordinal)));
+
+    private static void StartWorkers()
+    {
+        using var view = Recipe.Of(Recipes.Squares, 10).InProcesses(2, 4);
+        Console.WriteLine("starting");
+        var squares = view.ToArray();
+        Console.WriteLine($"round {squares[^1]} {view.Statistics.Processes.WorkersLost} lost");
     }
 }

@@ -16,6 +16,12 @@ internal static class Children
            select process,
     ];
 
+    /// <summary>Whether a process runs, started by whomever, with such a value in its environment.</summary>
+    public static bool IsAnyMarkedBy(string value) => Directory.EnumerateDirectories("/proc").Any(
+        folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process)
+            && IsRunning(process)
+            && EnvironmentOf(process).Contains(value, StringComparison.Ordinal));
+
     public static bool IsRunning(int process) => StatusOf(process) is not null and not ('Z' or 'X', _);
 
     public static void AwaitNone() => Await(() => Running is []);
@@ -33,6 +39,18 @@ internal static class Children
         Thread.Sleep(5);
         return false;
     });
+
+    private static string EnvironmentOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/environ");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
 
     private static (char State, int Parent)? StatusOf(int process)
     {

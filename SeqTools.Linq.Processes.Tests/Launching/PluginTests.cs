@@ -3,7 +3,8 @@ using System.Runtime.Loader;
 namespace SeqTools.Linq.Processes.Tests;
 
 /// <summary>Recipes of a plug-in, which is loaded by its file and is no dependency of the program.</summary>
-public sealed class PluginTests
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase), Platform("Linux")]
+internal sealed class PluginTests : IDisposable
 {
     private const string Needed = """
         public static class Needed
@@ -19,14 +20,11 @@ public sealed class PluginTests
         }
         """;
 
-    private Scratch scratch = null!;
-    private AssemblyLoadContext context = null!;
+    private readonly Scratch scratch = new();
+    private readonly AssemblyLoadContext context = new("plug-in", isCollectible: true);
 
-    [SetUp]
-    public void Compile()
+    public PluginTests()
     {
-        scratch = new();
-        context = new("plug-in", isCollectible: true);
         CompiledFile.Write(NeededFile, Needed);
         CompiledFile.Write(File, Code, NeededFile);
     }
@@ -68,8 +66,7 @@ public sealed class PluginTests
             () => new MethodReference(AssemblyReference.Of(typeof(Recipes).Module), 0x06FFFFFF).Load())
             .Message.ShouldContain("it was added by hot reload. Restart the program.");
 
-    [TearDown]
-    public void Unload()
+    public void Dispose()
     {
         context.Unload();
         scratch.Dispose();

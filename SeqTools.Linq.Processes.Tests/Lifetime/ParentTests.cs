@@ -33,28 +33,33 @@ internal sealed class ParentTests
     public void Ctrl_C_on_the_terminal_while_workers_start_loses_none()
     {
         const int Rounds = 12;
-        using var terminal = StartOnTerminal(Rounds);
+        using var terminal = Terminal.Start(Program.End.StartUntilInterrupted, Rounds);
         var random = new Random(1);
         var presses = 0;
         List<string> rounds = [];
+        var left = "";
         while (terminal.StandardOutput.ReadLine() is { } line)
         {
             if (line.Contains("starting", StringComparison.Ordinal))
             {
                 Thread.Sleep(random.Next(0, 60));
-                terminal.StandardInput.Write('\u0003');
-                terminal.StandardInput.Flush();
+                Terminal.PressCtrlC(terminal);
                 presses++;
             }
             else if (line.Contains("round", StringComparison.Ordinal))
             {
                 rounds.Add(line.Trim().TrimStart('^', 'C'));
             }
+            else if (line.Contains("left", StringComparison.Ordinal))
+            {
+                left = line.Trim().TrimStart('^', 'C');
+            }
         }
 
         terminal.WaitForExit(Patience.Limit).ShouldBeTrue();
         presses.ShouldBe(Rounds);
         rounds.ShouldBe(Enumerable.Repeat("round 81 0 lost", Rounds));
+        left.ShouldBe("nothing is left");
     }
 
     private static int[] WorkersOf(Process parent)
@@ -72,21 +77,6 @@ internal sealed class ParentTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-
-    /// <summary>A terminal of its own, of which the process is the foreground.</summary>
-    private static Process StartOnTerminal(int rounds)
-    {
-        const string Script = "/usr/bin/script";
-        Assume.That(File.Exists(Script), "There is no program that makes a terminal.");
-        var command = $"'{Host}' exec '{typeof(Program).Assembly.Location}' "
-            + $"{Program.End.StartUntilInterrupted} {rounds.ToString(CultureInfo.InvariantCulture)}";
-        return Process.Start(
-            new ProcessStartInfo(Script, ["-q", "-e", "-c", command, "/dev/null"])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            })!;
-    }
 
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 }
