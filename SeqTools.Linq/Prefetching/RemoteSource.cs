@@ -60,8 +60,9 @@ public abstract class RemoteSource<T>
         return new(source, plan, new(this));
     }
 
-    /// <summary>Whether an exception says that this was ended.</summary>
-    internal bool Refuses(Exception exception) => isOver && exception is ObjectDisposedException;
+    /// <summary>Whether an exception says that this was ended, or that the reader that waits is not to.</summary>
+    internal bool Refuses(Exception exception) =>
+        exception is ThreadInterruptedException || (isOver && exception is ObjectDisposedException);
 
     /// <summary>Ends what evaluates elements, with the view.</summary>
     internal void Close()
