@@ -113,5 +113,5 @@ internal static class TravellingCode
 
     /// <summary>Whether the program is a single file with its assemblies in it.</summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An empty path is what is looked for.")]
-    public static bool IsSingleFile { get; } = typeof(TravellingCode).Assembly.Location.Length == 0;
+    public static bool IsSingleFile => typeof(TravellingCode).Assembly.Location.Length == 0;
 }
