@@ -147,7 +147,9 @@ internal sealed class ClusterTests
         await StartAsync(silos: 1);
         SequenceOptions options = new()
         {
-            Timeout = TimeSpan.FromSeconds(2), Slack = TimeSpan.FromSeconds(1), MaxAttempts = 100,
+            Timeout = TimeSpan.FromSeconds(2),
+            Slack = TimeSpan.FromSeconds(1),
+            MaxAttempts = 100,
         };
         await using var numbers = await cluster.Client.OpenSequenceAsync<int>("numbers", 100, options);
         (await numbers.GetAsync(1)).ShouldBe(1);

@@ -14,7 +14,7 @@ public sealed class RandomResultCodeFixProvider() : LibraryCodeFixProvider(RuleI
     {
         if (report.Places.FirstOrDefault() is not LambdaExpressionSyntax lambda
             || lambda.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not
-                { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList.Arguments.Count: 1 } call)
+            { Expression: MemberAccessExpressionSyntax { Name: var name }, ArgumentList.Arguments.Count: 1 } call)
         {
             return null;
         }
@@ -37,7 +37,7 @@ public sealed class RandomResultCodeFixProvider() : LibraryCodeFixProvider(RuleI
         node is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }
             or MemberAccessExpressionSyntax { Name.Identifier.Text: "Shared" }
         && report.Model.GetTypeInfo(node, report.CancellationToken).Type is
-            { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static TypeSyntax RandomType() =>
         SyntaxFactory.ParseTypeName("global::System.Random").WithAdditionalAnnotations(Simplifier.Annotation);

@@ -25,7 +25,9 @@ internal sealed partial class SiloProcess : IDisposable
     {
         ProcessStartInfo start = new("dotnet")
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.ArgumentList.Add(typeof(SiloProcess).Assembly.Location);
         Array.ForEach(place.ToArguments(), start.ArgumentList.Add);

@@ -106,7 +106,8 @@ internal sealed class DeliveredOnceTests
         PrefetchOptions<SeqView<Image>> options = new()
         {
             OnDiscard = Dispose,
-            OnWorkerStart = kind == Kind.WorkersOnly ? _ => { } : null,
+            OnWorkerStart = kind == Kind.WorkersOnly ? _ => { }
+            : null,
         };
         using (var view = kind == Kind.Producers
             ? batches.SelectAsync((batch, _) => ValueTask.FromResult(batch)).AsPrefetched(2, 3, options)
@@ -170,7 +171,8 @@ internal sealed class DeliveredOnceTests
         PrefetchOptions<Image> options = new()
         {
             OnDiscard = image => image.Dispose(),
-            OnWorkerStart = kind == Kind.WorkersOnly ? _ => { } : null,
+            OnWorkerStart = kind == Kind.WorkersOnly ? _ => { }
+            : null,
         };
         return kind == Kind.Producers
             ? images.SelectAsync((image, _) => ValueTask.FromResult(image)).AsPrefetched(4, maxBuffered, options)
