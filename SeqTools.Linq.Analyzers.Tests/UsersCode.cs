@@ -14,7 +14,7 @@ namespace SeqTools.Linq.Analyzers.Tests;
 /// </summary>
 internal static class UsersCode
 {
-    public const LanguageVersion Language =
+    public static LanguageVersion Language =>
 #if NET10_0_OR_GREATER
         LanguageVersion.CSharp14;
 #else
@@ -51,11 +51,11 @@ internal static class UsersCode
 
     /// <summary>The rule reports what stands between <c>[|</c> and <c>|]</c>, and nothing else.</summary>
     public static Task Check<TRule>(
-        string program, bool inScope = true, bool compiles = true, LanguageVersion language = Language,
+        string program, bool inScope = true, bool compiles = true, LanguageVersion? language = null,
         params Type[] references)
         where TRule : DiagnosticAnalyzer, new()
     {
-        RuleTest<TRule> test = new(inScope, compiles, language) { TestCode = program };
+        RuleTest<TRule> test = new(inScope, compiles, language ?? Language) { TestCode = program };
         test.TestState.AdditionalReferences.AddRange(
             references.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)));
         return test.RunAsync();

@@ -1,6 +1,8 @@
+using System.Runtime.Versioning;
+
 namespace SeqTools.Linq.Processes.Tests;
 
-[Platform(Exclude = "Win")]
+[Platform(Exclude = "Win"), UnsupportedOSPlatform("windows")]
 internal sealed class SharedFileTests
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -12,7 +12,7 @@ internal sealed class AwaitingStageTests
     {
         var opened = new TaskCompletionSource();
         using var ahead = isProduced
-            ? Seq.Range(0, 10).SelectAsync(n => new ValueTask<int>(opened.Task.ContinueWith(_ => 10 * n)))
+            ? Seq.Range(0, 10).SelectAsync(n => WhenOpenAsync(opened, 10 * n))
                 .AsPrefetched(2, 4)
             : Seq.Generate(10, n =>
             {
@@ -95,7 +95,7 @@ internal sealed class AwaitingStageTests
     {
         var opened = new TaskCompletionSource();
         using var ahead = Seq.Range(0, 3)
-            .SelectAsync(n => new ValueTask<int>(opened.Task.ContinueWith(_ => 10 * n)))
+            .SelectAsync(n => WhenOpenAsync(opened, 10 * n))
             .AsPrefetched(1, 1);
         var kept = ahead.Memoize();
         using var impatience = new CancellationTokenSource();
@@ -109,5 +109,11 @@ internal sealed class AwaitingStageTests
 
         Patience.Await(second).ShouldBe(20);
         Patience.Await(third).ShouldBe(20);
+    }
+
+    private static async ValueTask<int> WhenOpenAsync(TaskCompletionSource opened, int element)
+    {
+        await opened.Task;
+        return element;
     }
 }

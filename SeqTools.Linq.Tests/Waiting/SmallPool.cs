@@ -71,8 +71,7 @@ internal static class SmallPool
         ThreadPool.SetMaxThreads(Environment.ProcessorCount, Environment.ProcessorCount);
         foreach (var (name, pipeline) in NestedPipelines)
         {
-            using var view = pipeline(workers);
-            Console.WriteLine($"{name}: {SumAsync(view).GetAwaiter().GetResult()}");
+            Console.WriteLine($"{name}: {SumAsync(pipeline, workers).GetAwaiter().GetResult()}");
         }
     }
 
@@ -83,12 +82,12 @@ internal static class SmallPool
         var sums = Enumerable.Range(0, Readers)
             .Select(reader => Task.Run(() => read(reader % 2 == 0 ? shared : Produced(20))))
             .ToArray();
-        Task.WaitAll(sums);
-        return sums.Sum(sum => sum.Result);
+        return Task.WhenAll(sums).GetAwaiter().GetResult().Sum();
     }
 
-    private static async Task<int> SumAsync(PrefetchedView<int> view)
+    private static async Task<int> SumAsync(Func<int, PrefetchedView<int>> pipeline, int workers)
     {
+        await using var view = pipeline(workers);
         var sum = 0;
         await foreach (var element in view)
         {

@@ -24,7 +24,11 @@ internal interface IReadInSteps
             }
 
             told[stage] = next.Steps;
-            (stage as IReadInSteps)?.ReachBack((int)next.Steps);
+            if (next.Node is IReadInSteps inSteps)
+            {
+                inSteps.ReachBack((int)next.Steps);
+            }
+
             var reach = Math.Min(Most, stage.Reach(next.Steps));
             foreach (var source in stage.Sources)
             {
