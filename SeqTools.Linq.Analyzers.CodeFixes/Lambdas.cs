@@ -15,7 +15,11 @@ internal static class Lambdas
         {
             var isTyped = several.ParameterList.Parameters.Any(parameter => parameter.Type is not null);
             return several.AddParameterListParameters(
-                isTyped ? added.WithoutTrivia().WithType(type.WithTrailingTrivia(SyntaxFactory.Space)).WithLeadingTrivia(SyntaxFactory.Space) : added);
+                isTyped
+                    ? added.WithoutTrivia()
+                        .WithType(type.WithTrailingTrivia(SyntaxFactory.Space))
+                        .WithLeadingTrivia(SyntaxFactory.Space)
+                    : added);
         }
 
         var single = (SimpleLambdaExpressionSyntax)lambda;

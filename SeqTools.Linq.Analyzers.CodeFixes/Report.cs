@@ -27,7 +27,8 @@ internal sealed class Report(
 
     /// <summary>How lines end in the document.</summary>
     public SyntaxTrivia EndOfLine =>
-        root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } end
+        root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            is { RawKind: not 0 } end
             ? end
             : SyntaxFactory.LineFeed;
 

@@ -20,9 +20,9 @@ internal static class Syntax
         node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text);
 
     private static ExpressionSyntax AsReceiver(this ExpressionSyntax expression) =>
-        expression is NameSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax or InvocationExpressionSyntax
-            or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or BaseObjectCreationExpressionSyntax
-            or ImplicitArrayCreationExpressionSyntax or ThisExpressionSyntax
+        expression is NameSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax
+            or InvocationExpressionSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
+            or BaseObjectCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or ThisExpressionSyntax
             ? expression
             : SyntaxFactory.ParenthesizedExpression(expression.WithoutTrivia()).WithTriviaFrom(expression);
 }

@@ -93,10 +93,11 @@ internal static class UsersCode
 
     /// <summary>Loading all of the framework for each program is most of what a test takes.</summary>
     private static bool IsOfUse(string path) =>
-        Path.GetFileNameWithoutExtension(path) is "System.Runtime" or "System.Collections" or "System.Collections.Concurrent"
-            or "System.Collections.Immutable" or "System.Console" or "System.Linq" or "System.Linq.Async"
-            or "System.Linq.AsyncEnumerable" or "System.Linq.Expressions" or "System.Linq.Queryable" or "System.Memory"
-            or "System.Security.Cryptography" or "System.Threading" or "System.Runtime.Extensions" or "SeqTools.Linq";
+        Path.GetFileNameWithoutExtension(path) is "System.Runtime" or "System.Collections"
+            or "System.Collections.Concurrent" or "System.Collections.Immutable" or "System.Console" or "System.Linq"
+            or "System.Linq.Async" or "System.Linq.AsyncEnumerable" or "System.Linq.Expressions"
+            or "System.Linq.Queryable" or "System.Memory" or "System.Security.Cryptography" or "System.Threading"
+            or "System.Runtime.Extensions" or "SeqTools.Linq";
 
     private static bool IsProblem(Diagnostic report) =>
         report.Id.StartsWith("SEQ", StringComparison.Ordinal)

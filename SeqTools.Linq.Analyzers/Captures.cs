@@ -7,8 +7,8 @@ namespace SeqTools.Linq.Analyzers;
 internal static class Captures
 {
     /// <summary>
-    /// Whether a value is, or is reached through, a variable from outside a function: a local or a parameter of the code
-    /// around it, a field of its object, a static field.
+    /// Whether a value is, or is reached through, a variable from outside a function: a local or a parameter of the
+    /// code around it, a field of its object, a static field.
     /// </summary>
     public static bool IsCapturedBy(this IOperation value, IOperation function)
     {
@@ -23,7 +23,8 @@ internal static class Captures
                 case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                     return true;
                 case IFieldReferenceOperation { Instance: null, Field: { IsConst: false } field }:
-                    return !field.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
+                    return !field.GetAttributes()
+                        .Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
                 case IPropertyReferenceOperation { Instance: null }:
                     return true;
                 case IMemberReferenceOperation { Instance: { } owner }:

@@ -43,7 +43,8 @@ internal static class Loops
         return value.DescendantsAndSelf().Any(
             part => part switch
             {
-                ILocalReferenceOperation { Local: var local } => written.Contains(local) || IsDeclaredIn(local, loop, value),
+                ILocalReferenceOperation { Local: var local } =>
+                    written.Contains(local) || IsDeclaredIn(local, loop, value),
                 IParameterReferenceOperation { Parameter: var parameter } => written.Contains(parameter),
                 IMemberReferenceOperation { Member: var member } => written.Contains(member),
                 // What another method gives may be something else at each turn.
@@ -73,7 +74,8 @@ internal static class Loops
 
     private static bool IsDeclaredIn(ILocalSymbol local, ILoopOperation loop, IOperation value) =>
         local.DeclaringSyntaxReferences.Any(
-            declaration => loop.Syntax.Span.Contains(declaration.Span) && !value.Syntax.Span.Contains(declaration.Span));
+            declaration => loop.Syntax.Span.Contains(declaration.Span)
+                && !value.Syntax.Span.Contains(declaration.Span));
 
     private static bool IsInFunctionOf(IOperation call, IOperation value)
     {

@@ -75,7 +75,9 @@ internal static class Operations
         return null;
     }
 
-    /// <summary>The name of the method and its arguments, so that in a chain of several lines its own is marked.</summary>
+    /// <summary>
+    /// The name of the method and its arguments, so that in a chain of several lines its own is marked.
+    /// </summary>
     public static Location NameAndArguments(this IInvocationOperation call) => NameAndArguments(call.Syntax);
 
     public static Location NameAndArguments(SyntaxNode call)
@@ -97,7 +99,8 @@ internal static class Operations
             : null;
 
     /// <summary>
-    /// The innermost function around an operation, or the operation itself, that an operator is handed, and the operator.
+    /// The innermost function around an operation, or the operation itself, that an operator is handed, and the
+    /// operator.
     /// </summary>
     public static (IInvocationOperation Call, IOperation Function)? Handed(this IOperation operation, Library library)
     {

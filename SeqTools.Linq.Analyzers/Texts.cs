@@ -24,7 +24,9 @@ internal static class Texts
 
     public static string Page(string id) => $"{Pages}/{id}.md";
 
-    /// <summary>The pages as they were when this was built, or their place in a repository of unknown address.</summary>
+    /// <summary>
+    /// The pages as they were when this was built, or their place in a repository of unknown address.
+    /// </summary>
     private static string FolderOfPages()
     {
         const string Folder = "docs/analyzers";
@@ -32,7 +34,8 @@ internal static class Texts
         var repository = assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(metadata => metadata.Key == "RepositoryUrl")?.Value;
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        if (repository?.StartsWith("https://", StringComparison.Ordinal) != true || version?.IndexOf('+') is null or < 0)
+        if (repository?.StartsWith("https://", StringComparison.Ordinal) != true
+            || version?.IndexOf('+') is null or < 0)
         {
             return Folder;
         }

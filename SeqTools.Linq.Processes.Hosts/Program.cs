@@ -46,7 +46,8 @@ try
 catch (EvaluationException e)
 {
     Console.WriteLine(
-        $"failure: {e.InnerException!.GetType().Name} {string.Join(' ', e.Trail.Select(frame => frame.Origin.Operator))}");
+        $"failure: {e.InnerException!.GetType().Name} "
+        + $"{string.Join(' ', e.Trail.Select(frame => frame.Origin.Operator))}");
 }
 
 using var leaving = Recipe.Of(Recipes.LeavesAt, 7, Json.Default.Int32).InProcesses(1);

@@ -46,7 +46,8 @@ public sealed class DroppedDisposablesCodeFixProvider() : LibraryCodeFixProvider
     {
         var argument = SyntaxFactory.Argument(value)
             .WithNameColon(SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space));
-        return list.AddArguments(list.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
+        return list.AddArguments(
+            list.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
     }
 
     private static InitializerExpressionSyntax With(InitializerExpressionSyntax initializer, string function)

@@ -30,7 +30,9 @@ public sealed class ElementsAreTasksCodeFixProvider() : LibraryCodeFixProvider(R
                 (list, _) => ((ArgumentListSyntax)list).AddArguments(call.Value!));
         }
 
-        editor.ReplaceNode(lambda, (changed, _) => ((LambdaExpressionSyntax)changed).WithParameter(token, CancellationToken()));
+        editor.ReplaceNode(
+            lambda,
+            (changed, _) => ((LambdaExpressionSyntax)changed).WithParameter(token, CancellationToken()));
         editor.ReplaceNode(name, SyntaxFactory.IdentifierName("SelectAsync").WithTriviaFrom(name));
         return editor.GetChangedRoot();
     }
@@ -51,25 +53,35 @@ public sealed class ElementsAreTasksCodeFixProvider() : LibraryCodeFixProvider(R
         var argument = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(token));
         var isNext = call.ArgumentList.Arguments.Count == parameter.Ordinal
             && call.ArgumentList.Arguments.All(given => given.NameColon is null);
-        argument = isNext ? argument : argument.WithNameColon(SyntaxFactory.NameColon(parameter.Name).WithTrailingTrivia(SyntaxFactory.Space));
+        argument = isNext
+            ? argument
+            : argument.WithNameColon(SyntaxFactory.NameColon(parameter.Name).WithTrailingTrivia(SyntaxFactory.Space));
         return call.ArgumentList.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space);
     }
 
-    /// <summary>The last parameter, where it is a token that has a default, or that of an overload with one more.</summary>
-    private static IParameterSymbol? TokenParameter(IMethodSymbol method, InvocationExpressionSyntax call, Report report)
+    /// <summary>
+    /// The last parameter, where it is a token that has a default, or that of an overload with one more.
+    /// </summary>
+    private static IParameterSymbol? TokenParameter(
+        IMethodSymbol method, InvocationExpressionSyntax call, Report report)
     {
         if (method.Parameters.Any(IsToken))
         {
-            return method.Parameters.Last() is { IsOptional: true } last && IsToken(last) && !IsGiven(last, call, report)
-                ? last
-                : null;
+            return method.Parameters.Last() is { IsOptional: true } last
+                && IsToken(last)
+                && !IsGiven(last, call, report)
+                    ? last
+                    : null;
         }
 
         return method.ContainingType
             .GetMembers(method.Name)
             .OfType<IMethodSymbol>()
             .Where(other => other.IsStatic == (method.ReducedFrom ?? method).IsStatic)
-            .Select(other => method.ReducedFrom is null ? other : other.ReduceExtensionMethod(method.ReceiverType!) ?? other)
+            .Select(
+                other => method.ReducedFrom is null
+                    ? other
+                    : other.ReduceExtensionMethod(method.ReceiverType!) ?? other)
             .Where(other => report.Model.IsAccessible(call.SpanStart, other) && HasTokenMore(other, method))
             .Select(other => other.Parameters.Last())
             .FirstOrDefault();
@@ -82,13 +94,16 @@ public sealed class ElementsAreTasksCodeFixProvider() : LibraryCodeFixProvider(R
         call.ArgumentList.Arguments.Count > parameter.Ordinal
         || call.ArgumentList.Arguments.Any(
             argument => argument.NameColon?.Name.Identifier.Text == parameter.Name
-                || report.Model.GetTypeInfo(argument.Expression, report.CancellationToken).Type?.Name == "CancellationToken");
+                || report.Model.GetTypeInfo(argument.Expression, report.CancellationToken).Type?.Name
+                    == "CancellationToken");
 
     private static bool HasTokenMore(IMethodSymbol other, IMethodSymbol method) =>
         other.Arity == method.Arity
         && other.Parameters.Length == method.Parameters.Length + 1
         && IsToken(other.Parameters.Last())
         && method.OriginalDefinition.Parameters
-            .Zip(other.OriginalDefinition.Parameters, (one, two) => one.Type.ToDisplayString() == two.Type.ToDisplayString())
+            .Zip(
+                other.OriginalDefinition.Parameters,
+                (one, two) => one.Type.ToDisplayString() == two.Type.ToDisplayString())
             .All(isSame => isSame);
 }

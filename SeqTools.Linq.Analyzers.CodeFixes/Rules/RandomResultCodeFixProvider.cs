@@ -26,7 +26,9 @@ public sealed class RandomResultCodeFixProvider() : LibraryCodeFixProvider(RuleI
             editor.ReplaceNode(generator, SyntaxFactory.IdentifierName(random).WithTriviaFrom(generator));
         }
 
-        editor.ReplaceNode(lambda, (changed, _) => ((LambdaExpressionSyntax)changed).WithParameter(random, RandomType()));
+        editor.ReplaceNode(
+            lambda,
+            (changed, _) => ((LambdaExpressionSyntax)changed).WithParameter(random, RandomType()));
         editor.ReplaceNode(call.ArgumentList, (list, _) => ((ArgumentListSyntax)list).AddArguments(Seed()));
         editor.ReplaceNode(name, SyntaxFactory.IdentifierName("SelectWithRandom").WithTriviaFrom(name));
         return editor.GetChangedRoot();

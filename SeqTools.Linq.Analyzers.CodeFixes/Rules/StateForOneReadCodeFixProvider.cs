@@ -39,7 +39,8 @@ public sealed class StateForOneReadCodeFixProvider() : LibraryCodeFixProvider(Ru
         }
 
         var made = SyntaxFactory.ParseStatement($"{(isUsing ? "using " : "")}var {name} = {call.WithoutTrivia()};")
-            .WithLeadingTrivia(place.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
+            .WithLeadingTrivia(
+                place.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))
             .WithTrailingTrivia(report.EndOfLine);
         editor.InsertBefore(place, loop == place ? made : SyntaxFactory.GlobalStatement(made));
         return editor.GetChangedRoot();

@@ -24,7 +24,8 @@ internal sealed class BlockingWaitTests
     [TestCase("var view = from name in Data.Names select [|Data.Load(name).Result|];")]
     [TestCase("var view = Data.Names.Select(name => [|Data.Find(name).Result|]);")]
     [TestCase("var view = Data.Names.Select(name => [|Data.Load(name).GetAwaiter().GetResult()|]);")]
-    [TestCase("var view = Data.Names.Select(name => [|Data.Load(name).ConfigureAwait(false).GetAwaiter().GetResult()|]);")]
+    [TestCase(
+        "var view = Data.Names.Select(name => [|Data.Load(name).ConfigureAwait(false).GetAwaiter().GetResult()|]);")]
     [TestCase("var view = Data.Names.Tap(name => [|Data.Load(name).Wait()|]);")]
     [TestCase("var view = Data.Names.Tap(name => { var task = Data.Load(name); [|task.Wait(100)|]; });")]
     [TestCase("var view = Data.Names.Select(name => { [|Task.WaitAll(Data.Load(name))|]; return 1; });")]

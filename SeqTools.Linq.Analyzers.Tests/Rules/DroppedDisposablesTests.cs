@@ -32,8 +32,10 @@ internal sealed class DroppedDisposablesTests
     [TestCase("var view = Data.Paths.Select(path => new Image(path)).[|AsPrefetched()|];")]
     [TestCase("var view = Data.Paths.Select(Image.Load).[|AsPrefetched(2, 8)|];")]
     [TestCase("var view = (from path in Data.Paths select Image.Load(path)).[|AsPrefetched()|];")]
-    [TestCase("var view = Data.Paths.Select(path => Image.Load(path).Resize()).Skip(1).Tap(_ => { }).[|AsPrefetched()|];")]
-    [TestCase("var view = Data.Paths.Select(path => { var image = Image.Load(path); return image; }).[|AsPrefetched()|];")]
+    [TestCase(
+        "var view = Data.Paths.Select(path => Image.Load(path).Resize()).Skip(1).Tap(_ => { }).[|AsPrefetched()|];")]
+    [TestCase(
+        "var view = Data.Paths.Select(path => { var image = Image.Load(path); return image; }).[|AsPrefetched()|];")]
     [TestCase("var view = Data.Paths.SelectAsync(async path => await Image.LoadAsync(path)).[|AsPrefetched()|];")]
     [TestCase("var view = Data.Paths.SelectAsync(Image.LoadAsync).[|AsPrefetched()|];")]
     [TestCase("var view = Seq.Generate(3, i => new Image($\"{i}\")).Shuffle(1).[|AsPrefetched()|];")]
@@ -52,7 +54,9 @@ internal sealed class DroppedDisposablesTests
     [TestCase("var view = Data.Paths.Select(Image.Load).Memoize().AsPrefetched();")]
     [TestCase("var view = Data.Paths.Select(Image.Load).AsCached(2, image => image.Dispose()).AsPrefetched();")]
     [TestCase("var view = Data.Paths.Select(Image.Load).AsPrefetched(options: Data.Options);")]
-    [TestCase("var view = Data.Paths.Select(Image.Load).AsPrefetched(options: new() { OnDiscard = image => image.Dispose() });")]
+    [TestCase(
+        "var view = Data.Paths.Select(Image.Load)"
+        + ".AsPrefetched(options: new() { OnDiscard = image => image.Dispose() });")]
     [TestCase("var view = Data.Paths.Select(Image.Load).Batch(2).AsPrefetched();")]
     [TestCase("var view = Data.Paths.Select(path => new MemoryStream()).AsPrefetched();")]
     [TestCase("var view = Data.Paths.Select(path => new StringReader(path)).AsCached(2);")]
@@ -62,11 +66,13 @@ internal sealed class DroppedDisposablesTests
 
     [TestCase(
         "var view = Data.Paths.Select(Image.Load).[|AsPrefetched()|];",
-        "var view = Data.Paths.Select(Image.Load).AsPrefetched(options: new() { OnDiscard = value => value.Dispose() });")]
+        "var view = Data.Paths.Select(Image.Load)"
+            + ".AsPrefetched(options: new() { OnDiscard = value => value.Dispose() });")]
     [TestCase(
         "var view = Data.Paths\n    .Select(Image.Load)\n    .[|AsPrefetched(2, 8)|] // ahead\n    .Batch(2);",
         "var view = Data.Paths\n    .Select(Image.Load)\n"
-            + "    .AsPrefetched(2, 8, options: new() { OnDiscard = value => value.Dispose() }) // ahead\n    .Batch(2);")]
+            + "    .AsPrefetched(2, 8, options: new() { OnDiscard = value => value.Dispose() }) // ahead\n"
+            + "    .Batch(2);")]
     [TestCase(
         "var view = Data.Paths.Select(Image.Load).[|AsPrefetched(2, 8, null)|];",
         "var view = Data.Paths.Select(Image.Load).AsPrefetched(2, 8, new() { OnDiscard = value => value.Dispose() });")]

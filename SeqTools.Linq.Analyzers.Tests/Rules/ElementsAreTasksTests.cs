@@ -35,8 +35,10 @@ internal sealed class ElementsAreTasksTests
     [TestCase("var view = Data.Names.Tap([|async|] name => await Data.Save(name));")]
     [TestCase("var view = Data.Names.ReportTo([|async|] (SeqProgress progress) => await Data.Save(\"\"));")]
     [TestCase("var view = Data.Names.AsCached(2, [|async|] name => await Data.Save(name));")]
-    [TestCase("var view = Data.Names.AsPrefetched(options: new() { OnDiscard = [|async|] name => await Data.Save(name) });")]
-    [TestCase("var view = Data.Names.AsPrefetched(options: new() { OnWorkerStart = [|async|] i => await Data.Save(\"\") });")]
+    [TestCase(
+        "var view = Data.Names.AsPrefetched(options: new() { OnDiscard = [|async|] name => await Data.Save(name) });")]
+    [TestCase(
+        "var view = Data.Names.AsPrefetched(options: new() { OnWorkerStart = [|async|] i => await Data.Save(\"\") });")]
     public Task An_action_that_nobody_awaits_is_found(string program) => Finds(program);
 
     [TestCase("var read = await Task.WhenAll(Data.Names.Select(name => Data.Load(name)));")]
@@ -53,13 +55,16 @@ internal sealed class ElementsAreTasksTests
     [TestCase("var view = Data.Names.SelectAsync((name, token) => Data.Load(name, token));")]
     [TestCase("var view = Data.Names.Select(name => name.Length);")]
     [TestCase("var tasks = Data.Names.Where(name => name != \"\").Select(name => Data.Load(name));")]
-    [TestCase("var view = Data.Names.AsPrefetched(options: new() { OnWorkerStartAsync = async (i, token) => await Data.Save(\"\") });")]
+    [TestCase(
+        "var view = Data.Names"
+        + ".AsPrefetched(options: new() { OnWorkerStartAsync = async (i, token) => await Data.Save(\"\") });")]
     [TestCase("Data.Names.ToList().ForEach(async name => await Data.Save(name));")]
     public Task What_the_library_awaits_or_does_not_take_is_none(string program) => Finds(program);
 
     [TestCase(
         "var view = Data.Names.[|Select(async name => await Data.Load(name))|];",
-        "var view = Data.Names.SelectAsync(async (name, cancellationToken) => await Data.Load(name, cancellationToken));")]
+        "var view = Data.Names.SelectAsync(async (name, cancellationToken) => "
+            + "await Data.Load(name, cancellationToken));")]
     [TestCase(
         "var view = Data.Names.[|Select(name => Data.Find(name))|];",
         "var view = Data.Names.SelectAsync((name, cancellationToken) => Data.Find(name, token: cancellationToken));")]
@@ -73,10 +78,12 @@ internal sealed class ElementsAreTasksTests
         "CancellationToken cancellationToken = default; "
             + "var view = Data.Names.SelectAsync((name, token) => Data.Load(name, cancellationToken));")]
     [TestCase(
-        "var view = Data.Names\n    // read\n    .[|Select(async name =>\n    {\n        var text = await File.ReadAllTextAsync(name); // all\n"
+        "var view = Data.Names\n    // read\n    .[|Select(async name =>\n    {\n"
+            + "        var text = await File.ReadAllTextAsync(name); // all\n"
             + "        return text.Length;\n    })|];",
         "var view = Data.Names\n    // read\n    .SelectAsync(async (name, cancellationToken) =>\n    {\n"
-            + "        var text = await File.ReadAllTextAsync(name, cancellationToken); // all\n        return text.Length;\n    });")]
+            + "        var text = await File.ReadAllTextAsync(name, cancellationToken); // all\n"
+            + "        return text.Length;\n    });")]
     [TestCase(
         "var view = Data.Awaited.[|Select(name => Data.Load(name))|];",
         "var view = Data.Awaited.SelectAsync((name, cancellationToken) => Data.Load(name, cancellationToken));")]

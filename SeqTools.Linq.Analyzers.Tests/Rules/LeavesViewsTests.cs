@@ -102,18 +102,24 @@ internal sealed class LeavesViewsTests
     public Task A_file_without_the_namespace_is_LINQs() =>
         UsersCode.Check<LeavesViewsAnalyzer>("var read = Data.Writable.Skip(1);" + Data, inScope: false);
 
-    [TestCase("var view = Data.Writable.[|Select(n => n + 1)|];", "var view = Data.Writable.AsView().Select(n => n + 1);")]
+    [TestCase(
+        "var view = Data.Writable.[|Select(n => n + 1)|];",
+        "var view = Data.Writable.AsView().Select(n => n + 1);")]
     [TestCase(
         "var view = Data.Writable /* all */\n    .[|Skip(1)|] // but one\n    .Reverse();",
         "var view = Data.Writable.AsView() /* all */\n    .Skip(1) // but one\n    .Reverse();")]
-    [TestCase("var view = from n in Data.Writable [|select n + 1|];", "var view = from n in Data.Writable.AsView() select n + 1;")]
+    [TestCase(
+        "var view = from n in Data.Writable [|select n + 1|];",
+        "var view = from n in Data.Writable.AsView() select n + 1;")]
     [TestCase(
         "var view = ((IList<int>)Data.List).[|Skip(1)|];", "var view = ((IList<int>)Data.List).AsView().Skip(1);")]
     [TestCase("var view = Data.Array.[|Zip(Data.Writable)|];", "var view = Data.Array.Zip(Data.Writable.AsView());")]
     [TestCase(
         "var view = Data.Writable.[|Zip(Data.Writable, Data.Writable)|];",
         "var view = Data.Writable.AsView().Zip(Data.Writable.AsView(), Data.Writable.AsView());")]
-    [TestCase("var view = Data.Immutable.[|Select(n => n + 1)|];", "var view = Data.Immutable.AsView().Select(n => n + 1);")]
+    [TestCase(
+        "var view = Data.Immutable.[|Select(n => n + 1)|];",
+        "var view = Data.Immutable.AsView().Select(n => n + 1);")]
     [TestCase(
         "IEnumerable<int> numbers = Data.List; var one = numbers.[|Skip(1)|]; var two = numbers.[|Take(1)|];",
         "var numbers = Data.List; var one = numbers.Skip(1); var two = numbers.Take(1);")]

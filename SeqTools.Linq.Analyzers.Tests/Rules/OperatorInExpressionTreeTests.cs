@@ -45,7 +45,8 @@ internal sealed class OperatorInExpressionTreeTests
         "var read = Data.Orders.Select(order => order.Lines.[|Select(n => n + 1)|]);",
         "var read = Data.Orders.Select(order => order.Lines.AsEnumerable().Select(n => n + 1));")]
     [TestCase(
-        "var read = Data.Orders.Select(order => order.Lines /* all */ .[|Skip(1)|].Take(2).Zip(order.Numbers.[|Skip(1)|]));",
+        "var read = Data.Orders.Select(order => order.Lines /* all */ .[|Skip(1)|].Take(2)"
+            + ".Zip(order.Numbers.[|Skip(1)|]));",
         "var read = Data.Orders.Select(order => order.Lines.AsEnumerable() /* all */ .Skip(1).Take(2)"
             + ".Zip(order.Numbers.AsEnumerable().Skip(1)));")]
     public Task LINQs_operator_takes_its_place(string program, string expected) =>

@@ -23,12 +23,14 @@ internal sealed class RandomResultTests
     [TestCase("var random = new Random(1); var view = Data.Numbers.Select(n => [|random.Next(n)|]);")]
     [TestCase("var view = Data.Numbers.Select(n => [|Data.Generator.Next(n)|]);")]
     [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]);")]
-    [TestCase("var view = Data.Numbers.Select(n => [|System.Security.Cryptography.RandomNumberGenerator.GetInt32(n)|]);")]
+    [TestCase(
+        "var view = Data.Numbers.Select(n => [|System.Security.Cryptography.RandomNumberGenerator.GetInt32(n)|]);")]
     [TestCase("var view = Data.Numbers.Zip(Data.Numbers, (a, b) => [|Random.Shared.Next(a, b)|]);")]
     [TestCase("var view = Data.Pairs.SelectTuple((a, b) => [|Random.Shared.Next(a, b)|]);")]
     [TestCase("var view = Seq.Generate(3, i => [|Random.Shared.Next(i)|]);")]
     [TestCase("var random = new Random(1); var view = Seq.Generate(3, [|random.Next|]);")]
-    [TestCase("var view = Data.Numbers.SelectAsync(async n => { await Task.Yield(); return [|Random.Shared.Next(n)|]; });")]
+    [TestCase(
+        "var view = Data.Numbers.SelectAsync(async n => { await Task.Yield(); return [|Random.Shared.Next(n)|]; });")]
     [TestCase("var view = Data.Numbers.Select(n => Enumerable.Range(0, n).Sum(m => [|Random.Shared.Next(m)|]));")]
     [TestCase("var view = Data.Numbers.Select(n => [|Random.Shared.Next(n)|]).AsPrefetched();")]
     public Task What_differs_from_read_to_read_is_found(string program) => Finds(program);
@@ -58,7 +60,8 @@ internal sealed class RandomResultTests
         "var view = Data.Numbers.Select(n => [|Random.Shared.Next(n)|]);",
         "var view = Data.Numbers.SelectWithRandom((n, random) => random.Next(n), seed: 0);")]
     [TestCase(
-        "var random = 1;\nvar view = Data.Numbers\n    .Select((int n) => // one\n        [|new Random().Next(n)|] + [|Random.Shared.Next()|])\n    .Batch(2);",
+        "var random = 1;\nvar view = Data.Numbers\n    .Select((int n) => // one\n"
+            + "        [|new Random().Next(n)|] + [|Random.Shared.Next()|])\n    .Batch(2);",
         "var random = 1;\nvar view = Data.Numbers\n    .SelectWithRandom((int n, Random random2) => // one\n"
             + "        random2.Next(n) + random2.Next(), seed: 0)\n    .Batch(2);")]
     [TestCase(

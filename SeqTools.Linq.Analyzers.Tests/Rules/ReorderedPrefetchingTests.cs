@@ -38,7 +38,9 @@ internal sealed class ReorderedPrefetchingTests
     [TestCase("var view = Data.View.AsPrefetched().Memoize().Shuffle(1);")]
     [TestCase("var view = Data.View.AsPrefetched().ToArray().Shuffle(1);")]
     [TestCase("var view = Data.View.Shuffle(1);")]
-    [TestCase("SeqView<int> ahead = Data.View.AsPrefetched(); ahead = ahead.ToArray().AsView(); var view = ahead.Shuffle(1);")]
+    [TestCase(
+        "SeqView<int> ahead = Data.View.AsPrefetched(); ahead = ahead.ToArray().AsView(); "
+        + "var view = ahead.Shuffle(1);")]
     public Task A_view_that_reads_on_is_none(string program) => Finds(program);
 
     [TestCase(
@@ -52,7 +54,8 @@ internal sealed class ReorderedPrefetchingTests
         "var view = Data.View.Sample(2, 1).AsPrefetched(options: new() { Name = \"numbers\" });")]
     [TestCase("var view = Data.View.AsPrefetched().[|Window(3)|];", "var view = Data.View.Window(3).AsPrefetched();")]
     public Task Prefetching_comes_last(string program, string expected) =>
-        UsersCode.Fix<ReorderedPrefetchingAnalyzer, ReorderedPrefetchingCodeFixProvider>(program + Data, expected + Data);
+        UsersCode.Fix<ReorderedPrefetchingAnalyzer, ReorderedPrefetchingCodeFixProvider>(
+            program + Data, expected + Data);
 
     [TestCase("var view = Data.View.AsPrefetched().Select(n => n).[|Shuffle(1)|];")]
     [TestCase("var view = Data.View.AsPrefetched(options: new() { OnDiscard = n => { } }).[|Window(3)|];")]

@@ -37,7 +37,8 @@ internal sealed class ReversedInPlaceTests
     [TestCase("var view = Data.Arrays.Select(array => { [|Array.Reverse(array)|]; return array; });")]
     [TestCase("var view = Data.Arrays.Select((array, i) => { [|Array.Reverse(array, 0, i)|]; return array; });")]
     [TestCase("var view = Data.Arrays.Select(array => { [|array.AsSpan().Reverse()|]; return array; });")]
-    [TestCase("var view = Data.Arrays.AsView().Select(delegate (int[] array) { [|Array.Reverse(array)|]; return 0; });")]
+    [TestCase(
+        "var view = Data.Arrays.AsView().Select(delegate (int[] array) { [|Array.Reverse(array)|]; return 0; });")]
     [TestCase("var view = Data.Arrays.SelectWith(() => new int[3], (state, array) => "
         + "{ Array.Reverse(state); [|Array.Reverse(array)|]; return 0; });")]
     public Task An_element_that_a_function_reverses_is_found(string program) => Finds(program);

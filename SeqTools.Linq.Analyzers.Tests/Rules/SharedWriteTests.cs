@@ -29,14 +29,22 @@ internal sealed class SharedWriteTests
     [TestCase("var last = 0; var view = Data.Numbers.Tap(n => [|last = n|]).AsPrefetched();")]
     [TestCase("var seen = new List<int>(); var view = Data.Numbers.Tap(n => [|seen.Add(n)|]).AsPrefetched();")]
     [TestCase("var seen = new HashSet<int>(); var view = Data.Numbers.Select(n => [|seen.Add(n)|]).AsPrefetched();")]
-    [TestCase("var known = new Dictionary<int, int>(); var view = Data.Numbers.Select(n => [|known[n] = n|]).AsPrefetched();")]
+    [TestCase(
+        "var known = new Dictionary<int, int>(); "
+        + "var view = Data.Numbers.Select(n => [|known[n] = n|]).AsPrefetched();")]
     [TestCase("var queue = new Queue<int>(); var view = Data.Numbers.Tap(n => [|queue.Enqueue(n)|]).AsPrefetched();")]
-    [TestCase("var text = new System.Text.StringBuilder(); var view = Data.Numbers.Tap(n => [|text.Append(n)|]).AsPrefetched();")]
+    [TestCase(
+        "var text = new System.Text.StringBuilder(); "
+        + "var view = Data.Numbers.Tap(n => [|text.Append(n)|]).AsPrefetched();")]
     [TestCase("var box = new Box(); var view = Data.Numbers.Tap(n => [|box.Value += n|]).AsPrefetched();")]
     [TestCase("var view = Data.Numbers.Tap(n => [|Box.Count++|]).AsPrefetched();")]
-    [TestCase("var calls = 0; var view = Data.Numbers.SelectAsync(async n => { [|calls++|]; await Task.Yield(); return n; }).AsPrefetched();")]
+    [TestCase(
+        "var calls = 0; var view = Data.Numbers"
+        + ".SelectAsync(async n => { [|calls++|]; await Task.Yield(); return n; }).AsPrefetched();")]
     [TestCase("var calls = 0; var view = Data.Numbers.Zip(Data.Numbers.Select(n => [|calls++|])).AsPrefetched();")]
-    [TestCase("var calls = 0; var view = (from n in Data.Numbers select [|calls++|]).AsPrefetched().Batch(2).AsPrefetched();")]
+    [TestCase(
+        "var calls = 0; "
+        + "var view = (from n in Data.Numbers select [|calls++|]).AsPrefetched().Batch(2).AsPrefetched();")]
     [TestCase("int a = 0, b = 0; var view = Data.Numbers.Tap(n => [|(a, b) = (n, n)|]).AsPrefetched();")]
     public Task A_write_to_what_several_threads_share_is_found(string program) => Finds(program);
 
@@ -47,7 +55,9 @@ internal sealed class SharedWriteTests
     [TestCase("var calls = 0; var gate = new SemaphoreSlim(1); var view = Data.Numbers.Tap(n => "
         + "{ gate.Wait(); calls++; gate.Release(); }).AsPrefetched();")]
     [TestCase("var view = Data.Numbers.Select(n => { var sum = 0; sum += n; return sum; }).AsPrefetched();")]
-    [TestCase("var view = Data.Numbers.Select(n => { var seen = new List<int>(); seen.Add(n); return seen; }).AsPrefetched();")]
+    [TestCase(
+        "var view = Data.Numbers.Select(n => { var seen = new List<int>(); seen.Add(n); return seen; })"
+        + ".AsPrefetched();")]
     [TestCase("var view = Data.Numbers.Select(n => new Box { Value = n }).AsPrefetched();")]
     [TestCase("var view = Data.Numbers.Select(n => new List<int> { n }).AsPrefetched();")]
     [TestCase("var view = new[] { new Box() }.Tap(box => box.Value++).AsPrefetched();")]
@@ -55,7 +65,9 @@ internal sealed class SharedWriteTests
     [TestCase("var view = Data.Numbers.Tap(n => Box.Own++).AsPrefetched();")]
     [TestCase("var done = 0; var view = Data.Numbers.ReportTo(progress => done = progress.Done).AsPrefetched();")]
     [TestCase("var calls = 0; var view = Data.Numbers.Filter(n => calls++ > 1).AsPrefetched();")]
-    [TestCase("var seen = new System.Collections.Concurrent.ConcurrentBag<int>(); var view = Data.Numbers.Tap(n => seen.Add(n)).AsPrefetched();")]
+    [TestCase(
+        "var seen = new System.Collections.Concurrent.ConcurrentBag<int>(); "
+        + "var view = Data.Numbers.Tap(n => seen.Add(n)).AsPrefetched();")]
     [TestCase("var view = Data.Numbers.Tap(n => _ = n).AsPrefetched();")]
     public Task A_write_of_ones_own_is_none(string program) => Finds(program);
 

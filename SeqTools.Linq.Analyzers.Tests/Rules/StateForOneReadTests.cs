@@ -42,7 +42,8 @@ internal sealed class StateForOneReadTests
     [TestCase("var read = Data.View.AsPrefetched()[1..3];")]
     [TestCase("var read = Data.View.AsPrefetched().First(n => n > 2);")]
     [TestCase("using var ahead = Data.View.AsPrefetched(); Data.Use(ahead[3]);")]
-    [TestCase("foreach (var i in Data.Array) { var ahead = Data.View.AsPrefetched(); Data.Use(ahead[i]); Data.Use(ahead); }")]
+    [TestCase(
+        "foreach (var i in Data.Array) { var ahead = Data.View.AsPrefetched(); Data.Use(ahead[i]); Data.Use(ahead); }")]
     public Task What_is_read_on_is_kept_for_a_reason(string program) => Finds(program);
 
     [TestCase("class Pipeline { public SeqView<int> Numbers() => Data.View.Memoize(); }")]
@@ -71,7 +72,8 @@ internal sealed class StateForOneReadTests
     [TestCase(
         "var memoized = 0;\nfor (; ; )\n{\n    foreach (var i in Data.Array)\n    {\n"
             + "        Data.Use(Data.View.[|Memoize()|][i]);\n    }\n}\n",
-        "var memoized = 0;\nvar memoized2 = Data.View.Memoize();\nfor (; ; )\n{\n    foreach (var i in Data.Array)\n    {\n"
+        "var memoized = 0;\nvar memoized2 = Data.View.Memoize();\nfor (; ; )\n{\n"
+            + "    foreach (var i in Data.Array)\n    {\n"
             + "        Data.Use(memoized2[i]);\n    }\n}\n")]
     [TestCase(
         "void Read()\n{\n    // Backwards.\n    for (var i = 3; i > 0; i--)\n    {\n"
@@ -82,7 +84,8 @@ internal sealed class StateForOneReadTests
         "for (var epoch = 0; epoch < 3; epoch++)\n{\n    var seed = epoch;\n    foreach (var i in Data.Array)\n    {\n"
             + "        Data.Use(Data.View.Shuffle(seed).[|AsPrefetched()|][i]);\n    }\n}\n",
         "for (var epoch = 0; epoch < 3; epoch++)\n{\n    var seed = epoch;\n"
-            + "    using var prefetched = Data.View.Shuffle(seed).AsPrefetched();\n    foreach (var i in Data.Array)\n    {\n"
+            + "    using var prefetched = Data.View.Shuffle(seed).AsPrefetched();\n"
+            + "    foreach (var i in Data.Array)\n    {\n"
             + "        Data.Use(prefetched[i]);\n    }\n}\n")]
     public Task In_a_loop_it_is_made_before(string program, string expected) => Fixes(program, expected);
 

@@ -14,24 +14,36 @@ internal sealed class ViewOverDisposedTests
         """;
 
     [TestCase("SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); return [|ahead|].Select(n => n); }")]
-    [TestCase("IEnumerable<int> Read() { using var ahead = Data.View.AsPrefetched(); return [|ahead|].Skip(1).Take(2); }")]
+    [TestCase(
+        "IEnumerable<int> Read() { using var ahead = Data.View.AsPrefetched(); return [|ahead|].Skip(1).Take(2); }")]
     [TestCase("SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); return [|ahead|]; }")]
     [TestCase("SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); return [|ahead|][1..]; }")]
     [TestCase("SeqView<int> Read() { using (var ahead = Data.View.AsPrefetched()) { return [|ahead|].Reverse(); } }")]
-    [TestCase("SeqView<int> Read() { using var file = Data.Open(); return Data.View.Select(n => [|file|].ReadByte()); }")]
-    [TestCase("SeqView<int> Read() { using var file = Data.Open(); return from n in Data.View select [|file|].ReadByte(); }")]
-    [TestCase("SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); return Data.View.Concat([|ahead|]); }")]
-    [TestCase("SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); return Seq.Concat([Data.View, [|ahead|]]); }")]
-    [TestCase("SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); var next = ahead.Skip(1); return [|next|].Take(2); }")]
-    [TestCase("async Task<SeqView<int>> Read() { await using var ahead = Data.View.AsPrefetched(); return [|ahead|].Skip(1); }")]
-    [TestCase("Func<SeqView<int>> read = () => { using var ahead = Data.View.AsPrefetched(); return [|ahead|].Skip(1); };")]
+    [TestCase(
+        "SeqView<int> Read() { using var file = Data.Open(); return Data.View.Select(n => [|file|].ReadByte()); }")]
+    [TestCase(
+        "SeqView<int> Read() { using var file = Data.Open(); return from n in Data.View select [|file|].ReadByte(); }")]
+    [TestCase(
+        "SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); return Data.View.Concat([|ahead|]); }")]
+    [TestCase(
+        "SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); "
+        + "return Seq.Concat([Data.View, [|ahead|]]); }")]
+    [TestCase(
+        "SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); var next = ahead.Skip(1); "
+        + "return [|next|].Take(2); }")]
+    [TestCase(
+        "async Task<SeqView<int>> Read() { await using var ahead = Data.View.AsPrefetched(); "
+        + "return [|ahead|].Skip(1); }")]
+    [TestCase(
+        "Func<SeqView<int>> read = () => { using var ahead = Data.View.AsPrefetched(); return [|ahead|].Skip(1); };")]
     public Task A_view_over_what_is_disposed_of_is_found(string program) => Finds(program);
 
     [TestCase("int[] Read() { using var ahead = Data.View.AsPrefetched(); return ahead.Select(n => n).ToArray(); }")]
     [TestCase("SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); return Seq.Repeat(ahead[0], 3); }")]
     [TestCase("SeqView<int> Read() { using var ahead = Data.View.AsPrefetched(); return ahead.ToArray().AsView(); }")]
     [TestCase("SeqView<int> Read() { var ahead = Data.View.AsPrefetched(); return ahead.Select(n => n); }")]
-    [TestCase("IEnumerable<SeqView<int>> Read() { using var ahead = Data.View.AsPrefetched(); yield return ahead.Skip(1); }")]
+    [TestCase(
+        "IEnumerable<SeqView<int>> Read() { using var ahead = Data.View.AsPrefetched(); yield return ahead.Skip(1); }")]
     [TestCase("using var ahead = Data.View.AsPrefetched(); Func<SeqView<int>> read = () => ahead.Skip(1);")]
     [TestCase("using var ahead = Data.View.AsPrefetched(); SeqView<int> Read() { return ahead.Skip(1); }")]
     public Task A_view_that_is_read_in_time_is_none(string program) => Finds(program);

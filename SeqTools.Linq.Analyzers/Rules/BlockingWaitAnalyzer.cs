@@ -39,7 +39,8 @@ public sealed class BlockingWaitAnalyzer() : LibraryAnalyzer(Rule)
     private static bool IsWait(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property.Name: "Result" } => Task(operation) is not null,
-        IInvocationOperation { TargetMethod: { Name: "WaitAll", IsStatic: true } method } => method.ContainingType.IsTask(),
+        IInvocationOperation { TargetMethod: { Name: "WaitAll", IsStatic: true } method } =>
+            method.ContainingType.IsTask(),
         IInvocationOperation { TargetMethod.Name: "Wait" or "GetResult" } => Task(operation) is not null,
         _ => false,
     };

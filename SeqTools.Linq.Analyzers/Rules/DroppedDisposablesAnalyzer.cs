@@ -24,8 +24,8 @@ public sealed class DroppedDisposablesAnalyzer() : LibraryAnalyzer(Rule)
 
     private static readonly HashSet<string> Makers =
     [
-        "Batch", "Generate", "Select", "SelectAsync", "SelectTuple", "SelectWith", "SelectWithAsync", "SelectWithRandom",
-        "Zip",
+        "Batch", "Generate", "Select", "SelectAsync", "SelectTuple", "SelectWith", "SelectWithAsync",
+        "SelectWithRandom", "Zip",
     ];
 
     /// <summary>Operators that hand the elements of their source on.</summary>
@@ -110,7 +110,8 @@ public sealed class DroppedDisposablesAnalyzer() : LibraryAnalyzer(Rule)
                 case IInvocationOperation stage when library.IsOperator(stage.TargetMethod):
                     if (Makers.Contains(stage.TargetMethod.Name))
                     {
-                        return stage.Arguments.LastOrDefault(IsFunction)?.Unwrapped() is { } function && Makes(function);
+                        return stage.Arguments.LastOrDefault(IsFunction)?.Unwrapped() is { } function
+                            && Makes(function);
                     }
 
                     if (!Passing.Contains(stage.TargetMethod.Name))
@@ -153,7 +154,8 @@ public sealed class DroppedDisposablesAnalyzer() : LibraryAnalyzer(Rule)
     {
         IConversionOperation conversion => IsMade(conversion.Operand),
         IAwaitOperation await => IsMade(await.Operation),
-        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } call => call.Receiver() is { } task && IsMade(task),
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } call =>
+            call.Receiver() is { } task && IsMade(task),
         IInvocationOperation call => !HandsOut(call.TargetMethod),
         IObjectCreationOperation => true,
         IConditionalOperation { WhenFalse: { } otherwise } choice => IsMade(choice.WhenTrue) && IsMade(otherwise),

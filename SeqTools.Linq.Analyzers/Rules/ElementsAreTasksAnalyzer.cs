@@ -59,7 +59,8 @@ public sealed class ElementsAreTasksAnalyzer() : LibraryAnalyzer(Rule)
     /// <summary>The function that gives tasks.</summary>
     private static IArgumentOperation? Function(IInvocationOperation call) =>
         call.Arguments.FirstOrDefault(
-            argument => argument.Parameter is { Ordinal: > 0, Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } }
+            argument =>
+                argument.Parameter is { Ordinal: > 0, Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } }
                 && invoke.ReturnType.IsTask());
 
     /// <summary>The operator or the option that takes a function which gives nothing.</summary>
@@ -75,7 +76,8 @@ public sealed class ElementsAreTasksAnalyzer() : LibraryAnalyzer(Rule)
     /// <summary>The lambda that <c>SelectAsync</c> takes with one parameter more.</summary>
     private static IEnumerable<Location> Awaitable(IInvocationOperation call, IArgumentOperation function) =>
         call is { TargetMethod.Name: "Select", Syntax: InvocationExpressionSyntax }
-        && function.Unwrapped() is IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax lambda, Symbol: var symbol }
+        && function.Unwrapped()
+            is IAnonymousFunctionOperation { Syntax: LambdaExpressionSyntax lambda, Symbol: var symbol }
         && symbol.ReturnType is INamedTypeSymbol { Arity: 1 }
             ? [lambda.GetLocation()]
             : [];
@@ -107,7 +109,8 @@ public sealed class ElementsAreTasksAnalyzer() : LibraryAnalyzer(Rule)
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var taker } }
                     when taker.Name is "WhenAll" or "WhenAny" or "WhenEach" && taker.ContainingType.IsTask():
                     return true;
-                case IArgumentOperation { Parent: IInvocationOperation outer } when library.IsOperator(outer.TargetMethod):
+                case IArgumentOperation { Parent: IInvocationOperation outer }
+                    when library.IsOperator(outer.TargetMethod):
                     view = outer;
                     break;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SeqTools.Linq.Analyzers.Rules;
 
-/// <summary>An operator that the library has, bound to LINQ's, since the type of a list is none that it takes.</summary>
+/// <summary>
+/// An operator that the library has, bound to LINQ's, since the type of a list is none that it takes.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LeavesViewsAnalyzer() : LibraryAnalyzer(Rule)
 {

@@ -75,7 +75,9 @@ public sealed class ReorderedPrefetchingAnalyzer() : LibraryAnalyzer(Rule)
         }
     }
 
-    /// <summary>The prefetching call that can change places with one behind it; its options may be of its elements.</summary>
+    /// <summary>
+    /// The prefetching call that can change places with one behind it; its options may be of its elements.
+    /// </summary>
     private static IEnumerable<Location> Exchangeable(IInvocationOperation call, Library library) =>
         call.Receiver() is IInvocationOperation prefetching
         && library.IsOperator(prefetching.TargetMethod, "AsPrefetched")

@@ -45,7 +45,8 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
         }
 
         void Report(Location location, LocalizableString consequence, Location[] listsPlace) =>
-            context.ReportDiagnostic(Diagnostic.Create(Rule, location, listsPlace, list.Syntax.ToString(), consequence));
+            context.ReportDiagnostic(
+                Diagnostic.Create(Rule, location, listsPlace, list.Syntax.ToString(), consequence));
     }
 
     /// <summary>What a call reverses in place.</summary>

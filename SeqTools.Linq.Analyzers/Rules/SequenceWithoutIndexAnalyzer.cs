@@ -71,7 +71,8 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
         return symbol.Symbol is null
             && symbol.CandidateSymbols.All(
                 candidate => candidate is IMethodSymbol method
-                    && (library.IsOperator(method.ReducedFrom ?? method) || library.IsLinq(method.ReducedFrom ?? method)));
+                    && (library.IsOperator(method.ReducedFrom ?? method)
+                        || library.IsLinq(method.ReducedFrom ?? method)));
     }
 
     private static bool IsSequence(ITypeSymbol type) =>
@@ -115,7 +116,10 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
         && call.TargetMethod.Parameters[1].Type is INamedTypeSymbol { Arity: 2 };
 
     private static IdentifierNameSyntax? FilterName(ExpressionSyntax where) =>
-        where is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } }
+        where is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name }
+        }
             ? name
             : null;
 }

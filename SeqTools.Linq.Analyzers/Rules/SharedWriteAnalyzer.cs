@@ -26,8 +26,8 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
 
     private static readonly HashSet<string> Writes =
     [
-        "Add", "AddRange", "Append", "AppendFormat", "AppendJoin", "AppendLine", "Clear", "Dequeue", "Enqueue", "Insert",
-        "Pop", "Push", "Remove", "RemoveAt", "TryAdd",
+        "Add", "AddRange", "Append", "AppendFormat", "AppendJoin", "AppendLine", "Clear", "Dequeue", "Enqueue",
+        "Insert", "Pop", "Push", "Remove", "RemoveAt", "TryAdd",
     ];
 
     private static readonly HashSet<string> Locks =
@@ -101,7 +101,9 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
         _ => false,
     };
 
-    /// <summary>A variable, or what an index of a collection gives; the elements of an array are variables each.</summary>
+    /// <summary>
+    /// A variable, or what an index of a collection gives; the elements of an array are variables each.
+    /// </summary>
     private static bool IsShared(IOperation target, IOperation function) => target switch
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner } =>

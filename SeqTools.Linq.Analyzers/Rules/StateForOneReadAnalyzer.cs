@@ -82,7 +82,9 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
         call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax }
         && (call.CallOnIt()?.TargetMethod.Name != "GetAsync" || library.IsView(call.Receiver()?.Type));
 
-    /// <summary>Whether a local holds the view, in a loop or a selector that reads it by index, and does no more.</summary>
+    /// <summary>
+    /// Whether a local holds the view, in a loop or a selector that reads it by index, and does no more.
+    /// </summary>
     private static bool IsReadInItsLoop(IInvocationOperation call, Library library)
     {
         if (call.Consumer() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
@@ -104,7 +106,9 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
     private static bool IsDisposal(IOperation use) =>
         use.CallOnIt()?.TargetMethod.Name is "Dispose" or "DisposeAsync";
 
-    /// <summary>The innermost loop or function of an operator's around an operation, unless another function is.</summary>
+    /// <summary>
+    /// The innermost loop or function of an operator's around an operation, unless another function is.
+    /// </summary>
     private static IOperation? Repeated(IOperation operation, Library library)
     {
         for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
@@ -124,7 +128,8 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
     }
 
     private static bool IsWholeProperty(IInvocationOperation call, ISymbol member) =>
-        call.Consumer() is IReturnOperation { Parent: IBlockOperation { Operations.Length: 1, Parent: not IBlockOperation } }
+        call.Consumer()
+            is IReturnOperation { Parent: IBlockOperation { Operations.Length: 1, Parent: not IBlockOperation } }
         && call.EnclosingFunction() is null
         && member is IMethodSymbol { MethodKind: MethodKind.PropertyGet };
 }

@@ -20,6 +20,7 @@ internal sealed class ProcessesApiTests
     [Test]
     public void The_public_api_is_the_approved_one() =>
         typeof(Recipe).Assembly
-            .GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, ExcludeAttributes = Unlisted })
+            .GeneratePublicApi(
+                new ApiGeneratorOptions { IncludeAssemblyAttributes = false, ExcludeAttributes = Unlisted })
             .ShouldMatchSnapshot();
 }

@@ -115,7 +115,8 @@ public sealed class Recipe<T>
             string.Join(
                 ", ",
                 Enumerable.Where(
-                    [origin.Arguments, $"nworkers: {nworkers}", $"maxBuffered: {maxBuffered}"], part => part.Length > 0)),
+                    [origin.Arguments, $"nworkers: {nworkers}", $"maxBuffered: {maxBuffered}"],
+                    part => part.Length > 0)),
             filePath, lineNumber, memberName);
 
     /// <summary>What evaluates the elements in workers.</summary>

@@ -395,7 +395,9 @@ internal sealed class Worker(WorkerPool pool, int number)
         }
     }
 
-    /// <summary>What the program writes to may be closed, or its own code: the worker must not be held up by it.</summary>
+    /// <summary>
+    /// What the program writes to may be closed, or its own code: the worker must not be held up by it.
+    /// </summary>
     private static void PassOn(string line)
     {
         try

@@ -31,7 +31,8 @@ internal static class DecoderSample
         using var tiles = Recipe.Of(Tiles, files).InProcesses(
             MostWorkers, maxBuffered: 2 * ImagePipeline.Columns,
             new() { MaxAttempts = 2, Serializer = new AsMemoryPack<Tile>() });
-        foreach (var failure in WriteSheet(tiles.Select(tile => tile.ToPicture()).Batch(ImagePipeline.Columns, Strip.Of)))
+        foreach (var failure in WriteSheet(
+            tiles.Select(tile => tile.ToPicture()).Batch(ImagePipeline.Columns, Strip.Of)))
         {
             Report(failure, files);
         }

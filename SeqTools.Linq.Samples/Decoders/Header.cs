@@ -5,7 +5,8 @@ namespace Samples.Decoders;
 
 /// <summary>What the first bytes of an image file tell.</summary>
 [MessagePackObject]
-public sealed record Header([property: Key(0)] string Format, [property: Key(1)] int Width, [property: Key(2)] int Height)
+public sealed record Header(
+    [property: Key(0)] string Format, [property: Key(1)] int Width, [property: Key(2)] int Height)
 {
     public static Header Of(string file)
     {

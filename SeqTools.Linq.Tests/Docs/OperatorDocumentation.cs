@@ -9,7 +9,9 @@ namespace SeqTools.Linq.Tests;
 /// <summary>What the code says of an operator: of those overloads that share one documentation.</summary>
 internal sealed partial class OperatorDocumentation
 {
-    /// <summary>The files of the library, by class and method; those on lists, where awaited views have it, too.</summary>
+    /// <summary>
+    /// The files of the library, by class and method; those on lists, where awaited views have it, too.
+    /// </summary>
     private static readonly ILookup<(string Type, string Method), string> Files = (
         from path in Repository.Files("SeqTools.Linq", "*.cs")
         orderby path.Contains("/Async/", StringComparison.Ordinal), path.Length

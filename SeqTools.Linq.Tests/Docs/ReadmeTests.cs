@@ -18,7 +18,9 @@ internal sealed partial class ReadmeTests
     /// <summary>This one needs a package of its own, with whose tests it runs.</summary>
     private const string OnProcesses = "docs/processes.md";
 
-    /// <summary>The program of this page needs a native library, which comes with no package that the tests use.</summary>
+    /// <summary>
+    /// The program of this page needs a native library, which comes with no package that the tests use.
+    /// </summary>
     private const string OnTensors = "docs/torchsharp.md";
 
     private static IEnumerable<string> Pages() =>

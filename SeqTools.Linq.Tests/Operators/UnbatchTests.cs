@@ -357,7 +357,9 @@ public class UnbatchTests
         evaluated.Count.ShouldBeGreaterThan(7);
     }
 
-    /// <summary>The length takes an evaluation of each list, or of the last batch, and the reads take another.</summary>
+    /// <summary>
+    /// The length takes an evaluation of each list, or of the last batch, and the reads take another.
+    /// </summary>
     [Test]
     public void A_loop_by_index_evaluates_each_list_twice_at_most(
         [ValueSource(nameof(Passes))] Func<SeqView<int>, IEnumerable<object>> stage, [Values] bool sizesAreKnown)

@@ -21,7 +21,8 @@ internal sealed class ContextTests
         Producers,
     }
 
-    private static string Here => $"{Local.Value} {CultureInfo.CurrentCulture.Name} {CultureInfo.CurrentUICulture.Name}";
+    private static string Here =>
+        $"{Local.Value} {CultureInfo.CurrentCulture.Name} {CultureInfo.CurrentUICulture.Name}";
 
     [Test, CancelAfter(120_000)]
     public async Task Elements_and_callbacks_see_what_the_code_saw_that_made_the_view(

@@ -2,8 +2,8 @@ namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>
 /// Failures that have to do with no element (a worker that can't start, one that fails as it stops, a value that can't
-/// be disposed of) are those of the read that tells them, in every stage: an enumeration that goes on gives each element
-/// in its place.
+/// be disposed of) are those of the read that tells them, in every stage: an enumeration that goes on gives each
+/// element in its place.
 /// </summary>
 internal sealed class FailuresBesideTests
 {

@@ -23,7 +23,8 @@ public class InterleavingTests
     }
 
     [Test, CancelAfter(240_000)]
-    public void In_no_order_of_steps_is_a_value_delivered_twice_where_it_is_its_reader_s_alone([Values(1, 2)] int workers)
+    public void In_no_order_of_steps_is_a_value_delivered_twice_where_it_is_its_reader_s_alone(
+        [Values(1, 2)] int workers)
     {
         int[][] walks = [[0, 0], [0, 1, 1], [1, 1, 3]];
         foreach (var walk in walks)

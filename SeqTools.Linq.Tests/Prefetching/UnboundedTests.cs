@@ -32,7 +32,8 @@ internal sealed class UnboundedTests
 
     [Test, CancelAfter(120_000)]
     public void A_list_of_any_length_is_read_without_memory_for_it(
-        [Values(100_000_000, int.MaxValue)] int count, [Values] bool isAwaited, [Values(int.MaxValue, 1 << 30)] int most)
+        [Values(100_000_000, int.MaxValue)] int count, [Values] bool isAwaited,
+        [Values(int.MaxValue, 1 << 30)] int most)
     {
         var elements = count == int.MaxValue ? Seq.Repeat(7) : Seq.Repeat(7, count);
         var slow = elements.Select((n, i) =>

@@ -11,7 +11,9 @@ public readonly record struct ProcessStatistics
     /// <summary>Worker processes that were started, and were ready for work.</summary>
     public long WorkersStarted { get; init; }
 
-    /// <summary>Worker processes that ended though nobody had stopped them, or were killed for want of an answer.</summary>
+    /// <summary>
+    /// Worker processes that ended though nobody had stopped them, or were killed for want of an answer.
+    /// </summary>
     public long WorkersLost { get; init; }
 
     /// <summary>How often an element was given to another worker, since the one that evaluated it had ended.</summary>

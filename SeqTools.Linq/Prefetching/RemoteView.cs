@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SeqTools.Linq;
 
-/// <summary>Elements that are evaluated elsewhere, as the awaited view that producers read. It leaves no frame.</summary>
+/// <summary>
+/// Elements that are evaluated elsewhere, as the awaited view that producers read. It leaves no frame.
+/// </summary>
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class RemoteView<T>(RemoteSource<T> source)
     : AsyncOperatorView<T>(

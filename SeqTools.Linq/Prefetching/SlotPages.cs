@@ -1,8 +1,8 @@
 namespace SeqTools.Linq;
 
 /// <summary>
-/// The slots of a window that is too large for a ring, in pages: a page is there from the first look at one of its slots
-/// until the window has passed it. A slot serves one element, and never moves.
+/// The slots of a window that is too large for a ring, in pages: a page is there from the first look at one of its
+/// slots until the window has passed it. A slot serves one element, and never moves.
 /// </summary>
 internal sealed class SlotPages<T>
 {

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// The slots of the element that was asked for last and of those that follow it: a ring of them, or pages where it would
-/// be a large one. Anyone may begin and finish an element without a lock; everything else is done under the session's
-/// gate.
+/// The slots of the element that was asked for last and of those that follow it: a ring of them, or pages where it
+/// would be a large one. Anyone may begin and finish an element without a lock; everything else is done under the
+/// session's gate.
 /// </summary>
 internal sealed class Window<T>
 {

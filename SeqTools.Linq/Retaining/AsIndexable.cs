@@ -27,8 +27,9 @@ public static partial class SeqExtensions
     /// all that follow throw <see cref="InvalidOperationException"/>: the sequence can be enumerated only once. It is
     /// seen by elements that are known again (numbers, texts, dates, tuples of them, and records and other types with a
     /// hash code of their own whose fields are such values), and by where the sequence ends; classes that are equal to
-    /// themselves only, and what holds arrays or other objects, are not compared. A sequence of <see cref="IndexableOptions{T}.SinglePass"/> is enumerated once, by its cursor; an
-    /// overload opens a fresh sequence for each pass.</para>
+    /// themselves only, and what holds arrays or other objects, are not compared. A sequence of
+    /// <see cref="IndexableOptions{T}.SinglePass"/> is enumerated once, by its cursor; an overload opens a fresh
+    /// sequence for each pass.</para>
     /// <para>Several threads can read: one at a time moves the cursors, and the sequence is enumerated by whichever
     /// reads.</para>
     /// <para>An enumerator is disposed when its cursor starts over, steps on the last element or fails, and when the

@@ -31,7 +31,9 @@ public static class ElementSerializer
         return new FunctionSerializer<T>(write, read);
     }
 
-    /// <summary>The functions that a serializer was made of: for packages beside this one, which send them on.</summary>
+    /// <summary>
+    /// The functions that a serializer was made of: for packages beside this one, which send them on.
+    /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="serializer">The serializer.</param>
     /// <returns>The two functions; <see langword="null"/> for a serializer of another kind.</returns>
