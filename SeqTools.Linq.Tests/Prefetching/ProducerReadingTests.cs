@@ -72,8 +72,8 @@ public class ProducerReadingTests
 
         Array.ForEach(holds, hold => hold.Open());
         (await first).ShouldBe(0);
-        (await view.ToAsyncEnumerable().SumAsync()).ShouldBe(10 * 999 * 500);
         studio.MostInFlight.ShouldBe(250);
+        (await view.ToAsyncEnumerable().SumAsync()).ShouldBe(10 * 999 * 500);
     }
 
     [Test, CancelAfter(120_000)]

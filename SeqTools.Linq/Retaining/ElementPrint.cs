@@ -14,7 +14,6 @@ internal sealed class ElementPrint
 {
     private const int Unknown = 0;
     private const int MostParts = 16;
-    private const string UsedFields = "The fields that a hash code is made of are not trimmed.";
 
     /// <summary>The types that were met, and whether their hash codes follow from values alone.</summary>
     private readonly ConcurrentDictionary<Type, bool> types = [];
@@ -53,8 +52,8 @@ internal sealed class ElementPrint
     /// Whether a record, or another type with a hash code of its own, has fields that are values and no others: an
     /// array in one is another array each time. Where code is compiled ahead, fields may be unknown.
     /// </summary>
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = UsedFields)]
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = UsedFields)]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "What a hash code is made of is not trimmed.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "What a hash code is made of is not trimmed.")]
     private static bool HasValuesOnly(Type type)
     {
         const BindingFlags Own =
