@@ -81,6 +81,20 @@ internal sealed class ContextTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void What_a_function_begins_keeps_the_view_no_longer_than_it_is_used()
+    {
+        var (data, flow) = Patience.Await(Patience.Start(CaptureFlow));
+
+        Patience.Until(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return !data.IsAlive;
+        });
+        GC.KeepAlive(flow);
+    }
+
+    [Test, CancelAfter(120_000)]
     public void What_an_element_changes_reaches_neither_another_one_nor_the_reader([Values] Kind kind)
     {
         var seen = new ConcurrentBag<string>();
@@ -320,6 +334,26 @@ internal sealed class ContextTests
         Local.Value = request;
         Patience.Await(ReadAsync(view, way));
         return new(request);
+    }
+
+    /// <summary>Something that a pipeline holds, and a flow of execution in which one of its functions ran.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (WeakReference Data, ExecutionContext Flow) CaptureFlow()
+    {
+        object data = new();
+        var flows = new ConcurrentQueue<ExecutionContext>();
+        using (var view = Seq.Repeat(data, 3).SelectAsync(async (one, _) =>
+        {
+            await Task.Yield();
+            flows.Enqueue(ExecutionContext.Capture()!);
+            return one.GetHashCode();
+        }).AsPrefetched(1, 1))
+        {
+            _ = view[0];
+        }
+
+        flows.TryPeek(out var flow).ShouldBeTrue();
+        return (new(data), flow!);
     }
 
     /// <summary>A value that flows and a culture, for as long as it is not disposed of.</summary>

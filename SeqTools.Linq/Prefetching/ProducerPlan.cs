@@ -8,14 +8,20 @@ internal sealed class ProducerPlan<T>(
     AsyncSeqView<T> source, PrefetchSettings settings, PrefetchOptions<T> options, ViewOrigin origin)
     : PrefetchPlan<T>(source, settings, options, origin)
 {
+    /// <summary>
+    /// By what a flow knows that it is a producer of this view: whatever is begun in a flow keeps it, and is not to
+    /// keep the view.
+    /// </summary>
+    private readonly object identity = new();
+
     public override bool ReadersMayEvaluate => false;
 
-    public override bool IsInside => Evaluating.IsInsideFlow(this);
+    public override bool IsInside => Evaluating.IsInsideFlow(identity);
 
     /// <summary>
     /// Makes the asynchronous method that calls this, and all that it awaits, a producer of elements of this view.
     /// </summary>
-    public void Enter() => Evaluating.EnterProducer(this);
+    public void Enter() => Evaluating.EnterProducer(identity);
 
     /// <summary>Evaluates an element, whole where it is a view.</summary>
     /// <returns>What came of it, and whether it is still in the list.</returns>

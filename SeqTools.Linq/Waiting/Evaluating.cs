@@ -57,6 +57,7 @@ internal static class Evaluating
     }
 
     /// <summary>Whether this flow evaluates an element of a prefetching view, or is its producer.</summary>
+    /// <param name="view">What stands for the view in flows.</param>
     public static bool IsInsideFlow(object view)
     {
         for (var inside = Flow?.Views; inside is not null; inside = inside.Outer)
@@ -94,6 +95,7 @@ internal static class Evaluating
     public static void EnterFlow(Evaluated what, params Evaluated[] by) => Flow = new([what, .. by], Flow?.Views);
 
     /// <summary>Makes the asynchronous method that calls this a producer of a prefetching view.</summary>
+    /// <param name="view">What stands for the view in flows, and holds nothing of it.</param>
     public static void EnterProducer(object view) => Flow = new(Flow?.Elements ?? [], new(view, Flow?.Views));
 
     private static IEnumerable<Evaluated> OnThisThread() =>
