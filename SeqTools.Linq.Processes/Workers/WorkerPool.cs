@@ -57,17 +57,6 @@ internal sealed class WorkerPool
     /// <summary>What to start.</summary>
     public ProcessStartInfo StartInfo => launch.StartInfo(Settings);
 
-    public bool IsOver
-    {
-        get
-        {
-            lock (gate)
-            {
-                return isOver;
-            }
-        }
-    }
-
     /// <summary>What a worker is told first.</summary>
     public byte[] HelloFor(int number, Process worker) => new Hello(
         Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture,
