@@ -17,9 +17,9 @@ internal static class PlainSerializer
         : RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? ForStructures<T>()
         : new ValueSerializer<T>();
 
-    /// <summary>Whether bytes are copied as they are.</summary>
-    public static bool IsPlain<T>(IElementSerializer<T> serializer) =>
-        serializer.GetType() == Of<T>()?.GetType();
+    /// <summary>Whether elements are bytes that are copied as they are.</summary>
+    public static bool CopiesBytes<T>(IElementSerializer<T> serializer) =>
+        typeof(T) == typeof(byte[]) && serializer.GetType() == Of<T>()!.GetType();
 
     private static object? ForReferences(Type type) =>
         type == typeof(string) ? new TextSerializer()
