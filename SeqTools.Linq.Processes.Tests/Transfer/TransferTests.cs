@@ -59,6 +59,8 @@ internal sealed class TransferTests
         First(Recipe.Of(() => Seq.Repeat<string?>(null, 1))).ShouldBeNull();
         First(Recipe.Of(() => Seq.Repeat(new float[] { 1.5f, -0f }, 1))).ShouldBe([1.5f, -0f]);
         First(Recipe.Of(() => Seq.Repeat(new[] { (1, 2.5), (3, 4.5) }, 1))).ShouldBe([(1, 2.5), (3, 4.5)]);
+        First(Recipe.Of(() => Seq.Repeat(new[] { KeyValuePair.Create("Ada", 1815) }, 1)))
+            .ShouldBe([KeyValuePair.Create("Ada", 1815)]);
         First(Recipe.Of(() => Seq.Repeat<Memory<byte>>(new byte[] { 1, 2 }, 1))).ToArray().ShouldBe([1, 2]);
         First(Recipe.Of(() => Seq.Repeat(new Person("Ada", ["Byron", "King"]), 1))).Names.ShouldBe(["Byron", "King"]);
     }
