@@ -107,16 +107,13 @@ internal sealed class Worker(WorkerPool pool, int number)
         Thread? errors = null;
         try
         {
-            if (Begin(out errors) is not { } output)
+            if (Begin(out errors) is { } output)
             {
-                End(errors);
-                return;
-            }
-
-            pool.Begin(this);
-            while (TryReadReply(output))
-            {
-                // The request was answered, and who waited for it has gone on.
+                pool.Begin(this);
+                while (TryReadReply(output))
+                {
+                    // The request was answered, and who waited for it has gone on.
+                }
             }
         }
         catch (Exception e)
@@ -270,7 +267,7 @@ internal sealed class Worker(WorkerPool pool, int number)
         Request? lost;
         lock (gate)
         {
-            death = WorkerDeath.Of(ProcessId, exitCode, lastWords.ToString(), killedFor);
+            death = WorkerDeath.Of(process?.Id ?? 0, exitCode, lastWords.ToString(), killedFor);
             (lost, request) = (request, null);
         }
 
@@ -303,8 +300,6 @@ internal sealed class Worker(WorkerPool pool, int number)
         process.Dispose();
     }
 
-    private int ProcessId { get; set; }
-
     private int? WaitForExit()
     {
         if (process is null)
@@ -312,7 +307,6 @@ internal sealed class Worker(WorkerPool pool, int number)
             return null;
         }
 
-        ProcessId = process.Id;
         if (!process.WaitForExit(Grace))
         {
             Kill();
