@@ -17,8 +17,6 @@ internal sealed class Worker(WorkerPool pool, int number)
     /// <summary>How long a worker that was told to leave, or has closed its channel, may take.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
-
     private readonly object gate = new();
     private readonly byte[] message = new byte[RequestHeader.Size];
     private readonly LastWords lastWords = new();
@@ -345,10 +343,7 @@ internal sealed class Worker(WorkerPool pool, int number)
         }
     }
 
-    /// <summary>
-    /// The time may be that of a request before, and a timer may be early by its own resolution: then there is more
-    /// left.
-    /// </summary>
+    /// <summary>The time may be that of a request before, and a timer may be early: then there is more left.</summary>
     private void KillIfLate()
     {
         var timeout = pool.Settings.ElementTimeout;
@@ -361,7 +356,7 @@ internal sealed class Worker(WorkerPool pool, int number)
 
             if (timeout - pool.Settings.Clock.GetElapsedTime(askedAt) is var left && left > TimeSpan.Zero)
             {
-                timer!.Change(left + TimerResolution, Timeout.InfiniteTimeSpan);
+                timer!.Change(left + WorkerSettings.TimerResolution, Timeout.InfiniteTimeSpan);
                 return;
             }
 
