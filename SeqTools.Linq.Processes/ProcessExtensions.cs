@@ -78,7 +78,8 @@ public static class ProcessExtensions
         var origin = recipe.OriginOf(
             nameof(InProcessesShared), nworkers, maxBuffered, filePath, lineNumber, memberName);
         RemoteSource<IMemoryOwner<byte>> source = options.RunInThisProcess
-            ? new LocalSource<IMemoryOwner<byte>>(() => recipe.Build().Select(OwnedBytes.Of))
+            ? new LocalSource<IMemoryOwner<byte>>(
+                () => recipe.Build().Select(OwnedBytes.Of), static dropped => dropped?.Dispose())
             : recipe.Source(settings, null, _ => Results.InPlace(), origin);
         return source.Prefetch(nworkers, maxBuffered, options.Prefetch, origin);
     }
