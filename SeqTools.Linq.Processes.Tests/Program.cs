@@ -19,6 +19,9 @@ internal static class Program
 
     private static int seen;
 
+    /// <summary>What runs this assembly as a program.</summary>
+    public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     private static void Main(string[] args)
     {
         var end = Enum.Parse<End>(args[0]);
