@@ -85,14 +85,20 @@ internal static class CSharpCode
         using var image = new MemoryStream();
         program.Emit(image).Success.ShouldBeTrue();
         image.Position = 0;
+        return Run(context => context.LoadFromStream(image));
+    }
 
+    /// <summary>Runs a program that is loaded for that.</summary>
+    /// <returns>What it prints.</returns>
+    public static string Run(Func<AssemblyLoadContext, Assembly> load)
+    {
         var context = new AssemblyLoadContext("program", isCollectible: true);
         var console = Console.Out;
         using var printed = new StringWriter();
         try
         {
             Console.SetOut(printed);
-            var main = context.LoadFromStream(image).EntryPoint!;
+            var main = load(context).EntryPoint!;
             main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
         }
         finally
