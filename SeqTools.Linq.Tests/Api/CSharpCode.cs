@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,7 +9,7 @@ namespace SeqTools.Linq.Tests;
 /// <summary>
 /// Compiles code as a user's file would be, with LINQ in scope and, unless told otherwise, the library.
 /// </summary>
-internal static class CSharpCode
+internal static partial class CSharpCode
 {
     /// <summary>The language of users of each target: what .NET 8 has by default, and the newest.</summary>
     public const LanguageVersion UsersLanguage =
@@ -110,6 +111,10 @@ internal static class CSharpCode
         return printed.ToString();
     }
 
+    /// <summary>What a program prints, as the comments behind its lines say.</summary>
+    public static IEnumerable<string> PrintedBy(string code) =>
+        PrintingLine().Matches(code).Select(match => match.Groups["text"].Value);
+
     public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind, bool withLibrary = true) =>
         Compile([Usings(withLibrary, tree), tree], References, kind, NullableContextOptions.Enable);
 
@@ -134,4 +139,7 @@ internal static class CSharpCode
             .GetDiagnostics()
             .Where(problem => problem.Severity >= DiagnosticSeverity.Warning)
             .Select(problem => problem.ToString());
+
+    [GeneratedRegex(@"Console\.Write(?:Line)?\(.*\); // (?<text>.*)")]
+    private static partial Regex PrintingLine();
 }
