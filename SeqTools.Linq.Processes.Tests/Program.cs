@@ -19,6 +19,9 @@ internal static class Program
 
     private static int seen;
 
+    /// <summary>What runs this assembly as a program.</summary>
+    public static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
     private static void Main(string[] args)
     {
         var end = Enum.Parse<End>(args[0]);
@@ -34,7 +37,7 @@ internal static class Program
             return;
         }
 
-        var view = Recipe.Of(Sleepers, 100).InProcesses(2, 4);
+        var view = Recipe.Of(Recipes.Sleepers, 100).InProcesses(2, 4);
         _ = view.Count;
         var reading = Task.Run(() => view[0]);
         Children.Await(() => Children.Running.Length == 2);
@@ -48,9 +51,6 @@ internal static class Program
                 break;
         }
     }
-
-    /// <summary>Elements that sit in a native call.</summary>
-    private static SeqView<int> Sleepers(int count) => Seq.Range(0, count).Select(n => (int)Native.Sleep(3600) + n);
 
     /// <summary>Reads for longer than anybody waits, with workers that the first read starts.</summary>
     private static void Read()

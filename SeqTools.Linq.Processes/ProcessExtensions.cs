@@ -77,10 +77,10 @@ public static class ProcessExtensions
         var settings = WorkerSettings.Of(options);
         var origin = recipe.OriginOf(
             nameof(InProcessesShared), nworkers, maxBuffered, filePath, lineNumber, memberName);
-        return options.RunInThisProcess
-            ? new LocalSource<IMemoryOwner<byte>>(() => recipe.Build().Select(OwnedBytes.Of))
-                .Prefetch(nworkers, maxBuffered, options.Prefetch, origin)
-            : recipe.Source(settings, null, _ => Results.InPlace(), origin)
-                .Prefetch(nworkers, maxBuffered, options.Prefetch, origin);
+        RemoteSource<IMemoryOwner<byte>> source = options.RunInThisProcess
+            ? new LocalSource<IMemoryOwner<byte>>(
+                () => recipe.Build().Select(OwnedBytes.Of), static dropped => dropped?.Dispose())
+            : recipe.Source(settings, null, _ => Results.InPlace(), origin);
+        return source.Prefetch(nworkers, maxBuffered, options.Prefetch, origin);
     }
 }

@@ -1,6 +1,5 @@
-using System.Reflection;
-using System.Runtime.Loader;
 using Microsoft.CodeAnalysis.CSharp;
+using SeqTools.Linq.Tests;
 
 namespace SeqTools.Linq.Processes.Tests;
 
@@ -13,22 +12,6 @@ internal static class ProgramFile
         using var scratch = new Scratch();
         var file = Path.Combine(scratch.Folder, "Example.dll");
         CompiledFile.Write(file, program);
-
-        var context = new AssemblyLoadContext("program", isCollectible: true);
-        var console = Console.Out;
-        using var printed = new StringWriter();
-        try
-        {
-            Console.SetOut(printed);
-            var main = context.LoadFromAssemblyPath(file).EntryPoint!;
-            main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
-        }
-        finally
-        {
-            Console.SetOut(console);
-            context.Unload();
-        }
-
-        return printed.ToString();
+        return CSharpCode.Run(context => context.LoadFromAssemblyPath(file));
     }
 }

@@ -5,22 +5,15 @@ namespace SeqTools.Linq.Processes.Tests;
 /// <summary>The processes that this one has started. A zombie counts as gone.</summary>
 internal static class Children
 {
-    public static int[] Running => Of(Environment.ProcessId);
-
-    public static int[] Of(int parent) =>
+    public static int[] Running =>
     [
-        .. from folder in Directory.EnumerateDirectories("/proc")
-           where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)
-           let process = int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)
-           where StatusOf(process) is (not 'Z' and not 'X', var its) && its == parent
-           select process,
+        .. All.Where(
+            process => StatusOf(process) is (not 'Z' and not 'X', var parent) && parent == Environment.ProcessId),
     ];
 
     /// <summary>Whether a process runs, started by whomever, with such a value in its environment.</summary>
-    public static bool IsAnyMarkedBy(string value) => Directory.EnumerateDirectories("/proc").Any(
-        folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var process)
-            && IsRunning(process)
-            && EnvironmentOf(process).Contains(value, StringComparison.Ordinal));
+    public static bool IsAnyMarkedBy(string value) => All.Any(
+        process => IsRunning(process) && EnvironmentOf(process).Contains(value, StringComparison.Ordinal));
 
     public static bool IsRunning(int process) => StatusOf(process) is not null and not ('Z' or 'X', _);
 
@@ -39,6 +32,13 @@ internal static class Children
         Thread.Sleep(5);
         return false;
     });
+
+    /// <summary>All processes of the machine, zombies among them.</summary>
+    private static IEnumerable<int> All =>
+        from folder in Directory.EnumerateDirectories("/proc")
+        let name = Path.GetFileName(folder)
+        where name.All(char.IsAsciiDigit)
+        select int.Parse(name, CultureInfo.InvariantCulture);
 
     private static string EnvironmentOf(int process)
     {

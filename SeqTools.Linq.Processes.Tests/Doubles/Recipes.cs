@@ -10,6 +10,9 @@ internal static class Recipes
 
     public static SeqView<int> ProcessIds(int count) => Seq.Range(0, count).Select(_ => Environment.ProcessId);
 
+    /// <summary>Elements that sit in a native call.</summary>
+    public static SeqView<int> Sleepers(int count) => Seq.Range(0, count).Select(n => (int)Native.Sleep(3600) + n);
+
     public static SeqView<string> Texts(string prefix) =>
         Seq.Range(0, 100).Select(n => string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}"));
 
@@ -32,6 +35,13 @@ internal static class Recipes
         _ = Native.Flush(0);
         return n;
     });
+
+    /// <summary>The first element, evaluated in a worker.</summary>
+    public static T FirstOf<T>(Recipe<T> recipe)
+    {
+        using var view = recipe.InProcesses(1, 1);
+        return view[0];
+    }
 
     /// <summary>What a process has open and in its environment that a worker has started.</summary>
     public static SeqView<string> Descriptors(int count) => Seq.Range(0, count).Select(_ =>

@@ -15,11 +15,11 @@ internal static class Terminal
     public static Process Start(Program.End end, int times, params (string Name, string Value)[] environment)
     {
         Assume.That(File.Exists(Script), "There is no program that makes a terminal.");
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         // What was started in the background ignores Ctrl+C, and so would all that it starts.
         var command = string.Create(
             CultureInfo.InvariantCulture,
-            $"exec env --default-signal=INT,QUIT '{host}' exec '{typeof(Program).Assembly.Location}' {end} {times}");
+            $"exec env --default-signal=INT,QUIT '{Program.Host}' "
+            + $"exec '{typeof(Program).Assembly.Location}' {end} {times}");
         var start = new ProcessStartInfo(Script, ["-q", "-e", "-c", command, "/dev/null"])
         {
             RedirectStandardInput = true,

@@ -37,7 +37,7 @@ internal sealed class LifetimeTests
     [Test]
     public async Task Disposing_ends_workers_in_the_middle_of_a_native_call()
     {
-        var view = Recipe.Of(Sleepers, 10).InProcesses(2, 4);
+        var view = Recipe.Of(Recipes.Sleepers, 10).InProcesses(2, 4);
         view.Count.ShouldBe(10);
         var reading = Task.Run(() => view[0]);
         Children.Await(() => Children.Running.Length == 2);
@@ -73,7 +73,7 @@ internal sealed class LifetimeTests
     public void A_token_ends_the_workers()
     {
         using var cancellation = new CancellationTokenSource();
-        using var view = Recipe.Of(Sleepers, 10)
+        using var view = Recipe.Of(Recipes.Sleepers, 10)
             .InProcesses(2, 4, new() { Prefetch = new() { CancellationToken = cancellation.Token } });
         view.Count.ShouldBe(10);
         var reading = Task.Run(() => view[0]);
@@ -169,8 +169,6 @@ internal sealed class LifetimeTests
         view[0].ShouldBe(0);
         Children.Running.ShouldNotBeEmpty();
     }
-
-    private static SeqView<int> Sleepers(int count) => Seq.Range(0, count).Select(n => (int)Native.Sleep(3600) + n);
 
     private static StatefulView<int> Holding(string folder) =>
         Seq.Range(0, 10).SelectWith(() => new Held(folder), (_, n) => n);

@@ -72,11 +72,9 @@ internal sealed class ParentTests
     }
 
     private static Process Start(Program.End end) => Process.Start(
-        new ProcessStartInfo(Host, ["exec", typeof(Program).Assembly.Location, $"{end}"])
+        new ProcessStartInfo(Program.Host, ["exec", typeof(Program).Assembly.Location, $"{end}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-
-    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 }

@@ -150,11 +150,11 @@ internal sealed partial class RefusalTests
     [Platform("Linux")]
     public void Arguments_of_every_kind_come_to_the_worker()
     {
-        Sizes.Of(Recipe.Of(Recipes.Texts, "a\ud800ä")).ShouldBe("a\ud800ä0");
-        Sizes.Of(Recipe.Of(OfText, (string?)null)).ShouldBe("none");
-        Sizes.Of(Recipe.Of(OfBytes, new byte[] { 1, 2, 3 })).ShouldBe("3");
-        Sizes.Of(Recipe.Of(OfFolder, new Folder("photos", 7))).ShouldBe("photos7");
-        Sizes.Of(Recipe.Of(OfFolder, new Folder("photos", 8), Context.Default.Folder)).ShouldBe("photos8");
+        Recipes.FirstOf(Recipe.Of(Recipes.Texts, "a\ud800ä")).ShouldBe("a\ud800ä0");
+        Recipes.FirstOf(Recipe.Of(OfText, (string?)null)).ShouldBe("none");
+        Recipes.FirstOf(Recipe.Of(OfBytes, new byte[] { 1, 2, 3 })).ShouldBe("3");
+        Recipes.FirstOf(Recipe.Of(OfFolder, new Folder("photos", 7))).ShouldBe("photos7");
+        Recipes.FirstOf(Recipe.Of(OfFolder, new Folder("photos", 8), Context.Default.Folder)).ShouldBe("photos8");
         Children.AwaitNone();
     }
 
@@ -184,15 +184,6 @@ internal sealed partial class RefusalTests
     private static class Generic<T>
     {
         public static SeqView<T> Empty() => Seq.Empty<T>();
-    }
-
-    private static class Sizes
-    {
-        public static string Of(Recipe<string> recipe)
-        {
-            using var view = recipe.InProcesses(1, 1);
-            return view[0];
-        }
     }
 
     private sealed class Unmakeable(int factor) : IElementSerializer<int>

@@ -52,15 +52,18 @@ internal sealed class TransferTests
     [Test]
     public void Values_of_every_kind_come_as_they_were()
     {
-        First(Recipe.Of(() => Seq.Repeat(double.NaN, 1))).ShouldBe(double.NaN);
-        First(Recipe.Of(() => Seq.Repeat((1, 'x', 2.5m), 1))).ShouldBe((1, 'x', 2.5m));
-        First(Recipe.Of(() => Seq.Repeat(DayOfWeek.Friday, 1))).ShouldBe(DayOfWeek.Friday);
-        First(Recipe.Of(() => Seq.Repeat<int?>(null, 1))).ShouldBeNull();
-        First(Recipe.Of(() => Seq.Repeat<string?>(null, 1))).ShouldBeNull();
-        First(Recipe.Of(() => Seq.Repeat(new float[] { 1.5f, -0f }, 1))).ShouldBe([1.5f, -0f]);
-        First(Recipe.Of(() => Seq.Repeat(new[] { (1, 2.5), (3, 4.5) }, 1))).ShouldBe([(1, 2.5), (3, 4.5)]);
-        First(Recipe.Of(() => Seq.Repeat<Memory<byte>>(new byte[] { 1, 2 }, 1))).ToArray().ShouldBe([1, 2]);
-        First(Recipe.Of(() => Seq.Repeat(new Person("Ada", ["Byron", "King"]), 1))).Names.ShouldBe(["Byron", "King"]);
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(double.NaN, 1))).ShouldBe(double.NaN);
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat((1, 'x', 2.5m), 1))).ShouldBe((1, 'x', 2.5m));
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(DayOfWeek.Friday, 1))).ShouldBe(DayOfWeek.Friday);
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat<int?>(null, 1))).ShouldBeNull();
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat<string?>(null, 1))).ShouldBeNull();
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(new float[] { 1.5f, -0f }, 1))).ShouldBe([1.5f, -0f]);
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(new[] { (1, 2.5), (3, 4.5) }, 1))).ShouldBe([(1, 2.5), (3, 4.5)]);
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(new[] { KeyValuePair.Create("Ada", 1815) }, 1)))
+            .ShouldBe([KeyValuePair.Create("Ada", 1815)]);
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat<Memory<byte>>(new byte[] { 1, 2 }, 1))).ToArray().ShouldBe([1, 2]);
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(new Person("Ada", ["Byron", "King"]), 1)))
+            .Names.ShouldBe(["Byron", "King"]);
     }
 
     [Test]
@@ -195,12 +198,6 @@ internal sealed class TransferTests
         using var block = view[3];
 
         block.Memory.ToArray().ShouldBe(Recipes.Block(3, 10));
-    }
-
-    private static T First<T>(Recipe<T> recipe)
-    {
-        using var view = recipe.InProcesses(1, 1);
-        return view[0];
     }
 
     private static SeqView<byte[]> Sized(int[] sizes) => sizes.Select((size, i) => Recipes.Block(i, size));

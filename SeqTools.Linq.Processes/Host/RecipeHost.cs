@@ -53,7 +53,7 @@ internal static class RecipeHost
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class RecipeHost<T>(Func<IReadOnlyList<T>> build, IElementSerializer<T> serializer) : IRecipeHost
 {
-    private readonly bool isBytes = typeof(T) == typeof(byte[]) && PlainSerializer.IsPlain(serializer);
+    private readonly bool isBytes = PlainSerializer.CopiesBytes(serializer);
     private IReadOnlyList<T>? list;
 
     private IReadOnlyList<T> List => list ??= build() ?? throw new InvalidOperationException(

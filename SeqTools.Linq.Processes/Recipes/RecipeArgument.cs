@@ -28,10 +28,8 @@ internal sealed record RecipeArgument(ArgumentKind Kind, byte[] Bytes, TypeRefer
         var (kind, context) = type switch
         {
             _ when argument is null => (ArgumentKind.Null, null),
-            { OriginatingResolver: JsonSerializerContext made } when !TravellingCode.HasNumbers =>
-                (ArgumentKind.ContextJson, null),
             { OriginatingResolver: JsonSerializerContext made } =>
-                (ArgumentKind.ContextJson, TypeReference.Of(made.GetType())),
+                (ArgumentKind.ContextJson, TravellingCode.HasNumbers ? TypeReference.Of(made.GetType()) : null),
             _ when type.Options == JsonSerializerOptions.Default => (ArgumentKind.DefaultJson, (TypeReference?)null),
             _ => throw new ArgumentException(
                 "The worker makes the same JsonTypeInfo for itself, so it must be that of a JsonSerializerContext, or "

@@ -98,10 +98,10 @@ public sealed class Recipe<T>
         options ??= new();
         var settings = WorkerSettings.Of(options);
         var place = OriginOf(nameof(InProcesses), nworkers, maxBuffered, filePath, lineNumber, memberName);
-        return options.RunInThisProcess
-            ? new LocalSource<T>(Build).Prefetch(nworkers, maxBuffered, options.Prefetch, place)
-            : Source(settings, options.Serializer, serializer => Results.Of(serializer), place)
-                .Prefetch(nworkers, maxBuffered, options.Prefetch, place);
+        RemoteSource<T> source = options.RunInThisProcess
+            ? new LocalSource<T>(Build)
+            : Source(settings, options.Serializer, serializer => Results.Of(serializer), place);
+        return source.Prefetch(nworkers, maxBuffered, options.Prefetch, place);
     }
 
     /// <summary>The function and the place where the recipe was written.</summary>

@@ -17,9 +17,9 @@ internal static class PlainSerializer
         : RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? ForStructures<T>()
         : new ValueSerializer<T>();
 
-    /// <summary>Whether bytes are copied as they are.</summary>
-    public static bool IsPlain<T>(IElementSerializer<T> serializer) =>
-        serializer.GetType() == Of<T>()?.GetType();
+    /// <summary>Whether elements are bytes that are copied as they are.</summary>
+    public static bool CopiesBytes<T>(IElementSerializer<T> serializer) =>
+        typeof(T) == typeof(byte[]) && serializer.GetType() == Of<T>()!.GetType();
 
     private static object? ForReferences(Type type) =>
         type == typeof(string) ? new TextSerializer()
@@ -60,24 +60,12 @@ internal static class PlainSerializer
         object? Serializer { get; }
     }
 
+    /// <summary>To the runtime any structure will do: that it holds no references is the compiler's rule.</summary>
     private sealed class PlainArrays<T> : IPlainArrays
-        where T : struct
+        where T : unmanaged
     {
         public object? Serializer =>
-            RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? null : new ArraySerializer<T>();
-    }
-
-    private sealed class ArraySerializer<T> : IElementSerializer<T[]>
-        where T : struct
-    {
-        public void Write(T[] value, IBufferWriter<byte> writer)
-        {
-            var bytes = MemoryMarshal.AsBytes<T>(value);
-            bytes.CopyTo(writer.GetSpan(bytes.Length));
-            writer.Advance(bytes.Length);
-        }
-
-        public T[] Read(ReadOnlySpan<byte> source) => MemoryMarshal.Cast<byte, T>(source).ToArray();
+            RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? null : ElementSerializer.OfMemory<T>();
     }
 
     private sealed class ValueSerializer<T> : IElementSerializer<T>

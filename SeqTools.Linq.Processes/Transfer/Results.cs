@@ -22,7 +22,7 @@ internal abstract class Results<T>
 internal static class Results
 {
     public static Results<T> Of<T>(IElementSerializer<T> serializer) =>
-        typeof(T) == typeof(byte[]) && PlainSerializer.IsPlain(serializer)
+        PlainSerializer.CopiesBytes(serializer)
             ? (Results<T>)(object)new Copied()
             : new Serialized<T>(serializer);
 

@@ -26,10 +26,8 @@ internal sealed unsafe class SharedMemory : IDisposable
     private SharedMemory(MemoryMappedFile file, long size, Func<Process, string> name, IDisposable backing)
     {
         (this.file, this.name, this.backing) = (file, name, backing);
-        view = file.CreateViewAccessor(0, size, MemoryMappedFileAccess.ReadWrite);
-        byte* start = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        Start = start + view.PointerOffset;
+        view = ViewOf(file, size);
+        Start = StartOf(view);
     }
 
     /// <summary>Where it begins.</summary>
@@ -126,7 +124,14 @@ internal sealed unsafe class SharedMemory : IDisposable
         }
 
         var handle = File.OpenHandle(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        var view = Map(handle, size).CreateViewAccessor(0, size, MemoryMappedFileAccess.ReadWrite);
+        return StartOf(ViewOf(Map(handle, size), size));
+    }
+
+    private static MemoryMappedViewAccessor ViewOf(MemoryMappedFile file, long size) =>
+        file.CreateViewAccessor(0, size, MemoryMappedFileAccess.ReadWrite);
+
+    private static byte* StartOf(MemoryMappedViewAccessor view)
+    {
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         return start + view.PointerOffset;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace SeqTools.Linq.Processes;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace SeqTools.Linq.Processes;
 /// </summary>
 internal sealed unsafe class Slots : IDisposable
 {
-    private readonly SharedMemory memory;
-    private readonly SharedLayout layout;
     private readonly object gate = new();
 
     /// <summary>The one that was given back last is the first to be taken: its memory is there already.</summary>
@@ -17,20 +13,19 @@ internal sealed unsafe class Slots : IDisposable
 
     private Slots(SharedMemory memory, SharedLayout layout)
     {
-        this.memory = memory;
-        this.layout = layout;
+        (Memory, Layout) = (memory, layout);
         free = new(Enumerable.Range(0, layout.Slots).Reverse());
     }
 
-    public SharedLayout Layout => layout;
+    public SharedLayout Layout { get; }
 
-    public SharedMemory Memory => memory;
+    public SharedMemory Memory { get; }
 
     /// <summary>Shared memory of a layout; none where it can't be had.</summary>
     public static Slots? TryMake(SharedLayout layout) =>
         layout.SlotBytes > 0 && SharedMemory.TryMake(layout.Size) is { } memory ? new(memory, layout) : null;
 
-    public bool TryTake([MaybeNullWhen(false)] out int slot)
+    public bool TryTake(out int slot)
     {
         lock (gate)
         {
@@ -46,21 +41,23 @@ internal sealed unsafe class Slots : IDisposable
         }
     }
 
-    public byte* StartOf(int slot) => memory.Start + layout.OffsetOf(slot);
+    public byte* StartOf(int slot) => Memory.Start + Layout.OffsetOf(slot);
 
-    public ReadOnlySpan<byte> BytesOf(int slot, int length) => new(StartOf(slot), Math.Min(length, layout.SlotBytes));
+    public ReadOnlySpan<byte> BytesOf(int slot, int length) => new(StartOf(slot), Math.Min(length, Layout.SlotBytes));
 
     /// <summary>Whether a worker has begun what it was asked last.</summary>
-    public bool HasBegun(int worker) => Volatile.Read(ref *(int*)(memory.Start + SharedLayout.MarkOf(worker))) != 0;
+    public bool HasBegun(int worker) => Volatile.Read(ref *MarkOf(worker)) != 0;
 
     /// <summary>Takes note that a worker is about to be asked.</summary>
-    public void Unmark(int worker) => Volatile.Write(ref *(int*)(memory.Start + SharedLayout.MarkOf(worker)), 0);
+    public void Unmark(int worker) => Volatile.Write(ref *MarkOf(worker), 0);
 
     /// <summary>Keeps the memory, for a result that is in it.</summary>
-    public void Hold() => memory.Hold();
+    public void Hold() => Memory.Hold();
 
-    public void LetGo() => memory.LetGo();
+    public void LetGo() => Memory.LetGo();
 
     /// <summary>Gives the memory back once no result is held any more.</summary>
-    public void Dispose() => memory.Dispose();
+    public void Dispose() => Memory.Dispose();
+
+    private int* MarkOf(int worker) => (int*)(Memory.Start + SharedLayout.MarkOf(worker));
 }

@@ -4,17 +4,14 @@ namespace SeqTools.Linq.Processes;
 
 /// <summary>The elements of a recipe, evaluated in this process: to step through them.</summary>
 [DebuggerStepThrough, StackTraceHidden]
-internal sealed class LocalSource<T>(Func<IReadOnlyList<T>> build) : RemoteSource<T>
+internal sealed class LocalSource<T>(Func<IReadOnlyList<T>> build, Action<T>? discarded = null) : RemoteSource<T>
 {
     private readonly Lazy<IReadOnlyList<T>> list = new(build, LazyThreadSafetyMode.PublicationOnly);
     private int knownCount = -1;
 
     public override int? KnownCount => Volatile.Read(ref knownCount) is >= 0 and var count ? count : null;
 
-    protected override Action<T>? Discarded =>
-        typeof(T) == typeof(System.Buffers.IMemoryOwner<byte>)
-            ? static dropped => (dropped as IDisposable)?.Dispose()
-            : null;
+    protected override Action<T>? Discarded => discarded;
 
     public override int AskCount() => knownCount = list.Value.Count;
 

@@ -17,8 +17,6 @@ internal sealed class Worker(WorkerPool pool, int number)
     /// <summary>How long a worker that was told to leave, or has closed its channel, may take.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
-
     private readonly object gate = new();
     private readonly byte[] message = new byte[RequestHeader.Size];
     private readonly LastWords lastWords = new();
@@ -107,16 +105,13 @@ internal sealed class Worker(WorkerPool pool, int number)
         Thread? errors = null;
         try
         {
-            if (Begin(out errors) is not { } output)
+            if (Begin(out errors) is { } output)
             {
-                End(errors);
-                return;
-            }
-
-            pool.Begin(this);
-            while (TryReadReply(output))
-            {
-                // The request was answered, and who waited for it has gone on.
+                pool.Begin(this);
+                while (TryReadReply(output))
+                {
+                    // The request was answered, and who waited for it has gone on.
+                }
             }
         }
         catch (Exception e)
@@ -270,7 +265,7 @@ internal sealed class Worker(WorkerPool pool, int number)
         Request? lost;
         lock (gate)
         {
-            death = WorkerDeath.Of(ProcessId, exitCode, lastWords.ToString(), killedFor);
+            death = WorkerDeath.Of(process?.Id ?? 0, exitCode, lastWords.ToString(), killedFor);
             (lost, request) = (request, null);
         }
 
@@ -303,8 +298,6 @@ internal sealed class Worker(WorkerPool pool, int number)
         process.Dispose();
     }
 
-    private int ProcessId { get; set; }
-
     private int? WaitForExit()
     {
         if (process is null)
@@ -312,7 +305,6 @@ internal sealed class Worker(WorkerPool pool, int number)
             return null;
         }
 
-        ProcessId = process.Id;
         if (!process.WaitForExit(Grace))
         {
             Kill();
@@ -351,10 +343,7 @@ internal sealed class Worker(WorkerPool pool, int number)
         }
     }
 
-    /// <summary>
-    /// The time may be that of a request before, and a timer may be early by its own resolution: then there is more
-    /// left.
-    /// </summary>
+    /// <summary>The time may be that of a request before, and a timer may be early: then there is more left.</summary>
     private void KillIfLate()
     {
         var timeout = pool.Settings.ElementTimeout;
@@ -367,7 +356,7 @@ internal sealed class Worker(WorkerPool pool, int number)
 
             if (timeout - pool.Settings.Clock.GetElapsedTime(askedAt) is var left && left > TimeSpan.Zero)
             {
-                timer!.Change(left + TimerResolution, Timeout.InfiniteTimeSpan);
+                timer!.Change(left + WorkerSettings.TimerResolution, Timeout.InfiniteTimeSpan);
                 return;
             }
 

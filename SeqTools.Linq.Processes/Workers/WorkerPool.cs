@@ -14,8 +14,6 @@ internal sealed class WorkerPool
 {
     private const int MostFailedStarts = 3;
 
-    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
-
     private readonly object gate = new();
     private readonly Worker?[] workers;
 
@@ -56,17 +54,6 @@ internal sealed class WorkerPool
 
     /// <summary>What to start.</summary>
     public ProcessStartInfo StartInfo => launch.StartInfo(Settings);
-
-    public bool IsOver
-    {
-        get
-        {
-            lock (gate)
-            {
-                return isOver;
-            }
-        }
-    }
 
     /// <summary>What a worker is told first.</summary>
     public byte[] HelloFor(int number, Process worker) => new Hello(
@@ -318,7 +305,7 @@ internal sealed class WorkerPool
 
             if (idle.Count > 0)
             {
-                SetTimer(Settings.IdleTimeout - idle.Max(IdleTimeOf) + TimerResolution);
+                SetTimer(Settings.IdleTimeout - idle.Max(IdleTimeOf) + WorkerSettings.TimerResolution);
             }
         }
 

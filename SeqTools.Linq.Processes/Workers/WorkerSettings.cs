@@ -14,6 +14,9 @@ internal sealed record WorkerSettings(
     /// <summary>The language, likewise.</summary>
     public string UICulture { get; } = CultureInfo.CurrentUICulture.Name;
 
+    /// <summary>A timer may be early by so much.</summary>
+    public static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);
+
     /// <summary>The collector refuses to work with less.</summary>
     private const long LeastMemory = 1 << 24;
 

@@ -31,8 +31,7 @@ internal static class DecoderSample
         using var tiles = Recipe.Of(Tiles, files).InProcesses(
             MostWorkers, maxBuffered: 2 * ImagePipeline.Columns,
             new() { MaxAttempts = 2, Serializer = new AsMemoryPack<Tile>() });
-        foreach (var failure in WriteSheet(
-            tiles.Select(tile => tile.ToPicture()).Batch(ImagePipeline.Columns, Strip.Of)))
+        foreach (var failure in WriteSheet(ImagePipeline.Rows(tiles.Select(tile => tile.ToPicture()))))
         {
             Report(failure, files);
         }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -8,7 +9,7 @@ namespace SeqTools.Linq.Tests;
 /// <summary>
 /// Compiles code as a user's file would be, with LINQ in scope and, unless told otherwise, the library.
 /// </summary>
-internal static class CSharpCode
+internal static partial class CSharpCode
 {
     /// <summary>The language of users of each target: what .NET 8 has by default, and the newest.</summary>
     public const LanguageVersion UsersLanguage =
@@ -85,14 +86,20 @@ internal static class CSharpCode
         using var image = new MemoryStream();
         program.Emit(image).Success.ShouldBeTrue();
         image.Position = 0;
+        return Run(context => context.LoadFromStream(image));
+    }
 
+    /// <summary>Runs a program that is loaded for that.</summary>
+    /// <returns>What it prints.</returns>
+    public static string Run(Func<AssemblyLoadContext, Assembly> load)
+    {
         var context = new AssemblyLoadContext("program", isCollectible: true);
         var console = Console.Out;
         using var printed = new StringWriter();
         try
         {
             Console.SetOut(printed);
-            var main = context.LoadFromStream(image).EntryPoint!;
+            var main = load(context).EntryPoint!;
             main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
         }
         finally
@@ -103,6 +110,10 @@ internal static class CSharpCode
 
         return printed.ToString();
     }
+
+    /// <summary>What a program prints, as the comments behind its lines say.</summary>
+    public static IEnumerable<string> PrintedBy(string code) =>
+        PrintingLine().Matches(code).Select(match => match.Groups["text"].Value);
 
     public static CSharpCompilation Compile(SyntaxTree tree, OutputKind kind, bool withLibrary = true) =>
         Compile([Usings(withLibrary, tree), tree], References, kind, NullableContextOptions.Enable);
@@ -128,4 +139,7 @@ internal static class CSharpCode
             .GetDiagnostics()
             .Where(problem => problem.Severity >= DiagnosticSeverity.Warning)
             .Select(problem => problem.ToString());
+
+    [GeneratedRegex(@"Console\.Write(?:Line)?\(.*\); // (?<text>.*)")]
+    private static partial Regex PrintingLine();
 }
