@@ -31,7 +31,6 @@ internal sealed class ReadJob(
     private Thread? currentThread;
     private TimeSpan cost;
     private long bytes;
-    private bool hasBegun;
     private Refusal? refusal;
 
     public Guid Ticket { get; } = Guid.NewGuid();
@@ -45,6 +44,8 @@ internal sealed class ReadJob(
 
     /// <summary>Ends the job when nobody has come for its answer.</summary>
     public ITimer? Expiry { get; set; }
+
+    private bool HasBegun => next > 0;
 
     /// <summary>Evaluates the elements of a list, on a thread of the silo's own.</summary>
     public void Run(BuiltSequence sequence, Thread thread)
@@ -89,7 +90,7 @@ internal sealed class ReadJob(
     {
         lock (gate)
         {
-            if (!(onlyIfNotBegun && hasBegun))
+            if (!(onlyIfNotBegun && HasBegun))
             {
                 Stop();
             }
@@ -118,12 +119,12 @@ internal sealed class ReadJob(
         lock (gate)
         {
             (place, token) = (next, default);
-            if (next >= end || cancellation.IsCancellationRequested || (hasBegun && thread != currentThread))
+            if (next >= end)
             {
                 return false;
             }
 
-            (hasBegun, current, next, currentThread) = (true, next, next + 1, thread);
+            (current, next, currentThread) = (next, next + 1, thread);
             currentBegan = clock.GetTimestamp();
             currentCancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
             token = currentCancellation.Token;
@@ -212,7 +213,7 @@ internal sealed class ReadJob(
     {
         lock (gate)
         {
-            if (hasBegun || isLeaving)
+            if (HasBegun || isLeaving)
             {
                 Stop();
             }
@@ -220,7 +221,7 @@ internal sealed class ReadJob(
             int[] givenBack = [.. Enumerable.Range(end, endTold - end)];
             endTold = end;
             ReadAnswer answer = new(
-                [.. done], givenBack, over.Task.IsCompleted ? Guid.Empty : Ticket, hasBegun, isLeaving, cost, refusal);
+                [.. done], givenBack, over.Task.IsCompleted ? Guid.Empty : Ticket, HasBegun, isLeaving, cost, refusal);
             done.Clear();
             (cost, bytes) = (default, 0);
             return answer;
