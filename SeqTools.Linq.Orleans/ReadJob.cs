@@ -47,19 +47,15 @@ internal sealed class ReadJob(
 
     private bool HasBegun => next > 0;
 
-    /// <summary>Evaluates the elements of a list, on a thread of the silo's own.</summary>
-    public void Run(BuiltSequence sequence, Thread thread)
+    /// <summary>
+    /// Evaluates the elements: of a list at once, on the thread that calls; of an awaited view as they come. An awaited
+    /// one that doesn't mind its token is left to itself.
+    /// </summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="thread">The thread that a list takes; none for an awaited view.</param>
+    public async Task RunAsync(BuiltSequence sequence, Thread? thread)
     {
         while (TryBegin(thread, out var place, out var token))
-        {
-            End(place, Answer(place, sequence, token));
-        }
-    }
-
-    /// <summary>Evaluates the elements of an awaited view. One that doesn't mind its token is left to itself.</summary>
-    public async Task RunAsync(BuiltSequence sequence)
-    {
-        while (TryBegin(null, out var place, out var token))
         {
             End(place, await AnswerAsync(place, sequence, token).ConfigureAwait(false));
         }
@@ -175,21 +171,7 @@ internal sealed class ReadJob(
         }
     }
 
-    private ElementAnswer Answer(int place, BuiltSequence sequence, CancellationToken token)
-    {
-        try
-        {
-            // A list evaluates at once.
-            var read = sequence.ReadAsync(request.Indices[place], token).AsTask();
-            return Checked(place, read.GetAwaiter().GetResult());
-        }
-        catch (Exception e)
-        {
-            return new(place, null, Failures.Of(e, serializer));
-        }
-    }
-
-    private async Task<ElementAnswer> AnswerAsync(int place, BuiltSequence sequence, CancellationToken token)
+    private async ValueTask<ElementAnswer> AnswerAsync(int place, BuiltSequence sequence, CancellationToken token)
     {
         try
         {
