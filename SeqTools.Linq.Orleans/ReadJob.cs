@@ -75,7 +75,12 @@ internal sealed class ReadJob(
                 return Take(isLeaving());
             }
 
-            await WaitAsync(Shorter(left, UntilTimeout())).ConfigureAwait(false);
+            var wait = Shorter(left, UntilTimeout());
+            if (wait > TimeSpan.Zero)
+            {
+                await Over.WaitAsync(wait, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             TimeOutCurrent(abandon);
         }
     }
@@ -210,6 +215,7 @@ internal sealed class ReadJob(
         }
     }
 
+    /// <summary>How long the current element may still take, or the next one; the whole lease without a limit.</summary>
     private TimeSpan UntilTimeout()
     {
         lock (gate)
@@ -226,8 +232,7 @@ internal sealed class ReadJob(
         Thread? thread;
         lock (gate)
         {
-            if (current == None || Limits.ElementTimeout == Timeout.InfiniteTimeSpan
-                || clock.GetElapsedTime(currentBegan) < Limits.ElementTimeout)
+            if (UntilTimeout() > TimeSpan.Zero)
             {
                 return;
             }
@@ -248,21 +253,4 @@ internal sealed class ReadJob(
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private async Task WaitAsync(TimeSpan time)
-    {
-        if (time <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        try
-        {
-            await Over.WaitAsync(time, clock).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The time is over, and the job is not.
-        }
-    }
 }
