@@ -6,6 +6,7 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Serialization;
+using SeqTools.Linq.Tests;
 
 namespace SeqTools.Linq.Orleans.Tests;
 
@@ -30,7 +31,8 @@ internal sealed class ReadingTests
             s.Workers = 2;
             s.Add("squares", (int count) => Seq.Range(0, count).Select(n => n * n));
             s.Add("parsed", (string texts) => texts.Split(' ').Select(text => int.Parse(text)));
-            s.Add("plain", (int count) => (IReadOnlyList<int>)new ComputedList(count));
+            s.Add("plain", (int count) => (IReadOnlyList<int>)new ComputingList(
+                () => count, i => i == 5 ? throw new InvalidOperationException("There is no five.") : i));
             s.Add("thrown", (string kind) => new[] { kind }.Select(Throw));
             s.Add("arrays", (int size) => Seq.Range(0, 4).Select(i => new byte[i == 2 ? size : 10]));
             s.Add("objects", (int count) =>
