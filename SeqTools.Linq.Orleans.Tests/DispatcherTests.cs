@@ -230,14 +230,8 @@ internal sealed class DispatcherTests
         const int Killer = 13;
         var reads = ReadAll(0, 40);
         var lost = 0;
-        while (reads.Count(read => read.IsCompleted) < 40)
+        while (await silos.CallOrEndAsync(Task.WhenAll(reads), cancellationToken) is { } call)
         {
-            var call = await silos.CallOrEndAsync(Task.WhenAll(reads), cancellationToken);
-            if (call is null)
-            {
-                break;
-            }
-
             if (call.Indices.Contains(Killer))
             {
                 lost++;

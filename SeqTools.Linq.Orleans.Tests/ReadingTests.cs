@@ -6,6 +6,7 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Serialization;
+using SeqTools.Linq.Tests;
 
 namespace SeqTools.Linq.Orleans.Tests;
 
@@ -14,7 +15,7 @@ internal sealed class ReadingTests
 {
     private const int MessageLimit = 1024 * 1024;
 
-    private static readonly ConcurrentDictionary<string, TaskCompletionSource> Ended = [];
+    private static readonly ConcurrentDictionary<string, Hang> Hangs = [];
     private static readonly ManualResetEventSlim Release = new();
 
     private Cluster cluster = null!;
@@ -30,7 +31,8 @@ internal sealed class ReadingTests
             s.Workers = 2;
             s.Add("squares", (int count) => Seq.Range(0, count).Select(n => n * n));
             s.Add("parsed", (string texts) => texts.Split(' ').Select(text => int.Parse(text)));
-            s.Add("plain", (int count) => (IReadOnlyList<int>)new ComputedList(count));
+            s.Add("plain", (int count) => (IReadOnlyList<int>)new ComputingList(
+                () => count, i => i == 5 ? throw new InvalidOperationException("There is no five.") : i));
             s.Add("thrown", (string kind) => new[] { kind }.Select(Throw));
             s.Add("arrays", (int size) => Seq.Range(0, 4).Select(i => new byte[i == 2 ? size : 10]));
             s.Add("objects", (int count) =>
@@ -46,13 +48,18 @@ internal sealed class ReadingTests
             }));
             s.Add("hanging awaits", (string key) => Seq.Range(0, 4).SelectAsync(async (i, cancellationToken) =>
             {
+                if (i == 1)
+                {
+                    Hangs[key].Begun.TrySetResult();
+                }
+
                 try
                 {
                     await Task.Delay(i == 1 ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken);
                 }
                 catch (OperationCanceledException)
                 {
-                    Ended[key].TrySetResult();
+                    Hangs[key].Ended.TrySetResult();
                     throw;
                 }
 
@@ -172,50 +179,50 @@ internal sealed class ReadingTests
     [Test]
     public async Task An_awaited_element_that_hangs_fails_and_is_cancelled()
     {
-        var ended = Ended["timed out"] = new();
+        var hang = Hangs["timed out"] = new();
         SequenceOptions options = new() { ElementTimeout = TimeSpan.FromMilliseconds(300) };
         await using var hanging = await Client.OpenSequenceAsync<int>("hanging awaits", "timed out", options);
 
         var failure = await Should.ThrowAsync<EvaluationException>(async () => await hanging.GetAsync(1));
         failure.InnerException.ShouldBeOfType<TimeoutException>();
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await hang.Ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
         (await hanging.GetAsync(2)).ShouldBe(2);
     }
 
     [Test]
     public async Task Cancelling_a_read_ends_what_a_silo_awaits_for_it()
     {
-        var ended = Ended["cancelled"] = new();
+        var hang = Hangs["cancelled"] = new();
         await using var hanging = await Client.OpenSequenceAsync<int>("hanging awaits", "cancelled");
         using CancellationTokenSource source = new();
         var read = hanging.GetAsync(1, source.Token);
-        await Task.Delay(200);
+        await hang.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         source.Cancel();
 
         await Should.ThrowAsync<OperationCanceledException>(async () => await read);
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await hang.Ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Test]
     public async Task Disposing_of_a_sequence_ends_what_silos_await_for_it()
     {
-        var ended = Ended["disposed"] = new();
+        var hang = Hangs["disposed"] = new();
         var hanging = await Client.OpenSequenceAsync<int>("hanging awaits", "disposed");
         var read = hanging.GetAsync(1).AsTask();
-        await Task.Delay(200);
+        await hang.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         await hanging.DisposeAsync();
 
         var failure = await Should.ThrowAsync<EvaluationException>(() => read);
         failure.InnerException.ShouldBeOfType<ObjectDisposedException>();
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await hang.Ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Test]
     public async Task Work_of_a_client_that_has_gone_ends_by_itself()
     {
-        var ended = Ended["abandoned"] = new();
+        var hang = Hangs["abandoned"] = new();
         await using var hanging = await Client.OpenSequenceAsync<int>("hanging awaits", "abandoned");
         GrainCalls calls = new(Client);
         var silo = cluster.Silos[0].SiloAddress.ToParsableString();
@@ -230,7 +237,7 @@ internal sealed class ReadingTests
 
         answer.Ticket.ShouldNotBe(Guid.Empty);
         answer.HasBegun.ShouldBeTrue();
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await hang.Ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Test]
@@ -312,4 +319,12 @@ internal sealed class ReadingTests
         "pixel" => throw new PixelException("No such pixel.", 7),
         _ => throw new OpaqueException("Nothing to see.", new Opaque()),
     };
+
+    /// <summary>An element that is awaited without end.</summary>
+    private sealed class Hang
+    {
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

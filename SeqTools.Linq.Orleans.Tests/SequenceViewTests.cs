@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace SeqTools.Linq.Orleans.Tests;
 
 internal sealed class SequenceViewTests

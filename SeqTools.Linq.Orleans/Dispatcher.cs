@@ -292,18 +292,8 @@ internal sealed class Dispatcher : IAsyncDisposable
         Schedule();
     }
 
-    private async Task<ReadAnswer> WithinLease(Call call, Task<ReadAnswer> answer)
-    {
-        try
-        {
-            return await answer
-                .WaitAsync(options.Lease + options.Slack, Clock, call.Cancellation.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            Forget(answer);
-        }
-    }
+    private Task<ReadAnswer> WithinLease(Call call, Task<ReadAnswer> answer) =>
+        answer.WithinAsync(options.Lease + options.Slack, Clock, call.Cancellation.Token);
 
     /// <summary>Takes in an answer. Whether the call is over; if not, whether its reads had better come back.</summary>
     private bool Settle(Call call, ReadAnswer answer, out bool givesBack)
@@ -422,9 +412,8 @@ internal sealed class Dispatcher : IAsyncDisposable
         {
             try
             {
-                var found = calls.ListAsync(attempt);
-                Forget(found);
-                Update(await found.WaitAsync(options.Slack, Clock, disposed).ConfigureAwait(false));
+                Update(await calls.ListAsync(attempt)
+                    .WithinAsync(options.Slack, Clock, disposed).ConfigureAwait(false));
             }
             catch (Exception)
             {
@@ -489,9 +478,8 @@ internal sealed class Dispatcher : IAsyncDisposable
     {
         try
         {
-            var alive = calls.AliveAsync(silo.Address, door);
-            Forget(alive);
-            var offer = await alive.WaitAsync(options.Slack, Clock, disposed).ConfigureAwait(false);
+            var offer = await calls.AliveAsync(silo.Address, door)
+                .WithinAsync(options.Slack, Clock, disposed).ConfigureAwait(false);
             lock (gate)
             {
                 silo.Opens(door, offer);
@@ -532,11 +520,6 @@ internal sealed class Dispatcher : IAsyncDisposable
         $"No silo has answered for {options.Timeout} (SequenceOptions.Timeout), {known} of the cluster being known. "
         + $"The sequence {name} needs one at least that runs, with AddSequences, and that the client can reach by a "
         + "gateway.");
-
-    /// <summary>What is not awaited any more may fail unseen.</summary>
-    private static void Forget(Task task) => _ = task.ContinueWith(
-        static task => task.Exception, CancellationToken.None,
-        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>An element that somebody waits for.</summary>
     private sealed class Read : TaskCompletionSource<ElementAnswer>

@@ -31,7 +31,6 @@ internal sealed class ReadJob(
     private Thread? currentThread;
     private TimeSpan cost;
     private long bytes;
-    private bool hasBegun;
     private Refusal? refusal;
 
     public Guid Ticket { get; } = Guid.NewGuid();
@@ -46,19 +45,17 @@ internal sealed class ReadJob(
     /// <summary>Ends the job when nobody has come for its answer.</summary>
     public ITimer? Expiry { get; set; }
 
-    /// <summary>Evaluates the elements of a list, on a thread of the silo's own.</summary>
-    public void Run(BuiltSequence sequence, Thread thread)
+    private bool HasBegun => next > 0;
+
+    /// <summary>
+    /// Evaluates the elements: of a list at once, on the thread that calls; of an awaited view as they come. An awaited
+    /// one that doesn't mind its token is left to itself.
+    /// </summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="thread">The thread that a list takes; none for an awaited view.</param>
+    public async Task RunAsync(BuiltSequence sequence, Thread? thread)
     {
         while (TryBegin(thread, out var place, out var token))
-        {
-            End(place, Answer(place, sequence, token));
-        }
-    }
-
-    /// <summary>Evaluates the elements of an awaited view. One that doesn't mind its token is left to itself.</summary>
-    public async Task RunAsync(BuiltSequence sequence)
-    {
-        while (TryBegin(null, out var place, out var token))
         {
             End(place, await AnswerAsync(place, sequence, token).ConfigureAwait(false));
         }
@@ -78,7 +75,12 @@ internal sealed class ReadJob(
                 return Take(isLeaving());
             }
 
-            await WaitAsync(Shorter(left, UntilTimeout())).ConfigureAwait(false);
+            var wait = Shorter(left, UntilTimeout());
+            if (wait > TimeSpan.Zero)
+            {
+                await Over.WaitAsync(wait, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             TimeOutCurrent(abandon);
         }
     }
@@ -89,7 +91,7 @@ internal sealed class ReadJob(
     {
         lock (gate)
         {
-            if (!(onlyIfNotBegun && hasBegun))
+            if (!(onlyIfNotBegun && HasBegun))
             {
                 Stop();
             }
@@ -118,12 +120,12 @@ internal sealed class ReadJob(
         lock (gate)
         {
             (place, token) = (next, default);
-            if (next >= end || cancellation.IsCancellationRequested || (hasBegun && thread != currentThread))
+            if (next >= end)
             {
                 return false;
             }
 
-            (hasBegun, current, next, currentThread) = (true, next, next + 1, thread);
+            (current, next, currentThread) = (next, next + 1, thread);
             currentBegan = clock.GetTimestamp();
             currentCancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
             token = currentCancellation.Token;
@@ -174,21 +176,7 @@ internal sealed class ReadJob(
         }
     }
 
-    private ElementAnswer Answer(int place, BuiltSequence sequence, CancellationToken token)
-    {
-        try
-        {
-            // A list evaluates at once.
-            var read = sequence.ReadAsync(request.Indices[place], token).AsTask();
-            return Checked(place, read.GetAwaiter().GetResult());
-        }
-        catch (Exception e)
-        {
-            return new(place, null, Failures.Of(e, serializer));
-        }
-    }
-
-    private async Task<ElementAnswer> AnswerAsync(int place, BuiltSequence sequence, CancellationToken token)
+    private async ValueTask<ElementAnswer> AnswerAsync(int place, BuiltSequence sequence, CancellationToken token)
     {
         try
         {
@@ -212,7 +200,7 @@ internal sealed class ReadJob(
     {
         lock (gate)
         {
-            if (hasBegun || isLeaving)
+            if (HasBegun || isLeaving)
             {
                 Stop();
             }
@@ -220,13 +208,14 @@ internal sealed class ReadJob(
             int[] givenBack = [.. Enumerable.Range(end, endTold - end)];
             endTold = end;
             ReadAnswer answer = new(
-                [.. done], givenBack, over.Task.IsCompleted ? Guid.Empty : Ticket, hasBegun, isLeaving, cost, refusal);
+                [.. done], givenBack, over.Task.IsCompleted ? Guid.Empty : Ticket, HasBegun, isLeaving, cost, refusal);
             done.Clear();
             (cost, bytes) = (default, 0);
             return answer;
         }
     }
 
+    /// <summary>How long the current element may still take, or the next one; the whole lease without a limit.</summary>
     private TimeSpan UntilTimeout()
     {
         lock (gate)
@@ -243,8 +232,7 @@ internal sealed class ReadJob(
         Thread? thread;
         lock (gate)
         {
-            if (current == None || Limits.ElementTimeout == Timeout.InfiniteTimeSpan
-                || clock.GetElapsedTime(currentBegan) < Limits.ElementTimeout)
+            if (UntilTimeout() > TimeSpan.Zero)
             {
                 return;
             }
@@ -265,21 +253,4 @@ internal sealed class ReadJob(
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private async Task WaitAsync(TimeSpan time)
-    {
-        if (time <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        try
-        {
-            await Over.WaitAsync(time, clock).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // The time is over, and the job is not.
-        }
-    }
 }

@@ -127,11 +127,12 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
             }
             else if (entry.Sequence.IsAwaited)
             {
-                await workers.AwaitAsync(() => job.RunAsync(entry.Sequence)).ConfigureAwait(false);
+                await workers.AwaitAsync(() => job.RunAsync(entry.Sequence, thread: null)).ConfigureAwait(false);
             }
             else
             {
-                workers.Run(thread => job.Run(entry.Sequence, thread));
+                // Over when it returns, for a list awaits nothing.
+                workers.Run(thread => job.RunAsync(entry.Sequence, thread).GetAwaiter().GetResult());
                 await job.Over.ConfigureAwait(false);
             }
         }

@@ -82,7 +82,7 @@ internal sealed class SequenceOpening
 
             if (silos.Length > 0 && Array.TrueForAll(silos, refusals.ContainsKey))
             {
-                throw Refused(id, silos);
+                throw Refused(silos);
             }
 
             if (clock.GetElapsedTime(began) >= options.Timeout)
@@ -127,7 +127,7 @@ internal sealed class SequenceOpening
     {
         try
         {
-            return await call().WaitAsync(options.Lease + options.Slack, options.TimeProvider, cancellationToken)
+            return await call().WithinAsync(options.Lease + options.Slack, options.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
@@ -139,7 +139,7 @@ internal sealed class SequenceOpening
     /// <summary>
     /// What all silos refuse is told by one of them: by the one that comes nearest to what was asked for.
     /// </summary>
-    private Exception Refused(SequenceId id, string[] silos)
+    private Exception Refused(string[] silos)
     {
         var refusal = silos.Select(silo => refusals[silo]).MaxBy(refusal => refusal.Kind)!;
         return refusal.Kind switch

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
@@ -8,11 +9,13 @@ namespace SeqTools.Linq.Orleans;
 /// <summary>What the serializer of a client or silo knows of types.</summary>
 internal sealed class SequenceTypes(IServiceProvider services)
 {
-    private readonly TypeConverter names = services.GetRequiredService<TypeConverter>();
+    private readonly TypeConverter converter = services.GetRequiredService<TypeConverter>();
+    private readonly ConcurrentDictionary<Type, string> names = [];
     private readonly ICodecProvider codecs = services.GetRequiredService<ICodecProvider>();
 
     /// <summary>The name that both sides tell the type by: its alias, where it has one.</summary>
-    public string NameOf(Type type) => names.Format(type);
+    public string NameOf(Type type) =>
+        names.GetOrAdd(type, static (type, converter) => converter.Format(type), converter);
 
     /// <summary>Why a type can't be serialized, and what to do; <see langword="null"/> where it can.</summary>
     public string? WhatIsWrongWith(Type type)

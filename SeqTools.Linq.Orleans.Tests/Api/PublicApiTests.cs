@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using PublicApiGenerator;
 using SeqTools.Linq.Tests;
 
@@ -7,18 +5,6 @@ namespace SeqTools.Linq.Orleans.Tests.Api;
 
 internal sealed class PublicApiTests
 {
-    /// <summary>Attributes that the compiler reads, or that differ between the frameworks.</summary>
-    private static readonly string[] Unlisted =
-    [
-        typeof(CallerArgumentExpressionAttribute).FullName!,
-        typeof(CallerFilePathAttribute).FullName!,
-        typeof(CallerLineNumberAttribute).FullName!,
-        typeof(CallerMemberNameAttribute).FullName!,
-        typeof(DebuggerDisplayAttribute).FullName!,
-        typeof(DebuggerTypeProxyAttribute).FullName!,
-        typeof(StackTraceHiddenAttribute).FullName!,
-    ];
-
     /// <summary>What Orleans generates is public for some types, and for Orleans alone.</summary>
     [Test]
     public void The_public_api_is_the_approved_one()
@@ -26,8 +12,7 @@ internal sealed class PublicApiTests
         var types = typeof(SequenceView<>).Assembly.GetExportedTypes()
             .Where(type => type.Namespace == typeof(SequenceView<>).Namespace);
 
-        var api = types.ToArray().GeneratePublicApi(
-            new ApiGeneratorOptions { IncludeAssemblyAttributes = false, ExcludeAttributes = Unlisted });
+        var api = types.ToArray().GeneratePublicApi(PublicApi.Options);
 
         api.ShouldMatchSnapshot(of: "Orleans");
     }

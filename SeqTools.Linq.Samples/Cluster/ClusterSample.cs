@@ -24,9 +24,9 @@ internal static class ClusterSample
         SyntheticPhotos.WriteTo(Scratch.Folder("photos"));
 
         Title("Two silos on loopback");
-        var primaryPort = SampleSilo.FreePort();
+        var primaryPort = Loopback.FreePort();
         await using var first = await SampleSilo.StartAsync(primaryPort, primaryPort);
-        await using var second = await SampleSilo.StartAsync(SampleSilo.FreePort(), primaryPort);
+        await using var second = await SampleSilo.StartAsync(Loopback.FreePort(), primaryPort);
         Print($"processes {first.ProcessId} and {second.ProcessId}; the client is {Environment.ProcessId}");
 
         var builder = Host.CreateApplicationBuilder();

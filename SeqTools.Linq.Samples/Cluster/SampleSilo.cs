@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Hosting;
@@ -27,7 +26,7 @@ internal sealed class SampleSilo : IAsyncDisposable
     /// <summary>Starts a silo that joins the one whose port is given; that one holds the membership.</summary>
     public static async Task<SampleSilo> StartAsync(int siloPort, int primaryPort)
     {
-        var gatewayPort = FreePort();
+        var gatewayPort = Loopback.FreePort();
         ProcessStartInfo start = new(Environment.ProcessPath!)
         {
             RedirectStandardInput = true,
@@ -72,13 +71,6 @@ internal sealed class SampleSilo : IAsyncDisposable
 
         await host.StopAsync();
         return 0;
-    }
-
-    public static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Samples.Http;
@@ -30,19 +29,12 @@ internal sealed class Shop : IAsyncDisposable
 
     public Uri Root { get; }
 
-    public static Shop Open() => new(new($"http://127.0.0.1:{FreePort()}/"));
+    public static Shop Open() => new(new($"http://127.0.0.1:{Loopback.FreePort()}/"));
 
     public async ValueTask DisposeAsync()
     {
         listener.Close();
         await serving;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()
