@@ -1,5 +1,4 @@
 using System.Runtime.Loader;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
@@ -12,16 +11,16 @@ namespace SeqTools.Linq.Tests.Inline;
 /// its lines is broken.
 /// </summary>
 [NonParallelizable]
-internal sealed partial class TestingPageTests
+internal sealed class TestingPageTests
 {
     private const string File = nameof(InlineDataTests) + ".cs";
 
-    private static readonly string Page = Repository.Read("docs/testing.md");
+    private static readonly ILookup<string, string> Blocks = CodeBlocks.Of("docs/testing.md");
     private static readonly string Class = Repository.Read($"SeqTools.Linq.Tests/Inline/{File}");
 
     [Test]
     public void The_snippets_of_the_page_stand_in_the_class() =>
-        TextOf("csharp").Select(Indented).ShouldAllBe(snippet => Class.Contains(snippet, StringComparison.Ordinal));
+        Blocks["csharp"].Select(Indented).ShouldAllBe(snippet => Class.Contains(snippet, StringComparison.Ordinal));
 
     [Test]
     public void The_class_passes_as_it_is_where_NUnit_runs_it_by_itself() =>
@@ -53,11 +52,11 @@ internal sealed partial class TestingPageTests
             .Select(test => test.Message.ReplaceLineEndings("\n"))
             .ToArray();
 
-        var shown = TextOf("text");
+        var shown = Blocks["text"];
         shown.ShouldAllBe(
             message => messages.Any(said => said.Contains(message.TrimEnd('\n'), StringComparison.Ordinal)),
             string.Join("\n\n", messages));
-        shown.Length.ShouldBe(messages.Length);
+        shown.Count().ShouldBe(messages.Length);
         messages.ShouldAllBe(
             message => message.Contains($"in {File}:line {LineOf("(cells[0], cells[1])")} ", StringComparison.Ordinal));
     }
@@ -74,10 +73,6 @@ internal sealed partial class TestingPageTests
     /// <summary>A snippet as it stands in a class.</summary>
     private static string Indented(string snippet) =>
         string.Join('\n', snippet.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? "" : $"    {line}"));
-
-    private static string[] TextOf(string language) =>
-        [.. Block().Matches(Page).Where(block => block.Groups["language"].Value == language).Select(block =>
-            block.Groups["text"].Value)];
 
     /// <summary>Compiles tests and has NUnit run them.</summary>
     private static List<ITestResult> Run(string tests)
@@ -103,7 +98,4 @@ internal sealed partial class TestingPageTests
 
     private static IEnumerable<ITestResult> CasesIn(ITestResult result) =>
         result.HasChildren ? result.Children.SelectMany(CasesIn) : [result];
-
-    [GeneratedRegex("^```(?<language>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
 }
