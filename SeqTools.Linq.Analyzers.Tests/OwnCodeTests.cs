@@ -22,7 +22,7 @@ internal sealed class OwnCodeTests
     {
         var query = new LinqPadQuery(Path.GetFileName(file), Repository.Read(file));
 
-        (await UsersCode.Problems(query.Compile(UsersCode.Language))).ShouldBeEmpty();
+        (await UsersCode.Problems(query.Compile(CSharpCode.UsersLanguage))).ShouldBeEmpty();
     }
 
     [Test]
