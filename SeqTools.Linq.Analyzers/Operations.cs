@@ -129,9 +129,6 @@ internal static class Operations
         return function;
     }
 
-    public static bool IsInExpressionTree(this IOperation operation, Library library) =>
-        operation.ExpressionTree(library) is not null;
-
     /// <summary>The lambda around an operation that becomes a tree.</summary>
     public static IAnonymousFunctionOperation? ExpressionTree(this IOperation operation, Library library)
     {

@@ -49,7 +49,7 @@ public sealed class LeavesViewsAnalyzer() : LibraryAnalyzer(Rule)
         if (!IsLinqs(call, library)
             || Cause(call, library) is not { } cause
             || IsReadOnTheSpot(call, context.ContainingSymbol, library)
-            || call.IsInExpressionTree(library)
+            || call.ExpressionTree(library) is not null
             || !library.IsInScope(call.SemanticModel!, call.Syntax.SpanStart))
         {
             return;
