@@ -68,31 +68,14 @@ internal sealed class Library
     public bool IsExpressionTree(ITypeSymbol? type) => Is(type as INamedTypeSymbol, expression);
 
     /// <summary>Whether code at a place sees the operators without naming their class.</summary>
-    public bool IsInScope(SemanticModel model, int position)
-    {
-        foreach (var scope in model.GetImportScopes(position))
-        {
-            foreach (var import in scope.Imports)
-            {
-                if (SymbolEqualityComparer.Default.Equals(import.NamespaceOrType, home))
-                {
-                    return true;
-                }
-            }
-        }
+    public bool IsInScope(SemanticModel model, int position) =>
+        model.GetImportScopes(position)
+            .SelectMany(scope => scope.Imports)
+            .Any(import => SymbolEqualityComparer.Default.Equals(import.NamespaceOrType, home))
+        || IsWithinHome(model.GetEnclosingSymbol(position)?.ContainingNamespace);
 
-        for (var space = model.GetEnclosingSymbol(position)?.ContainingNamespace;
-            space is not null;
-            space = space.ContainingNamespace)
-        {
-            if (space.ToDisplayString() == home.ToDisplayString())
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsWithinHome(INamespaceSymbol? space) =>
+        $"{space?.ToDisplayString()}.".StartsWith($"{home.ToDisplayString()}.", StringComparison.Ordinal);
 
     private static bool Is(INamedTypeSymbol? type, INamedTypeSymbol? definition) =>
         type is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, definition);
