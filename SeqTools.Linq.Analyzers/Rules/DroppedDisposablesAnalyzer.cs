@@ -164,7 +164,9 @@ public sealed class DroppedDisposablesAnalyzer() : LibraryAnalyzer(Rule)
     };
 
     /// <summary>A method of a collection gives what is in it.</summary>
-    private static bool HandsOut(IMethodSymbol method) =>
-        method.ContainingNamespace.ToDisplayString() is "System.Linq"
-        || method.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+    private static bool HandsOut(IMethodSymbol method)
+    {
+        var space = method.ContainingNamespace.ToDisplayString();
+        return space == "System.Linq" || space.StartsWith("System.Collections", StringComparison.Ordinal);
+    }
 }

@@ -88,15 +88,16 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
             return false;
         }
 
-        var function = list.EnclosingFunction();
-        while (function is not null
-            && (function as IAnonymousFunctionOperation)?.Symbol is var symbol
-            && !SymbolEqualityComparer.Default.Equals(symbol, parameter.ContainingSymbol))
+        for (var outer = list.EnclosingFunction(); outer is not null; outer = outer.EnclosingFunction())
         {
-            function = function.EnclosingFunction();
+            if (outer is IAnonymousFunctionOperation { Symbol: var function }
+                && Locals.Same(function, parameter.ContainingSymbol))
+            {
+                return outer.Recipient(library) is { TargetMethod.Name: var name }
+                    && !(name is "SelectWith" or "SelectWithAsync" && parameter.Ordinal == 0);
+            }
         }
 
-        return (function as IAnonymousFunctionOperation)?.Recipient(library) is { TargetMethod.Name: var name }
-            && !(name is "SelectWith" or "SelectWithAsync" && parameter.Ordinal == 0);
+        return false;
     }
 }

@@ -71,8 +71,7 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
         return symbol.Symbol is null
             && symbol.CandidateSymbols.All(
                 candidate => candidate is IMethodSymbol method
-                    && (library.IsOperator(method.ReducedFrom ?? method)
-                        || library.IsLinq(method.ReducedFrom ?? method)));
+                    && (library.IsOperator(method) || library.IsLinq(method)));
     }
 
     private static bool IsSequence(ITypeSymbol type) =>
