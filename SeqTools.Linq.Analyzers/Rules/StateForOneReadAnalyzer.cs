@@ -41,20 +41,18 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
 
         if (IsReadAtIndex(call))
         {
-            var loop = Loops.OutermostWithout(call, library);
-            Report(loop is null && !CanBeLeftOut(call, library) ? [] : [call.Syntax, .. Before(loop)]);
+            Report(BeforeLoop(call, library) ?? (CanBeLeftOut(call, library) ? [call.Syntax] : []));
         }
         else if (IsReadInItsLoop(call, library))
         {
-            var loop = Loops.OutermostWithout(call, library);
-            Report(loop is null ? [] : [call.Syntax, .. Before(loop)]);
+            Report(BeforeLoop(call, library) ?? []);
         }
         else if (IsWholeProperty(call, context.ContainingSymbol))
         {
             Report([]);
         }
 
-        void Report(IEnumerable<SyntaxNode> places) =>
+        void Report(SyntaxNode[] places) =>
             context.ReportDiagnostic(
                 Diagnostic.Create(
                     Rule,
@@ -65,7 +63,9 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
                     call.TargetMethod.Name));
     }
 
-    private static IEnumerable<SyntaxNode> Before(ILoopOperation? loop) => loop is null ? [] : [loop.Syntax];
+    /// <summary>The call, and the loop before which it may stand as well.</summary>
+    private static SyntaxNode[]? BeforeLoop(IInvocationOperation call, Library library) =>
+        Loops.OutermostWithout(call, library) is { } loop ? [call.Syntax, loop.Syntax] : null;
 
     private static bool IsReadAtIndex(IOperation view) => view.Consumer() switch
     {
