@@ -8,15 +8,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BlockingWaitAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.BlockingWait,
-        Texts.Title(RuleIds.BlockingWait),
-        Texts.Message(RuleIds.BlockingWait),
-        "Usage",
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.BlockingWait),
-        Texts.Page(RuleIds.BlockingWait));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.BlockingWait, DiagnosticSeverity.Info);
 
     private protected override void Start(CompilationStartAnalysisContext context, Library library) =>
         context.RegisterOperationAction(

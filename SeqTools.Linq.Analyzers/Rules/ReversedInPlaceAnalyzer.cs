@@ -10,15 +10,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.ReversedInPlace,
-        Texts.Title(RuleIds.ReversedInPlace),
-        Texts.Message(RuleIds.ReversedInPlace),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.ReversedInPlace),
-        Texts.Page(RuleIds.ReversedInPlace));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.ReversedInPlace, DiagnosticSeverity.Warning);
 
     private static readonly LocalizableString GivesNothing = Texts.Of("SEQ002GivesNothing");
 

@@ -13,15 +13,7 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
     /// <summary>The key under which a report says how the view is declared before a loop.</summary>
     internal const string Declaration = nameof(Declaration);
 
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.StateForOneRead,
-        Texts.Title(RuleIds.StateForOneRead),
-        Texts.Message(RuleIds.StateForOneRead),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.StateForOneRead),
-        Texts.Page(RuleIds.StateForOneRead));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.StateForOneRead, DiagnosticSeverity.Warning);
 
     private static readonly HashSet<string> Keeping = ["AsCached", "AsPrefetched", "Memoize"];
 
