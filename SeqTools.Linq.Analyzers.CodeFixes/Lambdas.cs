@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace SeqTools.Linq.Analyzers;
 
@@ -8,7 +9,10 @@ namespace SeqTools.Linq.Analyzers;
 internal static class Lambdas
 {
     /// <summary>A lambda with one parameter more, typed where the others are.</summary>
-    public static LambdaExpressionSyntax WithParameter(this LambdaExpressionSyntax lambda, string name, TypeSyntax type)
+    /// <param name="lambda">The lambda.</param>
+    /// <param name="name">The name of the parameter.</param>
+    /// <param name="type">The name of its type, with its namespace.</param>
+    public static LambdaExpressionSyntax WithParameter(this LambdaExpressionSyntax lambda, string name, string type)
     {
         var added = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithLeadingTrivia(SyntaxFactory.Space);
         if (lambda is ParenthesizedLambdaExpressionSyntax several)
@@ -17,7 +21,7 @@ internal static class Lambdas
             return several.AddParameterListParameters(
                 isTyped
                     ? added.WithoutTrivia()
-                        .WithType(type.WithTrailingTrivia(SyntaxFactory.Space))
+                        .WithType(TypeOf(type).WithTrailingTrivia(SyntaxFactory.Space))
                         .WithLeadingTrivia(SyntaxFactory.Space)
                     : added);
         }
@@ -34,4 +38,8 @@ internal static class Lambdas
             single.Block,
             single.ExpressionBody);
     }
+
+    /// <summary>A type, which is written as short as the usings of the file allow.</summary>
+    private static TypeSyntax TypeOf(string name) =>
+        SyntaxFactory.ParseTypeName($"global::{name}").WithAdditionalAnnotations(Simplifier.Annotation);
 }

@@ -23,8 +23,6 @@ internal sealed class Report(
             .Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>(
                 call => call.Span.End == diagnostic.Location.SourceSpan.End);
 
-    public SyntaxNode Marked => root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-
     /// <summary>How lines end in the document.</summary>
     public SyntaxTrivia EndOfLine =>
         root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))

@@ -16,6 +16,15 @@ internal static class Syntax
                     SyntaxFactory.IdentifierName(method)))
             .WithTrailingTrivia(expression.GetTrailingTrivia());
 
+    /// <summary><c>name: argument</c></summary>
+    public static ArgumentSyntax Named(this ArgumentSyntax argument, string name) =>
+        argument.WithNameColon(SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space));
+
+    /// <summary>A list with one argument more.</summary>
+    public static ArgumentListSyntax With(this ArgumentListSyntax list, ArgumentSyntax argument) =>
+        list.AddArguments(
+            list.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
+
     public static IEnumerable<string> Names(SyntaxNode node) =>
         node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text);
 

@@ -1,36 +1,28 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SeqTools.Linq.Tests;
 using SeqTools.Linq.Tests.LinqPad;
 
 namespace SeqTools.Linq.Analyzers.Tests;
 
 /// <summary>What the project shows to its users has none of the mistakes.</summary>
-internal sealed partial class OwnCodeTests
+internal sealed class OwnCodeTests
 {
     private static IEnumerable<string> Pages() =>
-        Repository.Files("docs", "*.md").Append("README.md").Where(page => Code().IsMatch(Repository.Read(page)));
+        Repository.Files("docs", "*.md").Append("README.md").Where(page => CodeBlocks.Of(page).Contains("csharp"));
 
     private static IEnumerable<string> Queries() => Repository.Files("linqpad-samples", "*.linq");
 
     [TestCaseSource(nameof(Pages))]
-    public async Task A_page_has_no_report(string page)
-    {
-        var pieces = Code().Matches(Repository.Read(page))
-            .Select(piece => piece.Groups["code"].Value)
-            .ToLookup(IsDeclaration);
-
-        (await Problems(string.Concat([.. pieces[false], .. pieces[true]]))).Where(IsReport).ShouldBeEmpty();
-    }
+    public async Task A_page_has_no_report(string page) =>
+        (await Problems(CodeBlocks.Program(CodeBlocks.Of(page)))).Where(IsReport).ShouldBeEmpty();
 
     [TestCaseSource(nameof(Queries))]
     public async Task A_query_of_LINQPads_has_no_report(string file)
     {
         var query = new LinqPadQuery(Path.GetFileName(file), Repository.Read(file));
 
-        (await UsersCode.Problems(query.Compile(UsersCode.Language))).ShouldBeEmpty();
+        (await UsersCode.Problems(query.Compile(CSharpCode.UsersLanguage))).ShouldBeEmpty();
     }
 
     [Test]
@@ -53,11 +45,4 @@ internal sealed partial class OwnCodeTests
 
     /// <summary>What a piece leaves to its reader, or to a package that is not here, does not compile.</summary>
     private static bool IsReport(Diagnostic problem) => problem.Severity < DiagnosticSeverity.Error;
-
-    private static bool IsDeclaration(string piece) =>
-        CSharpSyntaxTree.ParseText(piece).GetCompilationUnitRoot().Members is [_, ..] members
-        && !members.Any(SyntaxKind.GlobalStatement);
-
-    [GeneratedRegex("^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Code();
 }

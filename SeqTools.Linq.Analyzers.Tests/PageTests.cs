@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using SeqTools.Linq.Tests;
 
 namespace SeqTools.Linq.Analyzers.Tests;
 
 /// <summary>The page of a rule shows the mistake first, and then ways to do without it.</summary>
-internal sealed partial class PageTests
+internal sealed class PageTests
 {
     private const string Folder = "docs/analyzers";
 
@@ -17,8 +16,8 @@ internal sealed partial class PageTests
     [TestCaseSource(nameof(Rules))]
     public void A_rule_has_a_page_of_its_title_and_leads_there(DiagnosticDescriptor rule)
     {
-        Page(rule).ShouldStartWith($"# {rule.Id}: {Title(rule)}\n");
-        rule.HelpLinkUri.ShouldEndWith($"{Folder}/{rule.Id}.md");
+        Repository.Read(Page(rule)).ShouldStartWith($"# {rule.Id}: {Title(rule)}\n");
+        rule.HelpLinkUri.ShouldEndWith(Page(rule));
         rule.Description.ToString(null).ShouldNotBeEmpty();
     }
 
@@ -30,7 +29,7 @@ internal sealed partial class PageTests
     [TestCaseSource(nameof(Rules))]
     public async Task What_a_page_shows_first_is_the_mistake(DiagnosticDescriptor rule)
     {
-        var reports = await UsersCode.Problems(Snippets(rule)[0]);
+        var reports = await UsersCode.Problems(Snippets(rule).First());
 
         reports.Select(report => report.Id)
             .Where(id => !id.StartsWith("CS", StringComparison.Ordinal))
@@ -47,16 +46,12 @@ internal sealed partial class PageTests
         }
     }
 
-    private static string Page(DiagnosticDescriptor rule) => Repository.Read($"{Folder}/{rule.Id}.md");
+    private static string Page(DiagnosticDescriptor rule) => $"{Folder}/{rule.Id}.md";
 
     private static string Title(DiagnosticDescriptor rule) => rule.Title.ToString(null);
 
     private static string Severity(DiagnosticDescriptor rule) =>
         rule.DefaultSeverity == DiagnosticSeverity.Info ? "info" : "warning";
 
-    private static string[] Snippets(DiagnosticDescriptor rule) =>
-        [.. Snippet().Matches(Page(rule)).Select(snippet => snippet.Groups["code"].Value)];
-
-    [GeneratedRegex("^```cs\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Snippet();
+    private static IEnumerable<string> Snippets(DiagnosticDescriptor rule) => CodeBlocks.Of(Page(rule))["cs"];
 }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using SeqTools.Linq.Tests;
 
 namespace SeqTools.Linq.Analyzers.Tests;
 
@@ -14,13 +15,6 @@ namespace SeqTools.Linq.Analyzers.Tests;
 /// </summary>
 internal static class UsersCode
 {
-    public static LanguageVersion Language =>
-#if NET10_0_OR_GREATER
-        LanguageVersion.CSharp14;
-#else
-        LanguageVersion.CSharp12;
-#endif
-
     private const string FrameworksUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -51,11 +45,11 @@ internal static class UsersCode
 
     /// <summary>The rule reports what stands between <c>[|</c> and <c>|]</c>, and nothing else.</summary>
     public static Task Check<TRule>(
-        string program, bool inScope = true, bool compiles = true, LanguageVersion? language = null,
-        params Type[] references)
+        string program, bool inScope = true, bool compiles = true,
+        LanguageVersion language = CSharpCode.UsersLanguage, params Type[] references)
         where TRule : DiagnosticAnalyzer, new()
     {
-        RuleTest<TRule> test = new(inScope, compiles, language ?? Language) { TestCode = program };
+        RuleTest<TRule> test = new(inScope, compiles, language) { TestCode = program };
         test.TestState.AdditionalReferences.AddRange(
             references.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)));
         return test.RunAsync();
@@ -74,15 +68,13 @@ internal static class UsersCode
         Fix<TRule, TFix>(program, program, compiles);
 
     /// <summary>The reports of all rules, and the errors of the compiler.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Problems(string program)
-    {
-        var compilation = CSharpCompilation.Create(
-            "Program",
-            [CSharpSyntaxTree.ParseText(program, ParseOptions()), CSharpSyntaxTree.ParseText(Usings, ParseOptions())],
-            References,
-            CompilationOptions());
-        return await Problems(compilation).ConfigureAwait(false);
-    }
+    public static Task<IReadOnlyList<Diagnostic>> Problems(string program) =>
+        Problems(
+            CSharpCode.Compile(
+                [CSharpCode.Parse(program), CSharpCode.Parse(Usings, "Usings.cs")],
+                References,
+                OutputKind.ConsoleApplication,
+                NullableContextOptions.Enable));
 
     /// <inheritdoc cref="Problems(string)"/>
     public static async Task<IReadOnlyList<Diagnostic>> Problems(CSharpCompilation compilation)
@@ -104,15 +96,14 @@ internal static class UsersCode
         || report.Id == "AD0001"
         || report.Severity == DiagnosticSeverity.Error;
 
-    private static void SetUp(AnalyzerTest<DefaultVerifier> test, SolutionState state, bool inScope)
+    private static void SetUp(AnalyzerTest<DefaultVerifier> test, bool inScope, bool compiles)
     {
-        state.Sources.Add(("Usings.cs", inScope ? Usings : FrameworksUsings));
-        state.AdditionalReferences.AddRange(References);
-        state.OutputKind = OutputKind.ConsoleApplication;
+        test.TestState.Sources.Add(("Usings.cs", inScope ? Usings : FrameworksUsings));
+        test.TestState.AdditionalReferences.AddRange(References);
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
         test.ReferenceAssemblies = new("");
+        test.CompilerDiagnostics = compiles ? CompilerDiagnostics.Errors : CompilerDiagnostics.None;
     }
-
-    private static CSharpParseOptions ParseOptions() => new(Language);
 
     private static CSharpCompilationOptions CompilationOptions() =>
         new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
@@ -125,8 +116,7 @@ internal static class UsersCode
         public RuleTest(bool inScope, bool compiles, LanguageVersion language)
         {
             this.language = language;
-            SetUp(this, TestState, inScope);
-            CompilerDiagnostics = compiles ? CompilerDiagnostics.Errors : CompilerDiagnostics.None;
+            SetUp(this, inScope, compiles);
         }
 
         protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(language);
@@ -140,12 +130,11 @@ internal static class UsersCode
     {
         public FixTest(bool compiles)
         {
-            SetUp(this, TestState, inScope: true);
+            SetUp(this, inScope: true, compiles);
             FixedState.Sources.Add(("Usings.cs", Usings));
-            CompilerDiagnostics = compiles ? CompilerDiagnostics.Errors : CompilerDiagnostics.None;
         }
 
-        protected override ParseOptions CreateParseOptions() => ParseOptions();
+        protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(CSharpCode.UsersLanguage);
 
         protected override CompilationOptions CreateCompilationOptions() => CompilationOptions();
     }

@@ -27,7 +27,6 @@ internal sealed class Library
         Disposable = compilation.GetTypeByMetadataName("System.IDisposable");
         AsyncDisposable = compilation.GetTypeByMetadataName("System.IAsyncDisposable");
         Random = compilation.GetTypeByMetadataName("System.Random");
-        CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
     }
 
     public INamedTypeSymbol? Disposable { get; }
@@ -35,8 +34,6 @@ internal sealed class Library
     public INamedTypeSymbol? AsyncDisposable { get; }
 
     public INamedTypeSymbol? Random { get; }
-
-    public INamedTypeSymbol? CancellationToken { get; }
 
     public static Library? In(Compilation compilation) =>
         compilation.GetTypeByMetadataName("SeqTools.Linq.SeqExtensions") is { } operators
@@ -63,9 +60,7 @@ internal sealed class Library
     public bool IsLinqOfImmutableArrays(IMethodSymbol method) => Is(method.ContainingType, linqOfImmutableArrays);
 
     /// <summary>Whether a type is a view of lists or an awaited one.</summary>
-    public bool IsView(ITypeSymbol? type) => IsListView(type) || Derives(type, awaitedView);
-
-    public bool IsListView(ITypeSymbol? type) => Derives(type, view);
+    public bool IsView(ITypeSymbol? type) => Derives(type, view) || Derives(type, awaitedView);
 
     /// <summary>Whether a type is one of the library's own.</summary>
     public bool Owns(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingNamespace, home);
@@ -73,31 +68,14 @@ internal sealed class Library
     public bool IsExpressionTree(ITypeSymbol? type) => Is(type as INamedTypeSymbol, expression);
 
     /// <summary>Whether code at a place sees the operators without naming their class.</summary>
-    public bool IsInScope(SemanticModel model, int position)
-    {
-        foreach (var scope in model.GetImportScopes(position))
-        {
-            foreach (var import in scope.Imports)
-            {
-                if (SymbolEqualityComparer.Default.Equals(import.NamespaceOrType, home))
-                {
-                    return true;
-                }
-            }
-        }
+    public bool IsInScope(SemanticModel model, int position) =>
+        model.GetImportScopes(position)
+            .SelectMany(scope => scope.Imports)
+            .Any(import => SymbolEqualityComparer.Default.Equals(import.NamespaceOrType, home))
+        || IsWithinHome(model.GetEnclosingSymbol(position)?.ContainingNamespace);
 
-        for (var space = model.GetEnclosingSymbol(position)?.ContainingNamespace;
-            space is not null;
-            space = space.ContainingNamespace)
-        {
-            if (space.ToDisplayString() == home.ToDisplayString())
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool IsWithinHome(INamespaceSymbol? space) =>
+        $"{space?.ToDisplayString()}.".StartsWith($"{home.ToDisplayString()}.", StringComparison.Ordinal);
 
     private static bool Is(INamedTypeSymbol? type, INamedTypeSymbol? definition) =>
         type is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, definition);

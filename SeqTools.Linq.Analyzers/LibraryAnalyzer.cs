@@ -27,5 +27,17 @@ public abstract class LibraryAnalyzer : DiagnosticAnalyzer
             });
     }
 
+    /// <summary>What is reported: the texts of a rule are found by its identifier.</summary>
+    private protected static DiagnosticDescriptor Create(string id, DiagnosticSeverity defaultSeverity) =>
+        new(
+            id,
+            Texts.Title(id),
+            Texts.Message(id),
+            "Usage",
+            defaultSeverity,
+            isEnabledByDefault: true,
+            Texts.Description(id),
+            Texts.Page(id));
+
     private protected abstract void Start(CompilationStartAnalysisContext context, Library library);
 }

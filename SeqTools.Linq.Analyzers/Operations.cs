@@ -91,8 +91,8 @@ internal static class Operations
         return Location.Create(call.SyntaxTree, TextSpan.FromBounds(start, call.Span.End));
     }
 
-    /// <summary>The operator that an anonymous function is handed to.</summary>
-    public static IInvocationOperation? Recipient(this IAnonymousFunctionOperation function, Library library) =>
+    /// <summary>The operator that a function is handed to.</summary>
+    public static IInvocationOperation? Recipient(this IOperation function, Library library) =>
         function.Consumer() is IArgumentOperation { Parent: IInvocationOperation call }
         && library.IsOperator(call.TargetMethod)
             ? call
@@ -107,8 +107,7 @@ internal static class Operations
         for (var outer = operation; outer is not null; outer = outer.Parent)
         {
             if (outer is IAnonymousFunctionOperation or IMethodReferenceOperation
-                && outer.Consumer() is IArgumentOperation { Parent: IInvocationOperation call }
-                && library.IsOperator(call.TargetMethod))
+                && outer.Recipient(library) is { } call)
             {
                 return (call, outer);
             }
@@ -128,9 +127,6 @@ internal static class Operations
 
         return function;
     }
-
-    public static bool IsInExpressionTree(this IOperation operation, Library library) =>
-        operation.ExpressionTree(library) is not null;
 
     /// <summary>The lambda around an operation that becomes a tree.</summary>
     public static IAnonymousFunctionOperation? ExpressionTree(this IOperation operation, Library library)

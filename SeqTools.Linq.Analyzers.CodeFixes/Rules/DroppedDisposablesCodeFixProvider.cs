@@ -23,7 +23,8 @@ public sealed class DroppedDisposablesCodeFixProvider() : LibraryCodeFixProvider
         var options = SyntaxFactory.ParseExpression(isCache ? function : $"new() {{ OnDiscard = {function} }}");
         return Given(call, name) switch
         {
-            null => report.Root.ReplaceNode(call.ArgumentList, With(call.ArgumentList, name, options)),
+            null => report.Root.ReplaceNode(
+                call.ArgumentList, call.ArgumentList.With(SyntaxFactory.Argument(options).Named(name))),
             BaseObjectCreationExpressionSyntax { Initializer: { } initializer } =>
                 report.Root.ReplaceNode(initializer, With(initializer, function)),
             var nothing => report.Root.ReplaceNode(nothing, options.WithTriviaFrom(nothing)),
@@ -40,14 +41,6 @@ public sealed class DroppedDisposablesCodeFixProvider() : LibraryCodeFixProvider
                     ? given == name
                     : arguments.IndexOf(argument) == place)
             ?.Expression;
-    }
-
-    private static ArgumentListSyntax With(ArgumentListSyntax list, string name, ExpressionSyntax value)
-    {
-        var argument = SyntaxFactory.Argument(value)
-            .WithNameColon(SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space));
-        return list.AddArguments(
-            list.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space));
     }
 
     private static InitializerExpressionSyntax With(InitializerExpressionSyntax initializer, string function)

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace SeqTools.Linq.Analyzers.Rules;
 
@@ -27,19 +26,16 @@ public sealed class ElementsAreTasksCodeFixProvider() : LibraryCodeFixProvider(R
         {
             editor.ReplaceNode(
                 call.Key.ArgumentList,
-                (list, _) => ((ArgumentListSyntax)list).AddArguments(call.Value!));
+                (list, _) => ((ArgumentListSyntax)list).With(call.Value!));
         }
 
         editor.ReplaceNode(
             lambda,
-            (changed, _) => ((LambdaExpressionSyntax)changed).WithParameter(token, CancellationToken()));
+            (changed, _) => ((LambdaExpressionSyntax)changed)
+                .WithParameter(token, "System.Threading.CancellationToken"));
         editor.ReplaceNode(name, SyntaxFactory.IdentifierName("SelectAsync").WithTriviaFrom(name));
         return editor.GetChangedRoot();
     }
-
-    private static TypeSyntax CancellationToken() =>
-        SyntaxFactory.ParseTypeName("global::System.Threading.CancellationToken")
-            .WithAdditionalAnnotations(Simplifier.Annotation);
 
     /// <summary>The token as an argument of a call that can take one and has none.</summary>
     private static ArgumentSyntax? Token(InvocationExpressionSyntax call, string token, Report report)
@@ -53,10 +49,7 @@ public sealed class ElementsAreTasksCodeFixProvider() : LibraryCodeFixProvider(R
         var argument = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(token));
         var isNext = call.ArgumentList.Arguments.Count == parameter.Ordinal
             && call.ArgumentList.Arguments.All(given => given.NameColon is null);
-        argument = isNext
-            ? argument
-            : argument.WithNameColon(SyntaxFactory.NameColon(parameter.Name).WithTrailingTrivia(SyntaxFactory.Space));
-        return call.ArgumentList.Arguments.Count == 0 ? argument : argument.WithLeadingTrivia(SyntaxFactory.Space);
+        return isNext ? argument : argument.Named(parameter.Name);
     }
 
     /// <summary>

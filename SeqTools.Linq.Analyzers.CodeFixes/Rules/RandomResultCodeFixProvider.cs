@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace SeqTools.Linq.Analyzers.Rules;
 
@@ -28,8 +27,8 @@ public sealed class RandomResultCodeFixProvider() : LibraryCodeFixProvider(RuleI
 
         editor.ReplaceNode(
             lambda,
-            (changed, _) => ((LambdaExpressionSyntax)changed).WithParameter(random, RandomType()));
-        editor.ReplaceNode(call.ArgumentList, (list, _) => ((ArgumentListSyntax)list).AddArguments(Seed()));
+            (changed, _) => ((LambdaExpressionSyntax)changed).WithParameter(random, "System.Random"));
+        editor.ReplaceNode(call.ArgumentList, (list, _) => ((ArgumentListSyntax)list).With(Seed()));
         editor.ReplaceNode(name, SyntaxFactory.IdentifierName("SelectWithRandom").WithTriviaFrom(name));
         return editor.GetChangedRoot();
     }
@@ -41,12 +40,8 @@ public sealed class RandomResultCodeFixProvider() : LibraryCodeFixProvider(RuleI
         && report.Model.GetTypeInfo(node, report.CancellationToken).Type is
         { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
-    private static TypeSyntax RandomType() =>
-        SyntaxFactory.ParseTypeName("global::System.Random").WithAdditionalAnnotations(Simplifier.Annotation);
-
     private static ArgumentSyntax Seed() =>
         SyntaxFactory.Argument(
                 SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(0)))
-            .WithNameColon(SyntaxFactory.NameColon("seed").WithTrailingTrivia(SyntaxFactory.Space))
-            .WithLeadingTrivia(SyntaxFactory.Space);
+            .Named("seed");
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using SeqTools.Linq.Analyzers.Rules;
+using SeqTools.Linq.Tests;
 
 namespace SeqTools.Linq.Analyzers.Tests.Rules;
 
@@ -16,7 +17,7 @@ internal sealed class OperatorInExpressionTreeTests
         """;
 
     /// <summary>An expression tree cannot leave out an argument in C# 12, which the compiler says, too.</summary>
-    private static bool Compiles => UsersCode.Language > LanguageVersion.CSharp12;
+    private static bool Compiles => CSharpCode.UsersLanguage > LanguageVersion.CSharp12;
 
     [TestCase("var read = Data.Orders.Select(order => order.Lines.[|Select(n => n + 1)|]);")]
     [TestCase("var read = from order in Data.Orders select order.Lines.[|Skip(1)|];")]

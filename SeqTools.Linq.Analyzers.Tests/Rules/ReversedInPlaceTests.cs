@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using SeqTools.Linq.Analyzers.Rules;
+using SeqTools.Linq.Tests;
 
 namespace SeqTools.Linq.Analyzers.Tests.Rules;
 
@@ -69,7 +70,7 @@ internal sealed class ReversedInPlaceTests
         UsersCode.Fix<ReversedInPlaceAnalyzer, ReversedInPlaceCodeFixProvider>(
             program + Data, expected + Data, compiles: false);
 
-    private static bool IsNet8 => UsersCode.Language == LanguageVersion.CSharp12;
+    private static bool IsNet8 => CSharpCode.UsersLanguage == LanguageVersion.CSharp12;
 
     private static Task Finds(string program, bool compiles = true) =>
         UsersCode.Check<ReversedInPlaceAnalyzer>(program + Data, compiles: compiles);

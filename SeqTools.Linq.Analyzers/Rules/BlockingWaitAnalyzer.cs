@@ -8,15 +8,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BlockingWaitAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.BlockingWait,
-        Texts.Title(RuleIds.BlockingWait),
-        Texts.Message(RuleIds.BlockingWait),
-        "Usage",
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.BlockingWait),
-        Texts.Page(RuleIds.BlockingWait));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.BlockingWait, DiagnosticSeverity.Info);
 
     private protected override void Start(CompilationStartAnalysisContext context, Library library) =>
         context.RegisterOperationAction(
@@ -28,8 +20,9 @@ public sealed class BlockingWaitAnalyzer() : LibraryAnalyzer(Rule)
         if (IsWait(wait)
             && wait.EnclosingFunction() is IAnonymousFunctionOperation function
             && function.Recipient(library) is { } call
-            && !IsElement(Task(wait), function)
-            && !IsAwaitedBefore(Task(wait), function))
+            && Task(wait) is var task
+            && !IsElement(task, function)
+            && !IsAwaitedBefore(task, function))
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(Rule, wait.Syntax.GetLocation(), wait.Syntax.ToString(), call.TargetMethod.Name));
@@ -76,7 +69,7 @@ public sealed class BlockingWaitAnalyzer() : LibraryAnalyzer(Rule)
         }
 
         return task is IParameterReferenceOperation { Parameter: var parameter }
-            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function.Symbol);
+            && Locals.Same(parameter.ContainingSymbol, function.Symbol);
     }
 
     /// <summary>Whether the task is done: it, or all of several, has been awaited.</summary>

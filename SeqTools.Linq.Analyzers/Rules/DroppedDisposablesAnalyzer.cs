@@ -12,15 +12,7 @@ public sealed class DroppedDisposablesAnalyzer() : LibraryAnalyzer(Rule)
     /// <summary>The key under which a report says how a value is disposed of, if a fix knows.</summary>
     internal const string Disposal = nameof(Disposal);
 
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.DroppedDisposables,
-        Texts.Title(RuleIds.DroppedDisposables),
-        Texts.Message(RuleIds.DroppedDisposables),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.DroppedDisposables),
-        Texts.Page(RuleIds.DroppedDisposables));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.DroppedDisposables, DiagnosticSeverity.Warning);
 
     private static readonly HashSet<string> Makers =
     [
@@ -164,7 +156,9 @@ public sealed class DroppedDisposablesAnalyzer() : LibraryAnalyzer(Rule)
     };
 
     /// <summary>A method of a collection gives what is in it.</summary>
-    private static bool HandsOut(IMethodSymbol method) =>
-        method.ContainingNamespace.ToDisplayString() is "System.Linq"
-        || method.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+    private static bool HandsOut(IMethodSymbol method)
+    {
+        var space = method.ContainingNamespace.ToDisplayString();
+        return space == "System.Linq" || space.StartsWith("System.Collections", StringComparison.Ordinal);
+    }
 }

@@ -9,15 +9,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ElementsAreTasksAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.ElementsAreTasks,
-        Texts.Title(RuleIds.ElementsAreTasks),
-        Texts.Message(RuleIds.ElementsAreTasks),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.ElementsAreTasks),
-        Texts.Page(RuleIds.ElementsAreTasks));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.ElementsAreTasks, DiagnosticSeverity.Warning);
 
     private static readonly LocalizableString Elements = Texts.Of("SEQ005Elements");
 

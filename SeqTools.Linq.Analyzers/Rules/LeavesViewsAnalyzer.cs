@@ -24,15 +24,7 @@ public sealed class LeavesViewsAnalyzer() : LibraryAnalyzer(Rule)
     /// <summary>The place is a type that the value does not tell.</summary>
     internal const string ListType = nameof(ListType);
 
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.LeavesViews,
-        Texts.Title(RuleIds.LeavesViews),
-        Texts.Message(RuleIds.LeavesViews),
-        "Usage",
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.LeavesViews),
-        Texts.Page(RuleIds.LeavesViews));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.LeavesViews, DiagnosticSeverity.Info);
 
     private static readonly HashSet<string> Operators =
     [
@@ -49,7 +41,7 @@ public sealed class LeavesViewsAnalyzer() : LibraryAnalyzer(Rule)
         if (!IsLinqs(call, library)
             || Cause(call, library) is not { } cause
             || IsReadOnTheSpot(call, context.ContainingSymbol, library)
-            || call.IsInExpressionTree(library)
+            || call.ExpressionTree(library) is not null
             || !library.IsInScope(call.SemanticModel!, call.Syntax.SpanStart))
         {
             return;

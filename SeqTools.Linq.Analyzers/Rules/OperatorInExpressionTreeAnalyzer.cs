@@ -8,15 +8,8 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OperatorInExpressionTreeAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.OperatorInExpressionTree,
-        Texts.Title(RuleIds.OperatorInExpressionTree),
-        Texts.Message(RuleIds.OperatorInExpressionTree),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.OperatorInExpressionTree),
-        Texts.Page(RuleIds.OperatorInExpressionTree));
+    private static readonly DiagnosticDescriptor Rule =
+        Create(RuleIds.OperatorInExpressionTree, DiagnosticSeverity.Warning);
 
     private protected override void Start(CompilationStartAnalysisContext context, Library library) =>
         context.RegisterOperationAction(operation => Check(operation, library), OperationKind.Invocation);

@@ -9,15 +9,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RandomResultAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.RandomResult,
-        Texts.Title(RuleIds.RandomResult),
-        Texts.Message(RuleIds.RandomResult),
-        "Usage",
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.RandomResult),
-        Texts.Page(RuleIds.RandomResult));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.RandomResult, DiagnosticSeverity.Info);
 
     private static readonly HashSet<string> Operators = ["Generate", "Select", "SelectAsync", "SelectTuple", "Zip"];
 

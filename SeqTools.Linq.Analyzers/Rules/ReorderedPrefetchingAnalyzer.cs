@@ -8,15 +8,8 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReorderedPrefetchingAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.ReorderedPrefetching,
-        Texts.Title(RuleIds.ReorderedPrefetching),
-        Texts.Message(RuleIds.ReorderedPrefetching),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.ReorderedPrefetching),
-        Texts.Page(RuleIds.ReorderedPrefetching));
+    private static readonly DiagnosticDescriptor Rule =
+        Create(RuleIds.ReorderedPrefetching, DiagnosticSeverity.Warning);
 
     private static readonly HashSet<string> Reordering =
         ["Epochs", "Gather", "Reverse", "Sample", "Shard", "Shuffle", "TakeEvery", "Window"];

@@ -10,15 +10,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.ReversedInPlace,
-        Texts.Title(RuleIds.ReversedInPlace),
-        Texts.Message(RuleIds.ReversedInPlace),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.ReversedInPlace),
-        Texts.Page(RuleIds.ReversedInPlace));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.ReversedInPlace, DiagnosticSeverity.Warning);
 
     private static readonly LocalizableString GivesNothing = Texts.Of("SEQ002GivesNothing");
 
@@ -88,15 +80,16 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
             return false;
         }
 
-        var function = list.EnclosingFunction();
-        while (function is not null
-            && (function as IAnonymousFunctionOperation)?.Symbol is var symbol
-            && !SymbolEqualityComparer.Default.Equals(symbol, parameter.ContainingSymbol))
+        for (var outer = list.EnclosingFunction(); outer is not null; outer = outer.EnclosingFunction())
         {
-            function = function.EnclosingFunction();
+            if (outer is IAnonymousFunctionOperation { Symbol: var function }
+                && Locals.Same(function, parameter.ContainingSymbol))
+            {
+                return outer.Recipient(library) is { TargetMethod.Name: var name }
+                    && !(name is "SelectWith" or "SelectWithAsync" && parameter.Ordinal == 0);
+            }
         }
 
-        return (function as IAnonymousFunctionOperation)?.Recipient(library) is { TargetMethod.Name: var name }
-            && !(name is "SelectWith" or "SelectWithAsync" && parameter.Ordinal == 0);
+        return false;
     }
 }

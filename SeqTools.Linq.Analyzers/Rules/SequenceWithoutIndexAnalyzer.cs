@@ -14,15 +14,7 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
     /// <summary>The key under which a report names the method that makes a list of the further place.</summary>
     internal const string Remedy = nameof(Remedy);
 
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.SequenceWithoutIndex,
-        Texts.Title(RuleIds.SequenceWithoutIndex),
-        Texts.Message(RuleIds.SequenceWithoutIndex),
-        "Usage",
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.SequenceWithoutIndex),
-        Texts.Page(RuleIds.SequenceWithoutIndex));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.SequenceWithoutIndex, DiagnosticSeverity.Info);
 
     private static readonly HashSet<string> Sorting =
         ["Order", "OrderBy", "OrderByDescending", "OrderDescending", "Shuffle", "ThenBy", "ThenByDescending"];
@@ -71,8 +63,7 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
         return symbol.Symbol is null
             && symbol.CandidateSymbols.All(
                 candidate => candidate is IMethodSymbol method
-                    && (library.IsOperator(method.ReducedFrom ?? method)
-                        || library.IsLinq(method.ReducedFrom ?? method)));
+                    && (library.IsOperator(method) || library.IsLinq(method)));
     }
 
     private static bool IsSequence(ITypeSymbol type) =>

@@ -8,15 +8,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.SharedWrite,
-        Texts.Title(RuleIds.SharedWrite),
-        Texts.Message(RuleIds.SharedWrite),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.SharedWrite),
-        Texts.Page(RuleIds.SharedWrite));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.SharedWrite, DiagnosticSeverity.Warning);
 
     /// <summary>The functions of these are called one at a time.</summary>
     private static readonly HashSet<string> Serial = ["Filter", "ReportTo"];

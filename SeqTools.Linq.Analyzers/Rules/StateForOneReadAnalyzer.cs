@@ -13,15 +13,7 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
     /// <summary>The key under which a report says how the view is declared before a loop.</summary>
     internal const string Declaration = nameof(Declaration);
 
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.StateForOneRead,
-        Texts.Title(RuleIds.StateForOneRead),
-        Texts.Message(RuleIds.StateForOneRead),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.StateForOneRead),
-        Texts.Page(RuleIds.StateForOneRead));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.StateForOneRead, DiagnosticSeverity.Warning);
 
     private static readonly HashSet<string> Keeping = ["AsCached", "AsPrefetched", "Memoize"];
 
@@ -41,20 +33,18 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
 
         if (IsReadAtIndex(call))
         {
-            var loop = Loops.OutermostWithout(call, library);
-            Report(loop is null && !CanBeLeftOut(call, library) ? [] : [call.Syntax, .. Before(loop)]);
+            Report(BeforeLoop(call, library) ?? (CanBeLeftOut(call, library) ? [call.Syntax] : []));
         }
         else if (IsReadInItsLoop(call, library))
         {
-            var loop = Loops.OutermostWithout(call, library);
-            Report(loop is null ? [] : [call.Syntax, .. Before(loop)]);
+            Report(BeforeLoop(call, library) ?? []);
         }
         else if (IsWholeProperty(call, context.ContainingSymbol))
         {
             Report([]);
         }
 
-        void Report(IEnumerable<SyntaxNode> places) =>
+        void Report(SyntaxNode[] places) =>
             context.ReportDiagnostic(
                 Diagnostic.Create(
                     Rule,
@@ -65,7 +55,9 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
                     call.TargetMethod.Name));
     }
 
-    private static IEnumerable<SyntaxNode> Before(ILoopOperation? loop) => loop is null ? [] : [loop.Syntax];
+    /// <summary>The call, and the loop before which it may stand as well.</summary>
+    private static SyntaxNode[]? BeforeLoop(IInvocationOperation call, Library library) =>
+        Loops.OutermostWithout(call, library) is { } loop ? [call.Syntax, loop.Syntax] : null;
 
     private static bool IsReadAtIndex(IOperation view) => view.Consumer() switch
     {

@@ -9,15 +9,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedViewAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.UnusedView,
-        Texts.Title(RuleIds.UnusedView),
-        Texts.Message(RuleIds.UnusedView),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.UnusedView),
-        Texts.Page(RuleIds.UnusedView));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.UnusedView, DiagnosticSeverity.Warning);
 
     private protected override void Start(CompilationStartAnalysisContext context, Library library) =>
         context.RegisterOperationAction(operation => Check(operation, library), OperationKind.ExpressionStatement);

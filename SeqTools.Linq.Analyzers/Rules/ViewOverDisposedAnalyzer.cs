@@ -9,15 +9,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ViewOverDisposedAnalyzer() : LibraryAnalyzer(Rule)
 {
-    private static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.ViewOverDisposed,
-        Texts.Title(RuleIds.ViewOverDisposed),
-        Texts.Message(RuleIds.ViewOverDisposed),
-        "Usage",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        Texts.Description(RuleIds.ViewOverDisposed),
-        Texts.Page(RuleIds.ViewOverDisposed));
+    private static readonly DiagnosticDescriptor Rule = Create(RuleIds.ViewOverDisposed, DiagnosticSeverity.Warning);
 
     private protected override void Start(CompilationStartAnalysisContext context, Library library) =>
         context.RegisterOperationAction(operation => Check(operation, library), OperationKind.Return);

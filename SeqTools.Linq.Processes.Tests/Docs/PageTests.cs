@@ -13,9 +13,10 @@ internal sealed class PageTests
     [TestCase("SeqTools.Linq.Processes/README.md")]
     public void A_page_prints_what_it_says(string page)
     {
-        var program = CSharpCode.Parse(string.Concat(Repository.Blocks(page, "csharp")));
+        var blocks = CodeBlocks.Of(page);
+        var program = CSharpCode.Parse(string.Concat(blocks["csharp"]));
 
         ProgramFile.Run(CSharpCode.Compile(program, OutputKind.ConsoleApplication))
-            .ShouldBe(string.Concat(Repository.Blocks(page, "text")).ReplaceLineEndings());
+            .ShouldBe(string.Concat(blocks["text"]).ReplaceLineEndings());
     }
 }

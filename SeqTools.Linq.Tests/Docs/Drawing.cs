@@ -17,13 +17,17 @@ internal sealed class Drawing
     private const int Row = Cell + (2 * Frame) + (2 * Gap);
     private const int Arrow = 16;
 
-    private const string Style = """
+    private const string Origins =
+        ".of0 { fill: #3b82f6; fill-opacity: .3 } .of1 { fill: #f59e0b; fill-opacity: .35 } "
+        + ".of2 { fill: #10b981; fill-opacity: .35 }";
+
+    private const string Style = $$"""
         svg { color: #1f2328; font: 12px system-ui, sans-serif; text-anchor: middle }
         text { fill: currentColor }
         rect { fill: currentColor; fill-opacity: .06; stroke: currentColor; stroke-opacity: .35 }
         path, .frame, .empty { fill: none; stroke: currentColor; stroke-opacity: .5 }
         .empty { stroke-dasharray: 3 }
-        .of0 { fill: #3b82f6; fill-opacity: .3 } .of1 { fill: #f59e0b; fill-opacity: .35 } .of2 { fill: #10b981; fill-opacity: .35 }
+        {{Origins}}
         .read { stroke-width: 2.5; stroke-opacity: 1 }
         @media (prefers-color-scheme: dark) { svg { color: #e6edf3 } }
         """;

@@ -15,7 +15,11 @@ internal static class OperatorPages
 
         """;
 
-    private const string Legend = """
+    private const string Tests = nameof(OperatorTableTests);
+
+    private const string AwaitTitle = "Await";
+
+    private static string Legend => $"""
 
         ## How to read the pictures
 
@@ -27,18 +31,16 @@ internal static class OperatorPages
           is an element of an element that is a view itself. `Count` evaluates nothing, where it is not listed.
         - **An index costs** what it takes to find where an element stands: `n` is the length of the lists, `k` their
           number. The evaluation of what is read comes on top.
-        - **Also awaited**: `AsyncSeqView<T>`, which [`SelectAsync`](#selectasync) makes, has the operator, too. It gives
+        - **Also awaited**: `AsyncSeqView<T>`, which {LinkTo("SelectAsync")} makes, has the operator, too. It gives
           an awaited view: `Batch` and `Window` one of arrays, whose elements are awaited together, the splits a list of
           awaited views, and `Flatten` makes one view of a list of them.
         - **And 5 more** are overloads for more lists, longer tuples or other types.
 
         The page and its pictures are made from the code, by running it:
-        [OperatorTableTests](../SeqTools.Linq.Tests/Docs/OperatorTableTests.cs) compares them, and says how to write them
+        [{Tests}](../SeqTools.Linq.Tests/Docs/{Tests}.cs) compares them, and says how to write them
         anew.
 
         """;
-
-    private const string AwaitTitle = "Await";
 
     /// <summary>What the files hold, by their paths.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = Render();

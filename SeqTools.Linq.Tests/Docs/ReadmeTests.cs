@@ -1,12 +1,9 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SeqTools.Linq.Tests;
 
 /// <summary>
-/// The snippets of a page, one after another, are a program, which prints what stands beneath them. Those that only
-/// declare types come last, as C# has it.
+/// The snippets of a page, one after another, are a program, which prints what stands beneath them.
 /// </summary>
 [NonParallelizable]
 internal sealed class ReadmeTests
@@ -25,24 +22,20 @@ internal sealed class ReadmeTests
     private static IEnumerable<string> Pages() =>
         from page in Repository.Files("docs", "*.md").Append("README.md")
         where page is not (OnTests or OnProcesses)
-        where Repository.Blocks(page, "csharp").Length > 0
+        where CodeBlocks.Of(page).Contains("csharp")
         select page;
 
     [TestCaseSource(nameof(Pages))]
     public void A_page_prints_what_it_says(string page)
     {
-        var pieces = Repository.Blocks(page, "csharp").ToLookup(IsDeclaration);
-        var code = CSharpCode.Parse(string.Concat([.. pieces[false], .. pieces[true]]), "Import.cs");
+        var blocks = CodeBlocks.Of(page);
+        var code = CSharpCode.Parse(CodeBlocks.Program(blocks), "Import.cs");
         if (page == OnTensors)
         {
             CSharpCode.ProblemsOf(CSharpCode.Compile(code, OutputKind.ConsoleApplication)).ShouldBeEmpty();
             return;
         }
 
-        CSharpCode.Run(code).ShouldBe(string.Concat(Repository.Blocks(page, "text")).ReplaceLineEndings());
+        CSharpCode.Run(code).ShouldBe(string.Concat(blocks["text"]).ReplaceLineEndings());
     }
-
-    private static bool IsDeclaration(string piece) =>
-        CSharpCode.Parse(piece).GetCompilationUnitRoot().Members is [_, ..] members
-        && !members.Any(member => member is GlobalStatementSyntax);
 }

@@ -1,23 +1,14 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 
 namespace SeqTools.Linq.Tests;
 
 /// <summary>The files that stand beside the code. Their paths are relative, with slashes.</summary>
-internal static partial class Repository
+internal static class Repository
 {
     private static readonly string Root = FolderOfThisFile("../..");
 
     /// <summary>The text of a file, with the line ends that it has in the repository.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
-
-    /// <summary>The blocks of a page in a language.</summary>
-    public static string[] Blocks(string page, string language) =>
-    [
-        .. Block().Matches(Read(page))
-            .Where(block => block.Groups["language"].Value == language)
-            .Select(block => block.Groups["text"].Value),
-    ];
 
     public static void Write(string path, string text) => File.WriteAllText(Path.Combine(Root, path), text);
 
@@ -33,7 +24,4 @@ internal static partial class Repository
 
     private static string FolderOfThisFile(string relative, [CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, relative));
-
-    [GeneratedRegex("^```(?<language>[a-z]+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
 }

@@ -14,14 +14,13 @@ namespace SeqTools.Linq.Tests.Inline;
 internal sealed class TestingPageTests
 {
     private const string File = nameof(InlineDataTests) + ".cs";
-    private const string Page = "docs/testing.md";
 
+    private static readonly ILookup<string, string> Blocks = CodeBlocks.Of("docs/testing.md");
     private static readonly string Class = Repository.Read($"SeqTools.Linq.Tests/Inline/{File}");
 
     [Test]
     public void The_snippets_of_the_page_stand_in_the_class() =>
-        Repository.Blocks(Page, "csharp").Select(Indented)
-            .ShouldAllBe(snippet => Class.Contains(snippet, StringComparison.Ordinal));
+        Blocks["csharp"].Select(Indented).ShouldAllBe(snippet => Class.Contains(snippet, StringComparison.Ordinal));
 
     [Test]
     public void The_class_passes_as_it_is_where_NUnit_runs_it_by_itself() =>
@@ -53,11 +52,11 @@ internal sealed class TestingPageTests
             .Select(test => test.Message.ReplaceLineEndings("\n"))
             .ToArray();
 
-        var shown = Repository.Blocks(Page, "text");
+        var shown = Blocks["text"];
         shown.ShouldAllBe(
             message => messages.Any(said => said.Contains(message.TrimEnd('\n'), StringComparison.Ordinal)),
             string.Join("\n\n", messages));
-        shown.Length.ShouldBe(messages.Length);
+        shown.Count().ShouldBe(messages.Length);
         messages.ShouldAllBe(
             message => message.Contains($"in {File}:line {LineOf("(cells[0], cells[1])")} ", StringComparison.Ordinal));
     }

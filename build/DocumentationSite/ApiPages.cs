@@ -113,13 +113,8 @@ internal static partial class ApiPages
             return;
         }
 
-        var sorted = items.Children
-            .Index()
-            .GroupBy(item => NameOf(item.Item))
-            .OrderBy(overloads => overloads.First().Index)
-            .SelectMany(overloads => overloads.OrderBy(overload => IsAwaited(overload.Item)))
-            .Select(item => item.Item)
-            .ToList();
+        // Groups come in the order of their first members.
+        var sorted = items.Children.GroupBy(NameOf).SelectMany(overloads => overloads.OrderBy(IsAwaited)).ToList();
         items.Children.Clear();
         sorted.ForEach(items.Children.Add);
     }
