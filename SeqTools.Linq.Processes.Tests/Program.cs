@@ -81,11 +81,15 @@ internal static class Program
         Console.WriteLine("nothing is left");
     }
 
-    /// <summary>Pipes and shared memory. Files of assemblies come to be open whenever one is needed.</summary>
-    private static int Descriptors => Directory.GetFiles("/proc/self/fd").Count(
-        descriptor => new FileInfo(descriptor).LinkTarget is { } target
-            && (target.StartsWith("pipe:", StringComparison.Ordinal)
-                || target.Contains("seqtools", StringComparison.Ordinal)));
+    /// <summary>
+    /// Shared memory, and pipes of which another process had the other end. The runtime opens pipes to itself, and
+    /// files of assemblies, whenever it first needs them.
+    /// </summary>
+    private static int Descriptors => Directory.GetFiles("/proc/self/fd")
+        .Select(descriptor => new FileInfo(descriptor).LinkTarget ?? "")
+        .GroupBy(target => target)
+        .Count(target => target.Key.Contains("seqtools", StringComparison.Ordinal)
+            || (target.Key.StartsWith("pipe:", StringComparison.Ordinal) && target.Count() == 1));
 
     private static void StartWorkers()
     {
