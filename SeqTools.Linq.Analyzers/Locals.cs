@@ -25,6 +25,10 @@ internal static class Locals
         return value;
     }
 
+    /// <summary>Where a local is used in an operation.</summary>
+    public static IEnumerable<ILocalReferenceOperation> UsesOf(this IOperation scope, ILocalSymbol local) =>
+        scope.Descendants().OfType<ILocalReferenceOperation>().Where(use => Same(use.Local, local));
+
     public static bool Same(ISymbol symbol, ISymbol other) => SymbolEqualityComparer.Default.Equals(symbol, other);
 
     private static bool IsWritten(this IOperation use) => use.Parent switch

@@ -38,6 +38,12 @@ internal sealed class OperatorInExpressionTreeTests
         UsersCode.Check<OperatorInExpressionTreeAnalyzer>(
             "using Shouldly; " + program + Data, compiles: Compiles, references: typeof(ShouldBeTestExtensions));
 
+    [TestCase("System.Linq.Expressions.Expression<Func<Order, object>> read = order => order.Numbers.Take(2);"
+        + "var run = read.Compile();")]
+    [TestCase("var run = ((System.Linq.Expressions.Expression<Func<Order, object>>)(order => order.Numbers.Take(2)))"
+        + ".Compile();")]
+    public Task A_tree_that_is_compiled_here_is_none(string program) => Finds(program, Compiles);
+
     [TestCase("void Find(System.Linq.Expressions.Expression<Func<Order, bool>> wanted) { } "
         + "Find(order => order.Lines.[|Skip(1)|].Any());")]
     public Task A_tree_that_own_code_takes_may_be_translated(string program) => Finds(program, Compiles);

@@ -106,10 +106,7 @@ public sealed class ElementsAreTasksAnalyzer() : LibraryAnalyzer(Rule)
                     view = outer;
                     break;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                    return view.Root()
-                        .Descendants()
-                        .OfType<ILocalReferenceOperation>()
-                        .Any(use => Locals.Same(use.Local, local) && IsAwaited(use, library));
+                    return view.Root().UsesOf(local).Any(use => IsAwaited(use, library));
                 default:
                     return false;
             }

@@ -31,13 +31,23 @@ public sealed class OperatorInExpressionTreeAnalyzer() : LibraryAnalyzer(Rule)
         context.ReportDiagnostic(Diagnostic.Create(Rule, call.NameAndArguments(), list, call.TargetMethod.Name));
     }
 
+    /// <summary>Whether the tree is compiled, here or by who takes it.</summary>
+    private static bool IsRun(IAnonymousFunctionOperation tree, Compilation compilation) => tree.Consumer() switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var taker } } => Runs(taker, compilation),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } =>
+            tree.Root().UsesOf(local).Any(IsCompiled),
+        _ => IsCompiled(tree),
+    };
+
+    private static bool IsCompiled(IOperation tree) =>
+        tree.Consumer() is IInvocationOperation { TargetMethod.Name: "Compile" };
+
     /// <summary>
-    /// Whether the tree goes to another library that has nothing to do with queries: an assertion or a mock, which
-    /// compiles it.
+    /// Whether it is another library that has nothing to do with queries: an assertion or a mock, which compiles it.
     /// </summary>
-    private static bool IsRun(IAnonymousFunctionOperation tree, Compilation compilation) =>
-        tree.Consumer() is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var taker } }
-        && !SymbolEqualityComparer.Default.Equals(taker.ContainingAssembly, compilation.Assembly)
+    private static bool Runs(IMethodSymbol taker, Compilation compilation) =>
+        !SymbolEqualityComparer.Default.Equals(taker.ContainingAssembly, compilation.Assembly)
         && !taker.Parameters.Select(parameter => parameter.Type)
             .Append(taker.ReturnType)
             .Append(taker.ContainingType)

@@ -85,12 +85,7 @@ public sealed class StateForOneReadAnalyzer() : LibraryAnalyzer(Rule)
             return false;
         }
 
-        IOperation[] uses =
-        [
-            .. repeated.Descendants()
-                .OfType<ILocalReferenceOperation>()
-                .Where(use => Locals.Same(use.Local, declarator.Symbol)),
-        ];
+        IOperation[] uses = [.. repeated.UsesOf(declarator.Symbol)];
         return uses.Any(IsReadAtIndex)
             && uses.All(use => IsDisposal(use) || (IsReadAtIndex(use) && Repeated(use, library) == repeated));
     }

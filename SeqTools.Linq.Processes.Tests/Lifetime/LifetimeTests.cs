@@ -115,6 +115,18 @@ internal sealed class LifetimeTests
     }
 
     [Test]
+    public void So_they_do_by_a_clock_that_goes_on_while_it_is_looked_at()
+    {
+        PrefetchOptions<int> prefetch = new() { IdleTimeout = 2 * Soon, TimeProvider = new RestlessClock(1.8 * Soon) };
+        using var view = Recipe.Of(Recipes.Squares, 100).InProcesses(1, 1, new() { Prefetch = prefetch });
+        view[3].ShouldBe(9);
+
+        Children.AwaitNone();
+
+        view[4].ShouldBe(16);
+    }
+
+    [Test]
     public void A_view_that_is_forgotten_ends_its_workers()
     {
         ReadAndForget();
@@ -176,5 +188,15 @@ internal sealed class LifetimeTests
     private sealed class Held(string folder) : IDisposable
     {
         public void Dispose() => Scratch.Note(folder, "disposed");
+    }
+
+    /// <summary>Whoever looks at this clock finds it further on.</summary>
+    private sealed class RestlessClock(TimeSpan step) : TimeProvider
+    {
+        private long now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Add(ref now, step.Ticks);
     }
 }

@@ -288,11 +288,11 @@ internal sealed class WorkerPool
         }
     }
 
-    private TimeSpan IdleTimeOf(Worker worker) => Settings.Clock.GetElapsedTime(worker.IdleSince);
-
+    /// <summary>Stops who has been idle for long enough by one look at the clock, which runs on meanwhile.</summary>
     private void StopIdle()
     {
         List<Worker> stopped;
+        var now = Settings.Clock.GetTimestamp();
         lock (gate)
         {
             isTimerSet = false;
@@ -310,6 +310,8 @@ internal sealed class WorkerPool
         }
 
         stopped.ForEach(worker => worker.Stop());
+
+        TimeSpan IdleTimeOf(Worker worker) => Settings.Clock.GetElapsedTime(worker.IdleSince, now);
     }
 
     /// <summary>A request that waits for a worker. It goes on where that was taken in or came back.</summary>

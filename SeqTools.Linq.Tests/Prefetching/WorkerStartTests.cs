@@ -112,4 +112,59 @@ public class WorkerStartTests
             Should.Throw<EvaluationException>(() => view[0]).InnerException.ShouldBeOfType<InvalidOperationException>();
         }
     }
+
+    [Test, CancelAfter(120_000)]
+    public void A_start_that_fails_when_no_read_comes_any_more_is_an_unobserved_failure([Values] bool isAwaited)
+    {
+        using var unobserved = new UnobservedFailures();
+        var message = $"{Guid.NewGuid()}";
+        var gate = new Gate();
+        PrefetchOptions<int> options = new() { OnWorkerStart = Start };
+        var view = isAwaited
+            ? Seq.Range(0, 100).SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(2, 4, options)
+            : Seq.Range(0, 100).AsPrefetched(2, 4, options);
+        view[0].ShouldBe(0);
+        gate.AwaitArrival();
+
+        view.Dispose();
+        gate.Open();
+
+        unobserved.Await(message);
+
+        void Start(int number)
+        {
+            if (number == 1)
+            {
+                gate.Pass();
+                throw new TimeoutException(message);
+            }
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void So_is_one_that_no_read_has_thrown_yet()
+    {
+        using var unobserved = new UnobservedFailures();
+        var message = $"{Guid.NewGuid()}";
+        var gate = new Gate();
+        Thread? failed = null;
+        var view = Seq.Range(0, 100).AsPrefetched(2, 4, new() { OnWorkerStart = Start });
+        view[0].ShouldBe(0);
+        gate.Open();
+        Patience.Until(() => Volatile.Read(ref failed) is { IsAlive: false });
+
+        view.Dispose();
+
+        unobserved.Await(message);
+
+        void Start(int number)
+        {
+            if (number == 1)
+            {
+                gate.Pass();
+                Volatile.Write(ref failed, Thread.CurrentThread);
+                throw new TimeoutException(message);
+            }
+        }
+    }
 }

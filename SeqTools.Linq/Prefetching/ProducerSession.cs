@@ -89,6 +89,11 @@ internal sealed class ProducerSession<T> : Session<T>
             await start(number, starting.Token).ConfigureAwait(false);
             return true;
         }
+        catch (OperationCanceledException) when (starting.IsCancellationRequested)
+        {
+            Workers.Leave(number);
+            return false;
+        }
         catch (Exception e)
         {
             FailToStart(number, e);

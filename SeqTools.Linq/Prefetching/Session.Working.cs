@@ -149,13 +149,20 @@ internal abstract partial class Session<T>
         }
     }
 
+    /// <summary>Has a read throw why a worker could not start.</summary>
     private void Report(EvaluationException failure)
     {
         using (Uninterrupted.Lock(gate))
         {
-            startFailure = failure;
-            WakeReaders();
+            if (!isOver)
+            {
+                startFailure = failure;
+                WakeReaders();
+                return;
+            }
         }
+
+        UnobservedFailure.Report(failure.InnerException!);
     }
 
     /// <summary>

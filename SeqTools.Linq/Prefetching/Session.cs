@@ -77,7 +77,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
             cancelledBy = cause;
             isOver = true;
             window?.Retire(ref dropped);
-            failures = TakeFailuresBeside();
+            failures = TakeFailures();
             WakeReaders();
         }
 
@@ -203,6 +203,10 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
 
     /// <summary>Whether there is something to be thrown at the next read.</summary>
     private bool HasFailure => Volatile.Read(ref startFailure) is not null || failuresBeside.Count > 0;
+
+    /// <summary>What went wrong beside the elements, when no read comes any more.</summary>
+    private Exception[] TakeFailures() =>
+        startFailure is null ? TakeFailuresBeside() : [startFailure.InnerException!, .. TakeFailuresBeside()];
 
     private Exception[] TakeFailuresBeside()
     {

@@ -106,7 +106,7 @@ public sealed record ViewOrigin
         }
     }
 
-    /// <summary>A read that was cancelled before it began.</summary>
+    /// <summary>A read that was cancelled before it began: its task counts as cancelled, not as failed.</summary>
     internal async ValueTask<TResult> CancelledAsync<TResult>(CancellationToken token)
     {
         await Task.CompletedTask.ConfigureAwait(false);
