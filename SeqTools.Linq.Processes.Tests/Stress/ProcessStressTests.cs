@@ -81,8 +81,8 @@ internal sealed class ProcessStressTests
     }
 
     /// <summary>
-    /// Kills workers now and then, whatever they are doing; the next one when another has got ready, for three that
-    /// don't are a failure.
+    /// Kills workers now and then, whatever they are doing; the next one when an element was evaluated since, however
+    /// long that takes: three workers that don't get ready are a failure, and killing faster than that is no end.
     /// </summary>
     private sealed class Killer : IDisposable
     {
@@ -105,13 +105,13 @@ internal sealed class ProcessStressTests
 
         private void Kill(Random random)
         {
-            var begun = 0L;
+            var before = -1L;
             while (!isOver.Wait(random.Next(100)))
             {
-                var started = view.Statistics.Processes.WorkersStarted;
-                if (started > begun && Children.Running is { Length: > 0 } running)
+                var produced = view.Statistics.Produced;
+                if (produced > before && Children.Running is { Length: > 0 } running)
                 {
-                    begun = started;
+                    before = produced;
                     _ = Native.Kill(running[random.Next(running.Length)], 9);
                 }
             }

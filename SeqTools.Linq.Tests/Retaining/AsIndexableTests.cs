@@ -564,6 +564,33 @@ internal sealed class AsIndexableTests
         stream.StepsOf(() => prefetched.ShouldBe(Enumerable.Range(0, 500))).ShouldBe(500);
     }
 
+    [Test, CancelAfter(120_000)]
+    public void Who_looks_beyond_the_end_while_another_reader_comes_to_it_starts_no_pass_of_its_own()
+    {
+        var gate = new Gate();
+        var opened = 0;
+        var view = Numbers().AsIndexable();
+        var first = Patience.Start(() => view.ElementAtOrDefault(10));
+        gate.AwaitArrival();
+        var second = Patience.StartBlocked(() => view.ElementAtOrDefault(12));
+
+        gate.Open();
+
+        (Patience.Await(first), Patience.Await(second)).ShouldBe((0, 0));
+        opened.ShouldBe(1);
+
+        IEnumerable<int> Numbers()
+        {
+            opened++;
+            for (var i = 1; i <= 10; i++)
+            {
+                yield return i;
+            }
+
+            gate.Pass();
+        }
+    }
+
     private static void Read(SeqView<int> view, IEnumerable<int> indices)
     {
         foreach (var index in indices)

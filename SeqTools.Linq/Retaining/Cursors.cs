@@ -233,13 +233,23 @@ internal sealed class Cursors<T>(
         return all;
     }
 
-    /// <summary>Has a cursor go to an element.</summary>
+    /// <summary>
+    /// Has a cursor go to an element, unless it is known by now that there is none: another reader may have come to the
+    /// end since this one asked.
+    /// </summary>
     /// <returns>Whether there is one.</returns>
     private bool Leads(int index, out int cursor)
     {
         passes.ThrowIfBroken();
+        var last = KnownCount - 1;
+        if (index > last)
+        {
+            cursor = 0;
+            return false;
+        }
+
         (cursor, var steps) = places.For(index);
-        var way = Follow(cursor, index, steps);
+        var way = Follow(cursor, index, steps, last);
         passes.ThrowIfBroken();
         if (way == Way.GoesOn)
         {
@@ -254,11 +264,11 @@ internal sealed class Cursors<T>(
         return way == Way.Leads;
     }
 
-    private Way Follow(int cursor, int index, int? steps)
+    private Way Follow(int cursor, int index, int? steps, int? last)
     {
         try
         {
-            return Move(cursor, index, steps);
+            return Move(cursor, index, steps, last);
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
@@ -267,7 +277,7 @@ internal sealed class Cursors<T>(
         }
     }
 
-    private Way Move(int cursor, int index, int? steps)
+    private Way Move(int cursor, int index, int? steps, int? last)
     {
         if (steps is null)
         {
@@ -275,7 +285,6 @@ internal sealed class Cursors<T>(
             Open(cursor);
         }
 
-        var last = KnownCount - 1;
         for (var left = steps ?? index + 1; left > 0; left--)
         {
             if (!TryMoveNext(cursor, out var value))
