@@ -40,6 +40,12 @@ internal static class ChildProcess
             return;
         }
 
+        if (args is [FewThreads.Command])
+        {
+            FewThreads.Run();
+            return;
+        }
+
         using var begun = new CountdownEvent(3);
         using var never = new ManualResetEventSlim();
         var view = Seq.Generate(100, i =>

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SeqTools.Linq.Tests.Prefetching;
+
+/// <summary>
+/// Under <c>ulimit -u</c>, which holds for a user, so that only who may start a process as a user with no other can set
+/// it: root.
+/// </summary>
+[Platform("Linux")]
+internal sealed class ProcessLimitTests
+{
+    private const int MostThreads = 80;
+
+    /// <summary>The user that has no process and owns nothing.</summary>
+    private static readonly string[] AsNobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+
+    [Test, CancelAfter(120_000)]
+    public void Workers_for_which_there_are_threads_serve_everybody()
+    {
+        var assembly = typeof(ChildProcess).Assembly.Location;
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        if (!Environment.IsPrivilegedProcess || !MayRead(host, assembly))
+        {
+            Assert.Ignore("The limit is set for a user that nobody else is, which takes root, and a folder that it may read.");
+        }
+
+        var told = Run("prlimit", $"--nproc={MostThreads}", host, "exec", assembly, FewThreads.Command).Split('\n');
+
+        told[0].ShouldBe($"{FewThreads.Count * (FewThreads.Count - 1) / 2}");
+        int.Parse(told[1], CultureInfo.InvariantCulture).ShouldBeInRange(1, MostThreads);
+    }
+
+    private static bool MayRead(string host, string assembly)
+    {
+        try
+        {
+            return Run("sh", "-c", "\"$0\" --list-runtimes > /dev/null && test -r \"$1\" && echo yes", host, assembly)
+                .StartsWith("yes", StringComparison.Ordinal);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static string Run(params string[] command)
+    {
+        using var child = Process.Start(new ProcessStartInfo("setpriv", [.. AsNobody, .. command])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var told = Patience.Await(child.StandardOutput.ReadToEndAsync());
+        Patience.Until(() => child.HasExited);
+        return told;
+    }
+}
