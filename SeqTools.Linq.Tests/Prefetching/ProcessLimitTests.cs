@@ -22,7 +22,7 @@ internal sealed class ProcessLimitTests
         var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         if (!Environment.IsPrivilegedProcess || !MayRead(host, assembly))
         {
-            Assert.Ignore("The limit is set for a user that nobody else is, which takes root, and a folder that it may read.");
+            Assert.Ignore("The limit is that of another user: it takes root to be one, and a folder that it may read.");
         }
 
         var told = Run("prlimit", $"--nproc={MostThreads}", host, "exec", assembly, FewThreads.Command).Split('\n');
