@@ -37,6 +37,36 @@ public class InterleavingTests
         }
     }
 
+    [TestCase(1, false, 2)]
+    [TestCase(1, true, 2)]
+    [TestCase(2, false, 1, Category = "Long")]
+    [TestCase(2, true, 1, Category = "Long")]
+    [TestCase(2, false, 2, Category = "Long")]
+    [TestCase(2, true, 2, Category = "Long")]
+    [CancelAfter(240_000)]
+    public void In_no_order_of_steps_does_a_read_that_is_interrupted_harm_another(
+        int workers, bool onWorkersOnly, int interrupts)
+    {
+        int[][] walks = [[0, 1], [0, 2], [1, 3, 4]];
+        foreach (var walk in walks)
+        {
+            var explorer = new Explorer(new(workers, onWorkersOnly, walk) { Interrupts = interrupts });
+            explorer.Explore();
+
+            explorer.Stuck.ShouldBeNull();
+            explorer.Endings.ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Test, CancelAfter(240_000)]
+    public void The_model_sees_the_next_read_wait_for_ever_if_an_interrupted_one_keeps_what_it_has_begun()
+    {
+        var explorer = new Explorer(new(1, OnWorkersOnly: false, [0, 1]) { Interrupts = 1, KeepsBegun = true });
+        explorer.Explore();
+
+        explorer.Stuck.ShouldNotBeNull();
+    }
+
     [Test, CancelAfter(240_000)]
     public void The_model_sees_the_reader_wait_for_ever_if_a_worker_that_leaves_counts_as_at_work_again()
     {
@@ -144,6 +174,12 @@ public class InterleavingTests
         /// <summary>Whether the session is ended at some moment.</summary>
         public bool Ends { get; init; }
 
+        /// <summary>How often a read is interrupted while it waits or evaluates; it or the next one follows.</summary>
+        public int Interrupts { get; init; }
+
+        /// <summary>Whether an element stays begun when the read that evaluated it was interrupted.</summary>
+        public bool KeepsBegun { get; init; }
+
         public bool ForgetsTheReader { get; init; }
 
         /// <summary>Whether a parked worker leaves after some time.</summary>
@@ -208,6 +244,7 @@ public class InterleavingTests
         Waiting,
         EvaluatingItself,
         EvaluatingAlone,
+        HandingBack,
         BeforeFinish,
         Finished,
     }
@@ -246,6 +283,11 @@ public class InterleavingTests
 
         public int Discarded { get; set; }
 
+        public int Interrupted { get; set; }
+
+        /// <summary>How many reads were interrupted and not repeated.</summary>
+        public int GivenUp { get; set; }
+
         /// <summary>The element that the one reader has asked for last, and that each worker has seen.</summary>
         public int Asked { get; set; } = Nobody;
 
@@ -267,7 +309,7 @@ public class InterleavingTests
         public int Ended { get; set; }
 
         private int KeyLength =>
-            Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + Seen.Length + 17;
+            Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + Seen.Length + 19;
 
         public string Key => string.Create(KeyLength, this, static (key, state) =>
         {
@@ -286,8 +328,9 @@ public class InterleavingTests
             [
                 .. state.Evaluations, .. state.Elements, (int)state.ReaderAt, state.Read, state.Head, state.Limit,
                 state.AtWork, state.Gate + 1, state.WorkersLock + 1, state.Produced, state.Delivered, state.Discarded,
-                state.Asked + 1, .. state.Seen.Select(seen => seen + 1), state.Dozing, state.IsHeldBack ? 1 : 0,
-                (int)state.Afterwards, state.HoldsTaken ? 1 : 0, state.IsOver ? 1 : 0, state.Ended,
+                state.Interrupted, state.GivenUp, state.Asked + 1, .. state.Seen.Select(seen => seen + 1),
+                state.Dozing, state.IsHeldBack ? 1 : 0, (int)state.Afterwards, state.HoldsTaken ? 1 : 0,
+                state.IsOver ? 1 : 0, state.Ended,
             ];
             foreach (var number in numbers)
             {
@@ -311,6 +354,8 @@ public class InterleavingTests
             Produced = Produced,
             Delivered = Delivered,
             Discarded = Discarded,
+            Interrupted = Interrupted,
+            GivenUp = GivenUp,
             Asked = Asked,
             Seen = [.. Seen],
             Dozing = Dozing,
@@ -391,7 +436,9 @@ public class InterleavingTests
                 throw new AssertionException("An element was evaluated twice.");
             }
 
-            if (state.Slots.Count(TakesRoom) + (state.HoldsTaken ? 1 : 0) > setting.MaxBuffered)
+            // What is asked for waits for nothing that was left behind.
+            var most = Math.Max(setting.MaxBuffered, state.Slots.Count(slot => slot == SlotState.Stale) + 1);
+            if (state.Slots.Count(TakesRoom) + (state.HoldsTaken ? 1 : 0) > most)
             {
                 throw new AssertionException("There is more in the window than it takes.");
             }
@@ -406,7 +453,7 @@ public class InterleavingTests
             }
 
             Endings++;
-            state.Delivered.ShouldBe(state.Read);
+            (state.Delivered + state.GivenUp).ShouldBe(state.Read);
             state.Produced.ShouldBe(
                 state.Delivered + state.Discarded + state.Slots.Count(slot => slot == SlotState.Ready));
             (state.Gate, state.WorkersLock).ShouldBe((State.Nobody, State.Nobody));
@@ -745,9 +792,22 @@ public class InterleavingTests
                 case At.Looking:
                     yield return Go(At.Waiting, next => next.Gate = State.Nobody);
                     break;
+                case At.Waiting when state.Interrupted < setting.Interrupts && state.Gate == State.Nobody:
+                    yield return Go(At.Approaching, Interrupt);
+                    yield return Go(At.Approaching, (Action<State>)Interrupt + GiveUp);
+                    break;
                 case At.EvaluatingItself:
                     yield return Go(At.BeforeFinish, next =>
                         (next.Evaluations[index], next.Produced) = (state.Evaluations[index] + 1, state.Produced + 1));
+                    if (state.Interrupted < setting.Interrupts)
+                    {
+                        yield return Go(At.HandingBack, Interrupt);
+                    }
+
+                    break;
+                case At.HandingBack when state.Gate == State.Nobody:
+                    yield return Go(At.Approaching, HandBack);
+                    yield return Go(At.Approaching, (Action<State>)HandBack + GiveUp);
                     break;
                 case At.EvaluatingAlone:
                     yield return Go(At.Approaching, next =>
@@ -762,6 +822,9 @@ public class InterleavingTests
                     break;
             }
 
+            void HandBack(State next) =>
+                next.Slots[index] = setting.KeepsBegun ? SlotState.Awaited : SlotState.Empty;
+
             State Go(At to, Action<State> change = null!)
             {
                 var next = state.Copy();
@@ -769,6 +832,14 @@ public class InterleavingTests
                 change?.Invoke(next);
                 return next;
             }
+        }
+
+        private static void Interrupt(State next) => next.Interrupted++;
+
+        private static void GiveUp(State next)
+        {
+            next.Read++;
+            next.GivenUp++;
         }
 
         private State TakeUp(State state, int index)
@@ -788,8 +859,10 @@ public class InterleavingTests
                 return next;
             }
 
-            var evaluates = now == SlotState.Empty && !setting.OnWorkersOnly;
-            next.Slots[index] = now == SlotState.Empty && !evaluates ? SlotState.Called : SlotState.Awaited;
+            var evaluates = now is SlotState.Empty or SlotState.Called && !setting.OnWorkersOnly;
+            next.Slots[index] = now is SlotState.Empty or SlotState.Called && !evaluates
+                ? SlotState.Called
+                : SlotState.Awaited;
             next.ReaderAt = !evaluates ? At.Asking : setting.Enumerates ? At.AskingWhoIsAtWork : At.AskingInPassing;
             next.Afterwards = At.EvaluatingItself;
             next.Gate = State.Nobody;
