@@ -215,7 +215,7 @@ internal sealed class ReadJob(
         }
     }
 
-    /// <summary>How long the current element may still take, or the next one; the whole lease without a limit.</summary>
+    /// <summary>How long an element may still take, the current or the next; without a limit, the lease.</summary>
     private TimeSpan UntilTimeout()
     {
         lock (gate)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SeqTools.Linq.Tests.Retaining;
 using SeqTools.Linq.Tests.Views;
@@ -19,6 +20,15 @@ internal static class ChildProcess
         Throw,
         WaitForSignal,
     }
+
+    /// <summary>What starts it, its standard output redirected.</summary>
+    public static ProcessStartInfo StartInfo(params string[] args) =>
+        new(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["exec", typeof(ChildProcess).Assembly.Location, .. args])
+        {
+            RedirectStandardOutput = true,
+        };
 
     private static void Main(string[] args)
     {

@@ -39,12 +39,8 @@ public class ProcessExitTests
 
     private static Process Start(ChildProcess.End end)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList = { "exec", typeof(ChildProcess).Assembly.Location, $"{end}" },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = ChildProcess.StartInfo($"{end}");
+        start.RedirectStandardError = true;
         var child = Process.Start(start)!;
         while (child.StandardOutput.ReadLine() != ChildProcess.Ready)
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -18,14 +19,13 @@ internal sealed class ProcessLimitTests
     [Test, CancelAfter(120_000)]
     public void Workers_for_which_there_are_threads_serve_everybody()
     {
-        var assembly = typeof(ChildProcess).Assembly.Location;
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        if (!Environment.IsPrivilegedProcess || !MayRead(host, assembly))
+        var start = ChildProcess.StartInfo(FewThreads.Command);
+        if (!Environment.IsPrivilegedProcess || !MayRead(start.FileName, typeof(ChildProcess).Assembly.Location))
         {
             Assert.Ignore("The limit is that of another user: it takes root to be one, and a folder that it may read.");
         }
 
-        var told = Run("prlimit", $"--nproc={MostThreads}", host, "exec", assembly, FewThreads.Command).Split('\n');
+        var told = Run(["prlimit", $"--nproc={MostThreads}", start.FileName, .. start.ArgumentList]).Split('\n');
 
         told[0].ShouldBe($"{FewThreads.Count * (FewThreads.Count - 1) / 2}");
         int.Parse(told[1], CultureInfo.InvariantCulture).ShouldBeInRange(1, MostThreads);
@@ -38,7 +38,7 @@ internal sealed class ProcessLimitTests
             return Run("sh", "-c", "\"$0\" --list-runtimes > /dev/null && test -r \"$1\" && echo yes", host, assembly)
                 .StartsWith("yes", StringComparison.Ordinal);
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return false;
         }
@@ -51,7 +51,7 @@ internal sealed class ProcessLimitTests
             RedirectStandardOutput = true,
         })!;
         var told = Patience.Await(child.StandardOutput.ReadToEndAsync());
-        Patience.Until(() => child.HasExited);
+        child.WaitForExit(Patience.Limit).ShouldBeTrue();
         return told;
     }
 }

@@ -60,17 +60,12 @@ internal sealed class KilledWriterTests
         }
     }
 
-    private static Process Start(string folder, int first) => Process.Start(
-        new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList =
-            {
-                "exec", typeof(ChildProcess).Assembly.Location, CacheWriter.Command,
-                folder, first.ToString(CultureInfo.InvariantCulture),
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    private static Process Start(string folder, int first)
+    {
+        var start = ChildProcess.StartInfo(CacheWriter.Command, folder, first.ToString(CultureInfo.InvariantCulture));
+        start.RedirectStandardError = true;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Reads every entry that is there. None is damaged, and none has to be evaluated.</summary>
     private static int CheckEntries(string folder)

@@ -128,15 +128,7 @@ internal sealed class DeepChainTests
     private static string[] Tell(string stage, int depth)
     {
         using var child = Process.Start(
-            new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-            {
-                ArgumentList =
-                {
-                    "exec", typeof(ChildProcess).Assembly.Location, DeepChain.Command, stage,
-                    depth.ToString(CultureInfo.InvariantCulture),
-                },
-                RedirectStandardOutput = true,
-            })!;
+            ChildProcess.StartInfo(DeepChain.Command, stage, depth.ToString(CultureInfo.InvariantCulture)))!;
         var told = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         child.ExitCode.ShouldBe(0, told);

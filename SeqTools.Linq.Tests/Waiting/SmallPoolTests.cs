@@ -27,12 +27,7 @@ internal sealed class SmallPoolTests
 
     private static string Run(string what)
     {
-        using var child = Process.Start(
-            new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-            {
-                ArgumentList = { "exec", typeof(ChildProcess).Assembly.Location, SmallPool.Command, what },
-                RedirectStandardOutput = true,
-            })!;
+        using var child = Process.Start(ChildProcess.StartInfo(SmallPool.Command, what))!;
         var reading = child.StandardOutput.ReadToEndAsync();
         var hasEnded = child.WaitForExit(Limit);
         child.Kill();

@@ -26,8 +26,8 @@ public sealed class PrefetchOptions<T>
     /// </summary>
     /// <remarks>
     /// Where it is set, elements are evaluated on workers only, and a reader waits for them. A worker whose start fails
-    /// ends; the failure is thrown, wrapped, by a read, and a later read starts the worker anew. Where no read comes any
-    /// more, <see cref="TaskScheduler.UnobservedTaskException"/> tells it.
+    /// ends; the failure is thrown, wrapped, by a read, and a later read starts the worker anew. Where no read comes
+    /// any more, <see cref="TaskScheduler.UnobservedTaskException"/> tells it.
     /// </remarks>
     public Action<int>? OnWorkerStart { get; init; }
 
