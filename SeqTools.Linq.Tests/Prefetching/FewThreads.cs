@@ -8,8 +8,10 @@ internal static class FewThreads
     public const int Count = 200;
 
     /// <summary>Reads all elements, and says what they add up to, and how many workers have evaluated them.</summary>
+    /// <remarks>It says something before it has workers: the first time, the console starts a thread.</remarks>
     public static void Run()
     {
+        Console.WriteLine(ChildProcess.Ready);
         var workers = new HashSet<int>();
         using var view = Seq.Generate(Count, Evaluate)
             .AsPrefetched(10 * Count, 10 * Count, new() { OnWorkerStart = _ => { } });
