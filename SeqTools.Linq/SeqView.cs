@@ -53,7 +53,7 @@ namespace SeqTools.Linq;
 public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IWhole
 {
     /// <summary>How many elements are copied under one guard.</summary>
-    private protected const int BlockLength = 512;
+    private protected const int BlockLength = 2048;
 
     private readonly ViewOrigin origin;
     private readonly int fixedCount;

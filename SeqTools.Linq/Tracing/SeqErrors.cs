@@ -11,14 +11,19 @@ namespace SeqTools.Linq;
 public static class SeqErrors
 {
     private static readonly AsyncLocal<Choice> Scoped = new();
-    private static bool hadScope;
     private static ErrorMode defaultMode;
+
+    /// <summary>
+    /// Whether anyone has ever chosen another mode than to wrap. Before that nobody need look for a scope, which is
+    /// asked for wherever a failure may be kept.
+    /// </summary>
+    private static bool hadChoice;
 
     /// <summary>The mode in force here.</summary>
     /// <value>
     /// <see cref="DefaultMode"/>; inside <see cref="Use(ErrorMode)"/> the mode that it was given.
     /// </value>
-    public static ErrorMode Mode => Here.Mode ?? defaultMode;
+    public static ErrorMode Mode => hadChoice ? Here.Mode ?? defaultMode : ErrorMode.Wrap;
 
     /// <summary>The mode of the whole process, where no other is in use.</summary>
     /// <value><see cref="ErrorMode.Wrap"/> unless set otherwise.</value>
@@ -26,7 +31,7 @@ public static class SeqErrors
     public static ErrorMode DefaultMode
     {
         get => defaultMode;
-        set => defaultMode = Checked(value, nameof(value));
+        set => defaultMode = Chosen(value, nameof(value));
     }
 
     /// <summary>
@@ -44,8 +49,7 @@ public static class SeqErrors
     /// </value>
     public static bool DefaultShowInputs { get; set; }
 
-    /// <summary>Nothing is looked up before there was a scope: it is read wherever a failure may be kept.</summary>
-    private static Choice Here => hadScope ? Scoped.Value : default;
+    private static Choice Here => Scoped.Value;
 
     /// <summary>Puts a mode in force until the result is disposed.</summary>
     /// <remarks>
@@ -70,7 +74,7 @@ public static class SeqErrors
     ///     }
     /// }
     /// </code></example>
-    public static IDisposable Use(ErrorMode mode) => new Scope(Here with { Mode = Checked(mode, nameof(mode)) });
+    public static IDisposable Use(ErrorMode mode) => new Scope(Here with { Mode = Chosen(mode, nameof(mode)) });
 
     /// <summary>Has the messages of failures show inputs, or not, until the result is disposed.</summary>
     /// <remarks>As <see cref="Use(ErrorMode)"/>, beside which it can be used.</remarks>
@@ -98,10 +102,16 @@ public static class SeqErrors
     /// </summary>
     internal static IDisposable? Wrapped() => Mode == ErrorMode.Wrap ? null : Use(ErrorMode.Wrap);
 
-    private static ErrorMode Checked(ErrorMode mode, string parameter) =>
-        mode is ErrorMode.Wrap or ErrorMode.Passthrough
-            ? mode
-            : throw new ArgumentOutOfRangeException(parameter, mode, "The mode is either Wrap or Passthrough.");
+    private static ErrorMode Chosen(ErrorMode mode, string parameter)
+    {
+        if (mode is not (ErrorMode.Wrap or ErrorMode.Passthrough))
+        {
+            throw new ArgumentOutOfRangeException(parameter, mode, "The mode is either Wrap or Passthrough.");
+        }
+
+        hadChoice |= mode != ErrorMode.Wrap;
+        return mode;
+    }
 
     private readonly record struct Choice(ErrorMode? Mode, bool? ShowInputs);
 
@@ -110,11 +120,7 @@ public static class SeqErrors
         private readonly Choice before = Here;
         private bool hasEnded;
 
-        public Scope(Choice choice)
-        {
-            hadScope = true;
-            Scoped.Value = choice;
-        }
+        public Scope(Choice choice) => Scoped.Value = choice;
 
         public void Dispose()
         {

@@ -33,8 +33,8 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
 
     /// <summary>Reads an element, guarded.</summary>
     /// <remarks>
-    /// The stages that users have most of say this and <see cref="Get"/> once more, word for word, so that what makes
-    /// the element is no virtual call there: in a program that has met many kinds of stages, it costs as much as one.
+    /// The stages that users have most of say this and <see cref="Get"/> once more, so that what makes the element is
+    /// no virtual call there: in a program that has met many kinds of stages, it costs as much as one.
     /// </remarks>
     internal override T Read(int index) =>
         array is not null ? Apply(array[offset + index], index)
