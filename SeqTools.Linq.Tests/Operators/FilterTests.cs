@@ -118,6 +118,38 @@ internal sealed class FilterTests
     }
 
     [Test]
+    public void Filters_of_slices_of_filters_evaluate_an_element_as_often_as_one_does()
+    {
+        const int Many = 50;
+        List<int> evaluated = [];
+        var view = Stages.Noted(evaluated, 2 * Many);
+        for (var level = 0; level < Many; level++)
+        {
+            view = view.Filter(n => true).Skip(1).TakeEvery(1).Take(2 * Many);
+        }
+
+        view[2].ShouldBe(Many + 2);
+
+        evaluated.ShouldBe([.. Enumerable.Range(0, Many + 3), Many + 2]);
+    }
+
+    [Test]
+    public void Filters_of_slices_of_filters_evaluate_an_element_that_fails_as_often_as_one_does()
+    {
+        const int Many = 50;
+        List<int> evaluated = [];
+        var view = Stages.Noted(evaluated, 2 * Many).Select(n => n == Many ? throw new FormatException() : n);
+        for (var level = 0; level < Many; level++)
+        {
+            view = view.Filter(n => true).Skip(1);
+        }
+
+        Should.Throw<EvaluationException>(() => view[0]).Trail.Count.ShouldBe((2 * Many) + 1);
+
+        evaluated.ShouldBe([.. Enumerable.Range(0, Many + 1), Many]);
+    }
+
+    [Test]
     public void An_enumeration_is_never_ahead_of_its_reader()
     {
         List<int> judged = [];

@@ -15,6 +15,12 @@ internal interface IIndexMap
     /// <summary>Whether all indices, however many, stand side by side in ascending order.</summary>
     bool IsRun => false;
 
+    /// <summary>
+    /// The position of an index which is there just where the source has that position, as far as it is known without
+    /// the length of the source.
+    /// </summary>
+    int? PositionInStep(int index) => null;
+
     /// <summary>The same map, where it reads a list, over another one in its place.</summary>
     IIndexMap Over(Substitution sources) => this;
 }

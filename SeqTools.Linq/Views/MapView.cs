@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SeqTools.Linq;
 
@@ -34,6 +35,24 @@ internal sealed class MapView<T, TMap>(
         try
         {
             return ReadTarget(index);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, index))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>Where a look at the length is an evaluation, it is the target's.</summary>
+    internal override bool TryRead(int index, [MaybeNullWhen(false)] out T element)
+    {
+        if (!Length.Evaluates || map.PositionInStep(index) is not { } position)
+        {
+            return base.TryRead(index, out element);
+        }
+
+        try
+        {
+            return target.TryRead(position, out element);
         }
         catch (EvaluationException e) when (e.PassedBy(this, index))
         {

@@ -116,6 +116,13 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     public int Locate(int index, Length source) =>
         (Start.IsFromEnd ? Offset(Start, source.Count) : Start.Value) + (index * Step);
 
+    public int? PositionInStep(int index)
+    {
+        var position = Start.Value + ((long)index * Step);
+        var isInStep = !Start.IsFromEnd && (End.IsFromEnd ? End.Value == 0 : position < End.Value);
+        return isInStep && position <= int.MaxValue ? (int)position : null;
+    }
+
     public int Run(int index, int count, Length source) => Step == 1 ? count : 1;
 
     /// <summary>
