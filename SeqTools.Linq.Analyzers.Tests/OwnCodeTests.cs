@@ -11,7 +11,11 @@ internal sealed class OwnCodeTests
     private static IEnumerable<string> Pages() =>
         Repository.Files("docs", "*.md").Append("README.md").Where(page => CodeBlocks.Of(page).Contains("csharp"));
 
-    private static IEnumerable<string> Queries() => Repository.Files("linqpad-samples", "*.linq");
+    private static IEnumerable<string> Queries() =>
+    [
+        .. Repository.Files("linqpad-samples", "*"),
+        .. Repository.Files("SeqTools.Linq.Processes/linqpad-samples", "*"),
+    ];
 
     [TestCaseSource(nameof(Pages))]
     public async Task A_page_has_no_report(string page) =>

@@ -38,6 +38,19 @@ internal sealed class PluginTests : IDisposable
     }
 
     [Test]
+    public void Workers_find_what_its_context_finds_elsewhere()
+    {
+        var elsewhere = Path.Combine(scratch.Folder, "elsewhere", Path.GetFileName(NeededFile));
+        Directory.CreateDirectory(Path.GetDirectoryName(elsewhere)!);
+        System.IO.File.Move(NeededFile, elsewhere);
+        context.Resolving += (plugin, _) => plugin.LoadFromAssemblyPath(elsewhere);
+
+        using var view = Plugin().InProcesses(2);
+
+        view.ShouldBe(Seq.Range(0, 10).Select(n => 2 * n));
+    }
+
+    [Test]
     public void One_that_was_built_again_is_refused_by_the_worker_which_says_what_to_do()
     {
         using var view = Plugin().InProcesses(2);

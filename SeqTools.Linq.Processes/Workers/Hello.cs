@@ -1,7 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
-using System.Runtime.Loader;
-
 namespace SeqTools.Linq.Processes;
 
 /// <summary>What a worker is told first.</summary>
@@ -65,20 +61,4 @@ internal sealed record Hello(
             parent, folder, culture, language, assemblies, reader.ReadString(), SharedLayout.Read(reader),
             reader.ReadInt32(), RecipeReference.Read(reader));
     }
-
-    /// <summary>
-    /// The files that a worker could not find by itself: those that were loaded together with the recipe's assembly,
-    /// apart from the program, as a plug-in is.
-    /// </summary>
-    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Those without a file are left out.")]
-    public static IReadOnlyList<string> AssembliesApart(Assembly home) =>
-    [
-        .. (AssemblyLoadContext.GetLoadContext(home) is { } apart && apart != AssemblyLoadContext.Default
-                ? apart.Assemblies : [])
-            .Concat([typeof(Seq).Assembly, typeof(Hello).Assembly])
-            .Where(assembly => !assembly.IsDynamic)
-            .Select(assembly => assembly.Location)
-            .Where(path => path.Length > 0)
-            .Distinct(),
-    ];
 }

@@ -125,14 +125,15 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
         }
 
         var config = string.Concat(deps.AsSpan(0, deps.Length - Deps.Length), Config);
-        return File.Exists(config) && NeedsRuntime(config)
+        return NeedsRuntime(config)
             ? new(LaunchWay.Exec, muxer, ["exec", "--runtimeconfig", config, "--depsfile", deps, program])
             : null;
     }
 
     /// <summary>Whether it is a program's that runs on an installed runtime, and not the runtime's own.</summary>
     private static bool NeedsRuntime(string config) =>
-        Path.GetDirectoryName(config) != Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory())
+        File.Exists(config)
+        && Path.GetDirectoryName(config) != Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory())
         && !File.ReadAllText(config).Contains("\"includedFrameworks\"", StringComparison.Ordinal);
 
     /// <summary>The program again, with this library before its own code.</summary>
@@ -146,8 +147,15 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
         }
 
         var host = HostPath.Length > 0 ? HostPath : typeof(Launch).Assembly.GetName().Name!;
-        return !IsMuxer(ProgramPath) ? new(LaunchWay.Hook, ProgramPath, [], host)
-            : EntryPath.Length > 0 ? new(LaunchWay.Hook, ProgramPath, ["exec", EntryPath], host)
+        if (Muxer is { } muxer && NeedsRuntime(Path.ChangeExtension(EntryPath, Config)))
+        {
+            // What has started this process may want arguments, as where it runs one program after another.
+            return new(LaunchWay.Hook, muxer, ["exec", EntryPath], host);
+        }
+
+        // Where there is no entry, the process is native code that has loaded the runtime for a part of its work.
+        return Assembly.GetEntryAssembly() is not null && !IsMuxer(ProgramPath)
+            ? new(LaunchWay.Hook, ProgramPath, [], host)
             : throw Unstartable();
     }
 

@@ -58,7 +58,7 @@ internal sealed class WorkerPool
     /// <summary>What a worker is told first.</summary>
     public byte[] HelloFor(int number, Process worker) => new Hello(
         Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture,
-        Hello.AssembliesApart(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
+        PluginFiles.Of(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
         recipe).Encode();
 
     /// <summary>A worker that can be asked, for who calls this alone.</summary>

@@ -19,8 +19,9 @@ internal static partial class CSharpCode
         LanguageVersion.CSharp12;
 #endif
 
-    /// <summary>The library as it is packed, where that is what users' code is to be compiled against.</summary>
-    private static readonly string? Packed = Environment.GetEnvironmentVariable("SEQTOOLS_LINQ_PACKED");
+    /// <summary>The libraries as they are packed, where that is what users' code is to be compiled against.</summary>
+    private static readonly string[] Packed =
+        (Environment.GetEnvironmentVariable("SEQTOOLS_LINQ_PACKED") ?? "").Split(Path.PathSeparator);
 
     private const string LinqsUsings = """
         global using System;
@@ -53,7 +54,7 @@ internal static partial class CSharpCode
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) != OlderAsyncLinq)
-            .Select(path => Packed is not null && path == typeof(Seq).Assembly.Location ? Packed : path)
+            .Select(path => Array.Find(Packed, packed => Path.GetFileName(packed) == Path.GetFileName(path)) ?? path)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -68,6 +69,14 @@ internal static partial class CSharpCode
                     Path.GetDirectoryName(typeof(object).Assembly.Location), Path.GetFileName(reference.Display)))
             .Where(File.Exists)
             .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>The files that come with packages.</summary>
+    public static IReadOnlyList<string> Packages { get; } =
+    [
+        .. References
+            .Select(reference => reference.Display!)
+            .Where(path => Path.GetDirectoryName(path) != Path.GetDirectoryName(typeof(object).Assembly.Location)),
     ];
 
     public static SyntaxTree Parse(

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using LINQPad;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SkiaSharp;
 
 namespace SeqTools.Linq.Tests.LinqPad;
 
@@ -33,12 +32,6 @@ internal sealed class LinqPadQuery
         "System.Xml.Linq",
         "System.Xml.XPath",
     ];
-
-    private static readonly Dictionary<string, Type> TypeOfPackage = new()
-    {
-        ["SeqTools.Linq"] = typeof(Seq),
-        ["SkiaSharp"] = typeof(SKImage),
-    };
 
     /// <summary>Calls the query's <c>Main</c>, which may be asynchronous.</summary>
     private const string Start = """
@@ -95,14 +88,15 @@ internal sealed class LinqPadQuery
         ],
         [
             .. CSharpCode.Framework,
-            .. packages.Select(package => ReferenceTo(TypeOfPackage[package])),
-            ReferenceTo(typeof(Util)),
+            .. packages.Select(package => MetadataReference.CreateFromFile(FileOf(package)!)),
+            MetadataReference.CreateFromFile(typeof(Util).Assembly.Location),
         ],
         OutputKind.ConsoleApplication,
         NullableContextOptions.Disable);
 
-    private static PortableExecutableReference ReferenceTo(Type type) =>
-        MetadataReference.CreateFromFile(type.Assembly.Location);
+    /// <summary>The library of a package, which has its name.</summary>
+    private static string? FileOf(string package) =>
+        CSharpCode.Packages.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == package);
 
     private XElement ParseHeader(string text)
     {
@@ -123,7 +117,7 @@ internal sealed class LinqPadQuery
             throw Broken($"its header has an element {unknown.Name}");
         }
 
-        var strangers = ValuesOf(header, "NuGetReference").Where(package => !TypeOfPackage.ContainsKey(package));
+        var strangers = ValuesOf(header, "NuGetReference").Where(package => FileOf(package) is null);
         if (strangers.FirstOrDefault() is { } stranger)
         {
             throw Broken($"it references the package {stranger}, which the tests do not have");
