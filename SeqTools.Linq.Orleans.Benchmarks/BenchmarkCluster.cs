@@ -14,9 +14,6 @@ internal sealed class BenchmarkCluster : IAsyncDisposable
 
     public IClusterClient Client => client.Services.GetRequiredService<IClusterClient>();
 
-    /// <summary>The process of the silo that is slow, where one is.</summary>
-    public int SlowProcess => silos[^1].Id;
-
     public static async Task<BenchmarkCluster> StartAsync(int silos, bool lastIsSlow = false)
     {
         BenchmarkCluster cluster = new();

@@ -19,8 +19,6 @@ internal sealed class BenchmarkSilo : IDisposable
 
     private BenchmarkSilo(Process process) => this.process = process;
 
-    public int Id => process.Id;
-
     public static async Task<BenchmarkSilo> StartAsync(int siloPort, int gatewayPort, int primaryPort, bool isSlow)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!)
