@@ -128,15 +128,17 @@ internal sealed class AsCachedTests
     }
 
     [Test]
-    public void What_is_disposed_of_cannot_be_read()
+    public void What_is_disposed_of_cannot_be_read_and_evaluates_nothing()
     {
-        var cached = Seq.Range(0, 10).AsCached(2);
+        var source = new CountingList<int>([.. Enumerable.Range(0, 10)]);
+        var cached = source.AsCached(2);
         _ = cached[0];
 
         cached.Dispose();
 
         Should.Throw<ObjectDisposedException>(() => cached[0]).ObjectName.ShouldBe(cached.ToString());
         Should.Throw<ObjectDisposedException>(() => cached[1]);
+        source.Reads.ShouldBe(1);
         cached.Count.ShouldBe(10);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using SeqTools.Linq.Tests.Prefetching;
 
 namespace SeqTools.Linq.Tests.Retaining;
@@ -146,6 +147,14 @@ internal sealed class AsIndexableTests
     }
 
     [Test]
+    public void A_collection_that_cannot_be_counted_is_a_failure_with_its_cause()
+    {
+        var view = new Uncountable().AsIndexable();
+
+        Should.Throw<EvaluationException>(() => view.Count).InnerException.ShouldBeOfType<TimeoutException>();
+    }
+
+    [Test]
     public void A_list_is_read_by_index()
     {
         var list = new CountingList<int>([1, 2, 3]);
@@ -260,6 +269,51 @@ internal sealed class AsIndexableTests
     }
 
     [Test]
+    public void An_enumerator_is_disposed_where_it_ends_and_where_it_goes_on_too_long()
+    {
+        var disposed = 0;
+        var view = new Tracked(3, () => disposed++).AsIndexable();
+        Should.Throw<ArgumentOutOfRangeException>(() => view[7]);
+        disposed.ShouldBe(1);
+        view[2].ShouldBe(2);
+
+        var stream = new NumberStream(5);
+        Should.Throw<InvalidOperationException>(() => stream.AsIndexable(3)[2]);
+        stream.Open.ShouldBe(0);
+    }
+
+    [Test]
+    public void What_an_enumerator_has_at_its_end_is_not_asked_for()
+    {
+        var view = new[] { 0, 1, 2 }.AsIndexable(5);
+
+        Should.Throw<InvalidOperationException>(() => view[4]).Message.ShouldContain("ended after 3 elements");
+        Should.Throw<InvalidOperationException>(() => view.Sum()).Message.ShouldContain("ended after 3 elements");
+    }
+
+    [Test]
+    public void A_sequence_that_counts_its_own_view_is_an_error()
+    {
+        IndexableView<int> view = null!;
+        view = Enumerable.Range(0, 3).Select(_ => view.Count).Where(_ => true).AsIndexable();
+
+        Should.Throw<EvaluationException>(() => view[0]).InnerException.ShouldBeOfType<InvalidOperationException>();
+        Should.Throw<EvaluationException>(() => view.Count).InnerException.ShouldBeOfType<InvalidOperationException>();
+    }
+
+    [Test]
+    public void A_view_that_was_disposed_of_counts_nothing_and_tells_of_no_element()
+    {
+        var stream = new NumberStream(3);
+        var view = stream.AsIndexable();
+        view.Dispose();
+
+        Should.Throw<ObjectDisposedException>(() => view.Count);
+        Should.Throw<ObjectDisposedException>(() => view.Length.Holds(0));
+        stream.Opened.ShouldBe(0);
+    }
+
+    [Test]
     public void A_sequence_that_reads_its_own_view_is_an_error()
     {
         IndexableView<int> view = null!;
@@ -339,6 +393,18 @@ internal sealed class AsIndexableTests
         Should.Throw<ArgumentOutOfRangeException>(() => view[3]);
         read.ShouldBe([0, 1, 2]);
         discarded.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_read_beyond_the_end_takes_no_element()
+    {
+        List<int> discarded = [];
+        var view = new NumberStream(3).AsIndexable(options: new() { OnDiscard = discarded.Add });
+
+        Should.Throw<ArgumentOutOfRangeException>(() => view[7]);
+        view.Dispose();
+
+        discarded.ShouldBe([0, 1, 2]);
     }
 
     [Test]
@@ -596,6 +662,42 @@ internal sealed class AsIndexableTests
         foreach (var index in indices)
         {
             view[index].ShouldBe(index);
+        }
+    }
+
+    private sealed class Uncountable : IEnumerable<int>, ICollection
+    {
+        public int Count => throw new TimeoutException();
+
+        public bool IsSynchronized => false;
+
+        public object SyncRoot => this;
+
+        public void CopyTo(Array array, int index) => throw new TimeoutException();
+
+        public IEnumerator<int> GetEnumerator() => Enumerable.Empty<int>().GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    /// <summary>The numbers from 0 on, by an enumerator that tells when it is disposed of.</summary>
+    private sealed class Tracked(int count, Action onDispose) : IEnumerable<int>
+    {
+        public IEnumerator<int> GetEnumerator() => new Enumerator(count, onDispose);
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        private sealed class Enumerator(int count, Action onDispose) : IEnumerator<int>
+        {
+            public int Current { get; private set; } = -1;
+
+            object IEnumerator.Current => Current;
+
+            public bool MoveNext() => ++Current < count;
+
+            public void Reset() => throw new NotSupportedException();
+
+            public void Dispose() => onDispose();
         }
     }
 }

@@ -46,6 +46,7 @@ internal sealed class CursorChoiceTests
         choice.Lose(0);
 
         choice.For(3).ShouldBe((0, null));
+        choice.For(4).ShouldBe((0, null));
     }
 
     [Test]
@@ -56,6 +57,16 @@ internal sealed class CursorChoiceTests
 
         choice.For(4).ShouldBe((0, 1));
         choice.For(3).ShouldBe((0, null));
+    }
+
+    [TestCase(5, 7)]
+    [TestCase(12, 8)]
+    [TestCase(20, 0)]
+    [TestCase(21, 0)]
+    public void How_far_the_nearest_cursor_has_gone_beyond_an_element_is_told(int index, int steps)
+    {
+        At(20, 12).StepsBeyond(index).ShouldBe(steps);
+        At(12, 20, 3).StepsBeyond(index).ShouldBe(steps);
     }
 
     private static CursorChoice At(params int[] positions)

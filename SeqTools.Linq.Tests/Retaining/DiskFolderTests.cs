@@ -47,6 +47,17 @@ internal sealed class DiskFolderTests
     }
 
     [Test]
+    public void A_folder_that_is_filled_while_the_first_element_is_evaluated_is_not_written_to()
+    {
+        var file = Path.Combine(folder, "letters.txt");
+        var view = Seq.Generate(1, _ => Old(file)).AsCachedOnDisk(folder, "1");
+
+        Should.Throw<EvaluationException>(() => view[0]).InnerException.ShouldBeOfType<InvalidOperationException>();
+
+        Everything().ShouldBe([file]);
+    }
+
+    [Test]
     public void A_folder_in_which_a_process_ended_before_it_had_written_its_manifest_can_be_used()
     {
         Old(Part());
@@ -212,6 +223,7 @@ internal sealed class DiskFolderTests
     [TestCase("1\n", "1")]
     [TestCase("\u202e1", "1")]
     [TestCase("", " ")]
+    [TestCase(@"a\b", "ab")]
     [TestCaseSource(nameof(LoneSurrogates))]
     public void Any_text_is_a_version_and_told_from_any_other(string version, string other)
     {
@@ -223,12 +235,13 @@ internal sealed class DiskFolderTests
         File.ReadAllLines(Manifest).Length.ShouldBe(3);
     }
 
-    /// <summary>Which no attribute can hold.</summary>
+    /// <summary>Which no attribute can hold, or should.</summary>
     private static IEnumerable<TestCaseData<string, string>> LoneSurrogates() =>
     [
         new TestCaseData<string, string>("x\ud800", "x\udc00").SetArgDisplayNames("high", "low"),
         new TestCaseData<string, string>("x\ud800", "x\ufffd").SetArgDisplayNames("high", "replacement"),
         new TestCaseData<string, string>("x\ud800", @"x\uD800").SetArgDisplayNames("high", "its escape"),
+        new TestCaseData<string, string>(new('x', 5000), new('x', 4999)).SetArgDisplayNames("long", "shorter"),
     ];
 
     [Test]
@@ -299,7 +312,9 @@ internal sealed class DiskFolderTests
         view[0].ShouldBe("a");
         view[0].ShouldBe("a");
 
-        reports.ShouldHaveSingleItem().Path.ShouldBe(Entry(0));
+        var report = reports.ShouldHaveSingleItem();
+        report.Path.ShouldBe(Entry(0));
+        report.Reason.ShouldNotBeEmpty();
         File.Exists(Entry(0)).ShouldBeTrue();
     }
 

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using SeqTools.Linq.Tests.Prefetching;
 
@@ -130,12 +132,120 @@ internal sealed class PassesTests
     }
 
     [Test]
+    public void What_is_used_up_is_not_counted()
+    {
+        var left = new Queue<int>(Enumerable.Range(0, 10));
+        var opened = 0;
+        var others = Taken<int>(left).AsIndexable();
+        _ = others[2];
+        var objects = Taken<object>(new([new(), new(), new(), new()])).AsIndexable();
+        _ = objects[2];
+
+        for (var read = 0; read < 2; read++)
+        {
+            ShouldBeRefused(() => others.Count).ShouldContain("element 0 was another");
+            ShouldBeRefused(() => objects.Count).ShouldContain("ended after 1");
+        }
+
+        opened.ShouldBe(4);
+
+        IEnumerable<T> Taken<T>(Queue<T> queue)
+        {
+            opened++;
+            while (queue.TryDequeue(out var next))
+            {
+                yield return next;
+            }
+        }
+    }
+
+    [Test]
+    public void A_sequence_that_refuses_a_second_pass_of_any_kind_is_refused_with_its_reason([Values] bool isCounted)
+    {
+        var opened = 0;
+        var view = Once().AsIndexable();
+        _ = view[1];
+
+        ShouldBeRefused(() => isCounted ? view.Count : view.Sum()).ShouldContain("It was closed.");
+        ShouldBeRefused(() => view[2]).ShouldContain("It was closed.");
+
+        IEnumerable<int> Once()
+        {
+            if (opened++ > 0)
+            {
+                throw new NotSupportedException("It was closed.");
+            }
+
+            for (var i = 0; i < 5; i++)
+            {
+                yield return i;
+            }
+        }
+    }
+
+    [Test]
+    public void A_function_that_refuses_to_open_a_second_time_is_refused_with_its_reason()
+    {
+        var opened = 0;
+        Func<IEnumerable<int>> open = () =>
+            opened++ == 0 ? new NumberStream(5) : throw new InvalidOperationException("It was closed.");
+        var view = open.AsIndexable(5);
+        view[3].ShouldBe(3);
+
+        ShouldBeRefused(() => view[1]).ShouldContain("It was closed.");
+        opened.ShouldBe(2);
+    }
+
+    [Test]
     public void A_sequence_that_gives_the_same_enumerator_again_is_refused()
     {
         var view = new OneEnumerator().AsIndexable(10, cursors: 2);
         _ = view[4];
 
         Should.Throw<InvalidOperationException>(() => view[2]).Message.ShouldContain("element 0 was another");
+    }
+
+    [Test]
+    public void A_first_pass_that_can_not_be_begun_is_a_failure_as_any_other()
+    {
+        var opened = 0;
+        Func<IEnumerable<int>> open = () =>
+            opened++ == 0 ? throw new NotSupportedException() : new NumberStream(5);
+        var view = open.AsIndexable(5);
+
+        Should.Throw<EvaluationException>(() => view[3]).InnerException.ShouldBeOfType<NotSupportedException>();
+
+        view[3].ShouldBe(3);
+    }
+
+    [Test]
+    public void What_is_used_up_is_seen_though_one_element_was_read()
+    {
+        var left = new Queue<object>([new()]);
+        var view = Objects().AsIndexable();
+        _ = view[0];
+
+        ShouldBeRefused(() => view.ToArray()).ShouldContain("ended after 0");
+
+        IEnumerable<object> Objects()
+        {
+            while (left.TryDequeue(out var next))
+            {
+                yield return next;
+            }
+        }
+    }
+
+    [Test]
+    public void Values_of_a_foreach_that_differs_are_discarded_and_not_handed_out()
+    {
+        List<string> discarded = [];
+        var view = Rows(new StringReader("0\n1\n2\n3\n4\n5")).AsIndexable(options: new() { OnDiscard = discarded.Add });
+        view[2].ShouldBe("2");
+
+        ShouldBeRefused(() => view.First());
+
+        discarded.ShouldBe(["0", "1", "3"]);
     }
 
     [Test]
@@ -209,7 +319,7 @@ internal sealed class PassesTests
     [
         i => new Point(i, -i), i => new PointStruct(i, -i), i => new Measured($"{i}", null, default(DateTime)),
         i => new Tagged { Tag = $"{i}" }, i => new Version(1, i), i => new KeyValuePair<string, int>($"{i}", 1),
-        i => new { Number = i, Text = $"{i}" }, i => (Row: new Point(i, i), i),
+        i => new { Number = i, Text = $"{i}" }, i => (Row: new Point(i, i), i), i => new BigInteger(i),
     ];
 
     [Test]
@@ -238,7 +348,7 @@ internal sealed class PassesTests
     [
         i => new Row(i, [i]), i => new object(), i => new StringBuilder(), i => new Point3(i, i, new object()),
         i => new ReadOnlyMemory<int>([i]), i => ImmutableArray.Create(i), i => new List<int> { i }, i => new[] { i },
-        i => (new Row(i, [i]), new[] { i }),
+        i => (new Row(i, [i]), new[] { i }), i => FormattableStringFactory.Create("{0}", i),
     ];
 
     [Test]
@@ -296,6 +406,7 @@ internal sealed class PassesTests
         var view = open.AsIndexable(3).Reverse();
 
         Stages.Of(() => view[0]).ShouldBe("Reverse[0] AsIndexable[2]");
+        Should.Throw<EvaluationException>(() => view[0]).InnerException.ShouldBeOfType<FileNotFoundException>();
         isThere = true;
         view[0].ShouldBe(2);
     }
@@ -310,6 +421,15 @@ internal sealed class PassesTests
         Should.Throw<ArgumentOutOfRangeException>(() => open.AsIndexable(cacheSize: -1))
             .ParamName.ShouldBe("cacheSize");
         Should.Throw<ArgumentOutOfRangeException>(() => open.AsIndexable(cursors: 0)).ParamName.ShouldBe("cursors");
+    }
+
+    /// <summary>By the refusal itself, which is no failure of an element.</summary>
+    private static string ShouldBeRefused(Func<object> read)
+    {
+        var failure = Should.Throw<Exception>(() => read());
+        failure.ShouldBeOfType<InvalidOperationException>();
+        failure.Message.ShouldContain("more than once");
+        return failure.Message;
     }
 
     private static IEnumerable<string> Rows(StringReader reader)

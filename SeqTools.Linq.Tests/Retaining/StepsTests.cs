@@ -151,6 +151,17 @@ internal sealed class StepsTests
         }).ShouldBeInRange(Count, Count + 2000);
     }
 
+    [TestCase(1000, 0)]
+    [TestCase(1001, 1999)]
+    public void Who_goes_back_by_more_than_a_thousand_elements_has_nothing_kept(int steps, int stepsOfNextTime)
+    {
+        var stream = new NumberStream(Count);
+        var view = stream.AsIndexable(Count);
+        _ = (view[1500], view[1500 - steps], view[1999]);
+
+        stream.StepsOf(() => view[1998].ShouldBe(1998)).ShouldBe(stepsOfNextTime);
+    }
+
     [Test]
     public void Who_does_not_go_back_has_nothing_kept()
     {

@@ -12,6 +12,17 @@ internal sealed class TypeIdentityTests
     public void It_is_whole_and_names_no_assembly(Type type, string identity) =>
         TypeIdentity.Of(type).ShouldBe(identity);
 
+    /// <summary>Whose own name is a number that changes with the anonymous types around it.</summary>
+    [Test]
+    public void An_anonymous_type_is_known_by_its_properties()
+    {
+        var identity = TypeIdentity.Of(new { X = 1, Name = "" }.GetType());
+
+        identity.ShouldStartWith("anonymous ");
+        identity.ShouldEndWith("<System.Int32, System.String>");
+        identity.ShouldSatisfyAllConditions(text => text.ShouldContain("<X>"), text => text.ShouldContain("<Name>"));
+    }
+
     [Test]
     public void Types_of_one_simple_name_differ()
     {
