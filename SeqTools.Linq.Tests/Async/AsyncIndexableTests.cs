@@ -54,10 +54,14 @@ public class AsyncIndexableTests
     {
         var view = Sequence(3).AsIndexable(count: 5);
 
-        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4)))
-            .Message.ShouldContain("ended after 3 elements");
+        foreach (var missing in new[] { 4, 3 })
+        {
+            (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(missing)))
+                .Message.ShouldContain("ended after 3 elements");
+        }
+
         (await view.GetAsync(2)).ShouldBe(20);
-        (steps, open).ShouldBe((3, 0));
+        open.ShouldBe(0);
     }
 
     [Test]
@@ -158,6 +162,8 @@ public class AsyncIndexableTests
         var failure = await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(1));
 
         failure.InnerException.ShouldBeOfType<NotSupportedException>();
+        await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(4));
+        opened.ShouldBe(2);
 
         async IAsyncEnumerable<int> Once()
         {
@@ -171,6 +177,110 @@ public class AsyncIndexableTests
             {
                 yield return i;
             }
+        }
+    }
+
+    [Test]
+    public async Task A_function_that_refuses_to_open_a_second_time_is_refused_with_its_reason()
+    {
+        var opened = 0;
+        Func<IAsyncEnumerable<int>> source = () =>
+            opened++ == 0 ? Sequence(5) : throw new NotSupportedException("It was closed.");
+        await using var view = source.AsIndexable(count: 5);
+        _ = await view.GetAsync(3);
+
+        var failure = await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(1));
+
+        failure.ShouldNotBeOfType<EvaluationException>();
+        failure.Message.ShouldContain("It was closed.");
+    }
+
+    [Test]
+    public async Task What_opening_throws_is_a_failure_of_the_element_and_the_next_read_opens_again()
+    {
+        var isThere = false;
+        Func<IAsyncEnumerable<int>> source = () => isThere ? Sequence(3) : throw new FileNotFoundException();
+        await using var view = source.AsIndexable(count: 3);
+
+        (await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(2)))
+            .InnerException.ShouldBeOfType<FileNotFoundException>();
+
+        isThere = true;
+        (await view.GetAsync(2)).ShouldBe(20);
+    }
+
+    [Test]
+    public async Task What_is_used_up_is_seen_by_its_end_even_if_its_elements_are_not_known_again()
+    {
+        var left = new Queue<object>([new(), new(), new()]);
+        var view = Objects().AsIndexable(count: 5);
+        _ = (await view.GetAsync(1), await view.GetAsync(0));
+
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(2)))
+            .Message.ShouldContain("more than once");
+
+        async IAsyncEnumerable<object> Objects()
+        {
+            await Task.Yield();
+            while (left.TryDequeue(out var next))
+            {
+                yield return next;
+            }
+        }
+    }
+
+    [Test]
+    public async Task Values_of_a_pass_that_differs_are_discarded()
+    {
+        List<string> discarded = [];
+        var view = Rows(new StringReader("0\n1\n2\n3\n4\n5")).AsIndexable(
+            count: 6, options: new() { OnDiscard = discarded.Add });
+        _ = await view.GetAsync(2);
+
+        await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(1));
+        await view.DisposeAsync();
+
+        discarded.ShouldBe(["0", "1", "3"]);
+    }
+
+    [Test]
+    public async Task Values_that_were_not_to_be_there_are_discarded()
+    {
+        List<int> discarded = [];
+        var view = Sequence(5).AsIndexable(count: 3, options: new() { OnDiscard = discarded.Add });
+
+        await Should.ThrowAsync<InvalidOperationException>(async () => await view.GetAsync(2));
+        await view.DisposeAsync();
+
+        discarded.Order().ShouldBe([0, 10, 20, 30]);
+    }
+
+    [Test]
+    public async Task An_enumerator_is_disposed_where_it_ends([Values(3, 5)] int count)
+    {
+        var sequence = new Tracked(3);
+        var view = sequence.AsIndexable(count);
+
+        await Task.WhenAny(view.GetAsync(count - 1).AsTask());
+
+        sequence.Disposed.ShouldBe(1);
+        (await view.GetAsync(2)).ShouldBe(2);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task A_sequence_that_reads_its_own_view_is_refused()
+    {
+        AsyncIndexableView<int> view = null!;
+        view = Numbers().AsIndexable(count: 3);
+
+        (await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(2)))
+            .GetBaseException().ShouldBeOfType<InvalidOperationException>();
+
+        async IAsyncEnumerable<int> Numbers()
+        {
+            yield return 1;
+            yield return await view.GetAsync(0) + 1;
+            yield return 3;
         }
     }
 
@@ -356,6 +466,28 @@ public class AsyncIndexableTests
         finally
         {
             open--;
+        }
+    }
+
+    /// <summary>The numbers from 0 on, by enumerators that are counted when they are disposed of.</summary>
+    private sealed class Tracked(int count) : IAsyncEnumerable<int>
+    {
+        public int Disposed { get; private set; }
+
+        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+            new Enumerator(this, count);
+
+        private sealed class Enumerator(Tracked sequence, int count) : IAsyncEnumerator<int>
+        {
+            public int Current { get; private set; } = -1;
+
+            public ValueTask<bool> MoveNextAsync() => new(++Current < count);
+
+            public ValueTask DisposeAsync()
+            {
+                sequence.Disposed++;
+                return default;
+            }
         }
     }
 }

@@ -91,6 +91,7 @@ public class AsyncOperatorTests
     public async Task An_index_from_the_end_counts_from_the_end()
     {
         (await Numbers.GetAsync(^2)).ShouldBe(5);
+        (await Numbers.GetAsync(new Index(2))).ShouldBe(2);
         (await Seq.Range(0, 5).GetAsync(^1)).ShouldBe(4);
         (await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Numbers.GetAsync(^8)))
             .ParamName.ShouldBe("index");
@@ -111,9 +112,17 @@ public class AsyncOperatorTests
     {
         Parameter(() => Numbers.TakeEvery(0)).ShouldBe("step");
         Parameter(() => Numbers.Shard(2, 2)).ShouldBe("index");
+        Parameter(() => Numbers.Shard(-1, 2)).ShouldBe("index");
         Parameter(() => Numbers.Shard(0, 0)).ShouldBe("count");
         Parameter(() => Numbers.Cycle(-1)).ShouldBe("count");
         Parameter(() => Numbers.Sample(8, 1)).ShouldBe("count");
+        Parameter(() => Numbers.Sample(-1, 1)).ShouldBe("count");
+        Parameter(() => Numbers.Epochs(-1, 1)).ShouldBe("count");
+        Parameter(() => Numbers.AsCached(0)).ShouldBe("capacity");
+        Parameter(() => Numbers.Batch(0)).ShouldBe("size");
+        Parameter(() => Numbers.Batch(0, batch => batch)).ShouldBe("size");
+        Parameter(() => Numbers.Batch(1, batch => batch, maxConcurrent: 0)).ShouldBe("maxConcurrent");
+        Parameter(() => Numbers.ToAsyncEnumerable().AsIndexable(-1)).ShouldBe("count");
         Parameter(() => Numbers.Window(0)).ShouldBe("size");
         Parameter(() => Numbers.Window(1, 0)).ShouldBe("step");
         Parameter(() => Numbers.Window(1, 1, 0)).ShouldBe("maxConcurrent");
