@@ -121,6 +121,15 @@ public class ResultsTests
             .AsPrefetched(1, 1, new() { IdleTimeout = TimeSpan.FromMilliseconds(milliseconds) }))
             .ParamName.ShouldBe("options");
 
+    [TestCase(1e-4), TestCase(int.MaxValue)]
+    public void Any_idle_timeout_that_a_clock_can_keep_is_accepted(double milliseconds)
+    {
+        using var view = Seq.Range(0, 3)
+            .AsPrefetched(1, 1, new() { IdleTimeout = TimeSpan.FromMilliseconds(milliseconds) });
+
+        view.ShouldBe([0, 1, 2]);
+    }
+
     [Test, CancelAfter(120_000)]
     public async Task The_number_of_workers_follows_the_processors()
     {

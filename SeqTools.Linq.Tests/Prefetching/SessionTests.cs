@@ -175,6 +175,24 @@ public class SessionTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void Enumerations_that_have_ended_take_no_memory()
+    {
+        const int Enumerations = 400;
+        const int Buffered = 1024;
+        using var view = Seq.Range(0, 3).AsPrefetched(1, Buffered);
+        _ = view.Sum();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (var i = 0; i < Enumerations; i++)
+        {
+            _ = view.Sum();
+        }
+
+        const long Slots = (long)Enumerations * Buffered * sizeof(long);
+        Patience.Until(() => GC.GetTotalMemory(forceFullCollection: true) - before < Slots);
+    }
+
+    [Test, CancelAfter(120_000)]
     public void A_token_does_not_keep_a_forgotten_view()
     {
         using var source = new CancellationTokenSource();
