@@ -138,6 +138,31 @@ public class AsyncOperatorTests
     }
 
     [Test]
+    public void What_a_view_was_made_with_is_told()
+    {
+        ViewOrigin[] origins =
+        [
+            Numbers.AsResults().Origin, Numbers.Cycle().Origin, Numbers.Reverse().Origin, Numbers.Measure().Origin,
+            Numbers.Window(3).Origin, Numbers.Shard(0, 2).Origin, Numbers.Sample(2, seed: 5).Origin,
+            Numbers.Batch(3, batch => batch.Length).Origin,
+        ];
+
+        origins.Select(origin => origin.Arguments).ShouldBe(
+            ["", "", "", "", "3", "0, 2", "2, seed: 5", "3, batch => batch.Length"]);
+    }
+
+    [Test]
+    public async Task Where_the_first_of_two_fails_at_once_the_second_is_not_begun()
+    {
+        var begun = 0;
+        var zipped = Numbers.Select(n => n / (n - n)).Zip(Numbers.Select(_ => begun++));
+
+        await Should.ThrowAsync<EvaluationException>(async () => await zipped.GetAsync(1));
+
+        begun.ShouldBe(0);
+    }
+
+    [Test]
     public async Task Tap_sees_every_element_as_often_as_it_may()
     {
         List<(int, int)> seen = [];
