@@ -18,32 +18,15 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
 
     internal override int Calls => number;
 
-    /// <remarks>It has a guard of its own, as the view of one function.</remarks>
-    internal override T Read(int index)
-    {
-        if (array is null && !isSourceSafe)
-        {
-            return ReadGuarded(index);
-        }
-
-        var element = array is not null ? array[offset + index] : Source.Read(index);
-        TMiddle middle = default!;
-        var hasMiddle = false;
-        try
-        {
-            middle = firstSelector(element);
-            hasMiddle = true;
-            return selector(middle);
-        }
-        catch (Exception e) when (EvaluationException.Catches(e))
-        {
-            throw hasMiddle ? Own(e, index, middle) : OfFirst(e, index, element);
-        }
-    }
+    internal override T Read(int index) =>
+        array is null && !isSourceSafe ? ReadGuarded(index)
+        : Apply(array is not null ? array[offset + index] : Source.Read(index), index);
 
     internal override T Get(int index, ref LastCall call) =>
         Make(array is null ? Source.Get(index, ref call) : array[offset + index], index, ref call);
 
+    /// <summary>It becomes a part of <see cref="Read"/> from .NET 10 on, which merges guarded code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal override T Apply(TSource element, int index)
     {
         TMiddle middle = default!;

@@ -23,7 +23,7 @@ public static class SeqErrors
     /// <value>
     /// <see cref="DefaultMode"/>; inside <see cref="Use(ErrorMode)"/> the mode that it was given.
     /// </value>
-    public static ErrorMode Mode => hadChoice ? Here.Mode ?? defaultMode : ErrorMode.Wrap;
+    public static ErrorMode Mode => hadChoice ? Scoped.Value.Mode ?? defaultMode : ErrorMode.Wrap;
 
     /// <summary>The mode of the whole process, where no other is in use.</summary>
     /// <value><see cref="ErrorMode.Wrap"/> unless set otherwise.</value>
@@ -41,15 +41,13 @@ public static class SeqErrors
     /// <value>
     /// <see cref="DefaultShowInputs"/>; inside <see cref="Use(bool)"/> what that was given.
     /// </value>
-    public static bool ShowInputs => Here.ShowInputs ?? DefaultShowInputs;
+    public static bool ShowInputs => Scoped.Value.ShowInputs ?? DefaultShowInputs;
 
     /// <summary>Whether messages show inputs in the whole process, where nothing else is in use.</summary>
     /// <value>
     /// <see langword="false"/> unless set otherwise: messages are logged, and data may be private.
     /// </value>
     public static bool DefaultShowInputs { get; set; }
-
-    private static Choice Here => Scoped.Value;
 
     /// <summary>Puts a mode in force until the result is disposed.</summary>
     /// <remarks>
@@ -74,7 +72,7 @@ public static class SeqErrors
     ///     }
     /// }
     /// </code></example>
-    public static IDisposable Use(ErrorMode mode) => new Scope(Here with { Mode = Chosen(mode, nameof(mode)) });
+    public static IDisposable Use(ErrorMode mode) => new Scope(Scoped.Value with { Mode = Chosen(mode, nameof(mode)) });
 
     /// <summary>Has the messages of failures show inputs, or not, until the result is disposed.</summary>
     /// <remarks>As <see cref="Use(ErrorMode)"/>, beside which it can be used.</remarks>
@@ -94,7 +92,7 @@ public static class SeqErrors
     ///     }
     /// }
     /// </code></example>
-    public static IDisposable Use(bool showInputs) => new Scope(Here with { ShowInputs = showInputs });
+    public static IDisposable Use(bool showInputs) => new Scope(Scoped.Value with { ShowInputs = showInputs });
 
     /// <summary>
     /// Has errors wrapped, whatever the mode here, until the result is disposed: where what fails is kept, the mode of
@@ -117,7 +115,7 @@ public static class SeqErrors
 
     private sealed class Scope : IDisposable
     {
-        private readonly Choice before = Here;
+        private readonly Choice before = Scoped.Value;
         private bool hasEnded;
 
         public Scope(Choice choice) => Scoped.Value = choice;
