@@ -9,6 +9,9 @@ namespace SeqTools.Linq.Processes;
 /// </summary>
 internal static class PluginFiles
 {
+    private static readonly HashSet<string> FilesOfProgram =
+        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)];
+
     /// <summary>
     /// The files of the library, and where the recipe is a plug-in's, all that its assembly needs, also what only
     /// workers will use, and what was loaded together with it.
@@ -26,7 +29,7 @@ internal static class PluginFiles
     ];
 
     private static bool IsPlugin(Assembly home, AssemblyLoadContext context) =>
-        context != AssemblyLoadContext.Default || (PathOf(home).Length > 0 && !FilesOfProgram().Contains(PathOf(home)));
+        context != AssemblyLoadContext.Default || (PathOf(home).Length > 0 && !FilesOfProgram.Contains(PathOf(home)));
 
     /// <summary>
     /// They may stand in a folder each, as packages do where nothing copies them, and only the host of the plug-in
@@ -34,13 +37,12 @@ internal static class PluginFiles
     /// </summary>
     private static List<Assembly> NeededBy(Assembly home, AssemblyLoadContext context)
     {
-        var program = FilesOfProgram();
         List<Assembly> needed = [home];
         for (var i = 0; i < needed.Count; i++)
         {
             needed.AddRange(
                 ReferencesOf(needed[i], context)
-                    .Where(assembly => !program.Contains(PathOf(assembly)))
+                    .Where(assembly => !FilesOfProgram.Contains(PathOf(assembly)))
                     .Except(needed)
                     .ToArray());
         }
@@ -65,9 +67,6 @@ internal static class PluginFiles
             return null;
         }
     }
-
-    private static HashSet<string> FilesOfProgram() =>
-        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator)];
 
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Those without a file are left out.")]
     private static string PathOf(Assembly assembly) => assembly.Location;
