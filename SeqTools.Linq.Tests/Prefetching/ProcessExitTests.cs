@@ -24,10 +24,10 @@ public class ProcessExitTests
     public void A_process_that_is_told_to_stop_ends_though_workers_are_inside_long_calls(
         [Values("INT", "TERM")] string signal)
     {
-        using var child = Start(ChildProcess.End.WaitForSignal);
         Assume.That(
             IsIgnored(signal), Is.False,
             "A process that was started in the background of a shell inherits that it ignores SIGINT.");
+        using var child = Start(ChildProcess.End.WaitForSignal);
 
         using (var kill = Process.Start("kill", ["-s", signal, $"{child.Id}"]))
         {

@@ -105,7 +105,7 @@ internal sealed class PassesTests
     public void A_sequence_that_refuses_a_second_enumerator_is_refused_with_its_reason()
     {
         var opened = 0;
-        var view = Once().AsIndexable(5);
+        var view = Once(() => opened++).AsIndexable(5);
         view[3].ShouldBe(3);
 
         var failure = Should.Throw<InvalidOperationException>(() => view[1]);
@@ -116,19 +116,6 @@ internal sealed class PassesTests
         opened.ShouldBe(2);
         Should.Throw<InvalidOperationException>(() => view[2]);
         opened.ShouldBe(2);
-
-        IEnumerable<int> Once()
-        {
-            if (opened++ > 0)
-            {
-                throw new NotSupportedException("It was closed.");
-            }
-
-            for (var i = 0; i < 5; i++)
-            {
-                yield return i;
-            }
-        }
     }
 
     [Test]
@@ -163,24 +150,11 @@ internal sealed class PassesTests
     public void A_sequence_that_refuses_a_second_pass_of_any_kind_is_refused_with_its_reason([Values] bool isCounted)
     {
         var opened = 0;
-        var view = Once().AsIndexable();
+        var view = Once(() => opened++).AsIndexable();
         _ = view[1];
 
         ShouldBeRefused(() => isCounted ? view.Count : view.Sum()).ShouldContain("It was closed.");
         ShouldBeRefused(() => view[2]).ShouldContain("It was closed.");
-
-        IEnumerable<int> Once()
-        {
-            if (opened++ > 0)
-            {
-                throw new NotSupportedException("It was closed.");
-            }
-
-            for (var i = 0; i < 5; i++)
-            {
-                yield return i;
-            }
-        }
     }
 
     [Test]
@@ -430,6 +404,21 @@ internal sealed class PassesTests
         failure.ShouldBeOfType<InvalidOperationException>();
         failure.Message.ShouldContain("more than once");
         return failure.Message;
+    }
+
+    /// <summary>Five numbers that can be gone through once.</summary>
+    /// <param name="open">Counts, and says how often they were gone through before.</param>
+    private static IEnumerable<int> Once(Func<int> open)
+    {
+        if (open() > 0)
+        {
+            throw new NotSupportedException("It was closed.");
+        }
+
+        for (var i = 0; i < 5; i++)
+        {
+            yield return i;
+        }
     }
 
     private static IEnumerable<string> Rows(StringReader reader)
