@@ -14,7 +14,7 @@ namespace Benchmarks;
 /// </summary>
 internal static class ClusterTables
 {
-    private const int RoundsInVain = 6;
+    private const int RoundsInVain = 5;
 
     public static async Task RunAsync()
     {
@@ -121,12 +121,13 @@ internal static class ClusterTables
     private static async Task<double> BestAsync(Func<Task> run)
     {
         var best = double.MaxValue;
-        for (var inVain = 0; inVain < RoundsInVain; inVain++)
+        var inVain = 0;
+        while (inVain < RoundsInVain)
         {
             var watch = Stopwatch.StartNew();
             await run();
             var time = watch.Elapsed.TotalSeconds;
-            inVain = time < 0.98 * best ? 0 : inVain;
+            inVain = time < 0.98 * best ? 0 : inVain + 1;
             best = Math.Min(best, time);
         }
 
