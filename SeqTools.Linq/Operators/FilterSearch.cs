@@ -48,13 +48,17 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
     /// Looks for the first element that fits, from a position on, which is moved there; to the one that failed, if one
     /// does.
     /// </summary>
-    public Judgement<T> FindFrom(ref int position)
+    /// <param name="position">The position.</param>
+    /// <param name="place">
+    /// How many of the positions found are known to be before it; moved there, so that a pass looks for none twice.
+    /// </param>
+    public Judgement<T> FindFrom(ref int position, ref int place)
     {
         while (true)
         {
             var isComplete = HasEnded;
             var end = Volatile.Read(ref judged);
-            if (TryFindKnown(ref position))
+            if (TryFindKnown(ref position, ref place))
             {
                 return new(Exists: true, Fits: true);
             }
@@ -197,12 +201,15 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
     }
 
     /// <summary>The first of the positions found that is not before this one.</summary>
-    private bool TryFindKnown(ref int position)
+    private bool TryFindKnown(ref int position, ref int place)
     {
         var count = Volatile.Read(ref found);
-        var known = Volatile.Read(ref positions).AsSpan(0, count);
-        var place = known.BinarySearch(position);
-        place = place < 0 ? ~place : place;
+        var known = Volatile.Read(ref positions);
+        while (place < count && known[place] < position)
+        {
+            place++;
+        }
+
         if (place == count)
         {
             return false;

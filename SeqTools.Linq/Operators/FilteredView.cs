@@ -89,6 +89,7 @@ public sealed class FilteredView<T> : SeqView<T>
     private sealed class Pass(FilteredView<T> view) : SeqEnumerator<T>(start: 0)
     {
         private int position;
+        private int place;
 
         public override bool MoveNext()
         {
@@ -120,7 +121,7 @@ public sealed class FilteredView<T> : SeqView<T>
         {
             try
             {
-                return view.search.FindFrom(ref position);
+                return view.search.FindFrom(ref position, ref place);
             }
             finally
             {

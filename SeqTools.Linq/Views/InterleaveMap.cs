@@ -30,8 +30,14 @@ internal readonly struct InterleaveMap(Rounds? rounds) : IListsMap
     {
         Span<int> counts = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
         Length.Note(lists, counts);
-        var round = LastRound(index, counts);
-        var turn = index - Before(round, counts);
+        var (round, turn) = Math.DivRem(index, counts.Length);
+        if (AllGoBeyond(round, counts))
+        {
+            return (turn, round);
+        }
+
+        round = LastRound(index, counts);
+        turn = index - (int)Before(round, counts);
         var list = 0;
         while (list < counts.Length - 1 && (counts[list] <= round || turn-- > 0))
         {
@@ -39,6 +45,20 @@ internal readonly struct InterleaveMap(Rounds? rounds) : IListsMap
         }
 
         return (list, round);
+    }
+
+    /// <summary>Whether no list has dropped out in a round, or before.</summary>
+    private static bool AllGoBeyond(int round, ReadOnlySpan<int> counts)
+    {
+        foreach (var count in counts)
+        {
+            if (count <= round)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The last round that begins at or before an index.</summary>

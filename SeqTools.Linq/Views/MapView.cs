@@ -85,7 +85,15 @@ internal sealed class MapView<T, TMap>(
         {
             var run = map.Run(start, destination.Length, target.Length);
             var block = destination[..Math.Abs(run)];
-            FillBlock(start, block, isAscending: run > 0);
+            if (block.Length == 1)
+            {
+                block[0] = Read(start);
+            }
+            else
+            {
+                FillBlock(start, block, isAscending: run > 0);
+            }
+
             start += block.Length;
             destination = destination[block.Length..];
         }
