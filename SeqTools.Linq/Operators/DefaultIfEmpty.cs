@@ -71,6 +71,8 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
         source.Length.ThenToTheEnd(n => Math.Max(1, n), (length, index) => index == 0 || length.Holds(index)),
         source)
 {
+    internal override bool ReadsByIndex => source.ReadsByIndex && Length.IsFixed;
+
     private T DefaultValue => defaultValue;
 
     internal override T Read(int index)
@@ -99,7 +101,8 @@ internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, V
         }
     }
 
-    internal override SeqEnumerator<T> Enumerate(int start) => new Pass(this, source.Enumerate(start), start);
+    internal override SeqEnumerator<T> Enumerate(int start) =>
+        ReadsByIndex ? base.Enumerate(start) : new Pass(this, source.Enumerate(start), start);
 
     internal override SeqView<T> Over(Substitution sources) =>
         new DefaultIfEmptyView<T>(sources.Of(source), defaultValue, Origin);

@@ -66,6 +66,9 @@ public static partial class Seq
 internal sealed class MixView<T>(SeqView<T>[] lists, MixMap map, ViewOrigin origin)
     : InterleavedView<T, MixMap>(lists, map, Length.Of(Array.ConvertAll(lists, list => list.Length), map.Count), origin)
 {
+    /// <summary>A place is found faster from the one before it.</summary>
+    internal override bool ReadsByIndex => false;
+
     internal override SeqView<T> Over(Substitution sources) => new MixView<T>(sources.OfAll(Lists), Map, Origin);
 
     protected override Func<(int List, int Index)> Locations(int index) => Map.From(index);

@@ -11,11 +11,14 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
     : ListsView<T, TMap>(lists, map, length, origin)
     where TMap : struct, IListsMap
 {
+    internal override bool ReadsByIndex => Length.IsFixed && Array.TrueForAll(Lists, list => list.ReadsByIndex);
+
     /// <summary>Tells, one call after the other, where the elements from an index on stand.</summary>
     protected virtual Func<(int List, int Index)> Locations(int index) =>
         [DebuggerStepThrough, StackTraceHidden] () => Locate(index++);
 
-    internal sealed override SeqEnumerator<T> Enumerate(int start) => new Pass(this, start);
+    internal sealed override SeqEnumerator<T> Enumerate(int start) =>
+        ReadsByIndex ? base.Enumerate(start) : new Pass(this, start);
 
     internal override SeqView<T> Over(Substitution sources) =>
         new InterleavedView<T, TMap>(sources.OfAll(Lists), Map, Length, Origin);
