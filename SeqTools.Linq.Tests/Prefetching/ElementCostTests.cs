@@ -13,7 +13,7 @@ public class ElementCostTests
         var cost = new ElementCost();
 
         (cost.IsCheap, cost.IsBelowHandOver).ShouldBe((false, false));
-        cost.ElementsOfSignal(20).ShouldBe(1);
+        cost.ElementsOfClaim(20).ShouldBe(1);
     }
 
     [Test]
@@ -23,17 +23,20 @@ public class ElementCostTests
 
         cost.Note(Microsecond);
         (cost.IsCheap, cost.IsBelowHandOver).ShouldBe((true, false));
-        cost.ElementsOfSignal(20).ShouldBe(5);
-        cost.ElementsOfSignal(3).ShouldBe(3);
-        cost.ElementsOfSignal(0).ShouldBe(1);
+        cost.ElementsOfClaim(100).ShouldBe(20);
+        cost.ElementsOfClaim(3).ShouldBe(3);
+        cost.ElementsOfClaim(0).ShouldBe(1);
 
         cost.Note(0);
         cost.IsBelowHandOver.ShouldBeTrue();
-        cost.ElementsOfSignal(20).ShouldBe(20);
+        cost.ElementsOfClaim(20).ShouldBe(20);
 
         cost.Note(10 * Microsecond);
         cost.IsCheap.ShouldBeFalse();
-        cost.ElementsOfSignal(20).ShouldBe(1);
+        cost.ElementsOfClaim(20).ShouldBe(2);
+
+        cost.Note(50 * Microsecond);
+        cost.ElementsOfClaim(20).ShouldBe(1);
     }
 
     [Test]

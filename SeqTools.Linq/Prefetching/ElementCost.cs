@@ -11,6 +11,9 @@ internal sealed class ElementCost
     /// <summary>What it costs to stop a thread and to start it again, about.</summary>
     private static readonly long Signal = Stopwatch.Frequency / 200_000;
 
+    /// <summary>What a worker takes in hand at once: beside it, that the workers meet over it costs little.</summary>
+    private static readonly long Claim = 4 * Signal;
+
     /// <summary>What it costs to hand an element from one thread to another, about.</summary>
     private static readonly long HandOver = Stopwatch.Frequency / 4_000_000;
 
@@ -25,8 +28,8 @@ internal sealed class ElementCost
 
     private long Ticks => Volatile.Read(ref ticks);
 
-    /// <summary>How many neighbours are worth a signal.</summary>
-    public int ElementsOfSignal(int most) => (int)Math.Clamp(Signal / Math.Max(1, Ticks), 1, Math.Max(1, most));
+    /// <summary>How many neighbours a worker takes in hand at once.</summary>
+    public int ElementsOfClaim(int most) => (int)Math.Clamp(Claim / Math.Max(1, Ticks), 1, Math.Max(1, most));
 
     /// <summary>Takes note of what each of several neighbours has cost.</summary>
     public void Note(long now) => Volatile.Write(ref ticks, now);

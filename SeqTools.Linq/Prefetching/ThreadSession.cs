@@ -128,7 +128,7 @@ internal sealed class ThreadSession<T> : Session<T>
         }
 
         at = Current;
-        if (at.TryClaim(Cost.ElementsOfSignal(mostClaimed), out var first, out var end))
+        if (at.TryClaim(Cost.ElementsOfClaim(mostClaimed), out var first, out var end))
         {
             Evaluate(at, first, end);
             return true;
