@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 
 namespace SeqTools.Linq.Processes;
 
@@ -11,18 +12,23 @@ internal sealed unsafe class ResultWriter(Stream output, byte* shared, SharedLay
     /// <summary>What is no longer is sent at once with its header, which takes one call of the system.</summary>
     private const int MostBeside = 4096;
 
+    /// <summary>A request may wait for what takes less: about as long as the way of a message takes.</summary>
+    private static readonly long Cheap = Stopwatch.Frequency / 20_000;
+
     private readonly byte[] message = new byte[ReplyHeader.Size + MostBeside];
     private byte[] large = [];
     private Memory<byte> place;
     private ReplyKind kind;
     private int written;
     private int slot;
+    private long began;
 
     /// <summary>Begins an answer.</summary>
     /// <param name="assigned">The slot for it.</param>
     public void Begin(int assigned)
     {
         (slot, written, kind) = (assigned, 0, ReplyKind.Piped);
+        began = Stopwatch.GetTimestamp();
         place = message.AsMemory(ReplyHeader.Size);
         large = [];
     }
@@ -103,15 +109,18 @@ internal sealed unsafe class ResultWriter(Stream output, byte* shared, SharedLay
 
     private void SendHeader(ReplyKind reply, int length)
     {
-        new ReplyHeader(reply, length).Write(message);
+        WriteHeader(reply, length);
         Write(message.AsSpan(0, ReplyHeader.Size));
     }
 
     private void SendBeside(ReplyKind reply, int length)
     {
-        new ReplyHeader(reply, length).Write(message);
+        WriteHeader(reply, length);
         Write(message.AsSpan(0, ReplyHeader.Size + length));
     }
+
+    private void WriteHeader(ReplyKind reply, int length) =>
+        new ReplyHeader(reply, length, Stopwatch.GetTimestamp() - began < Cheap).Write(message);
 
     /// <summary>Where the parent reads no more there is nobody to tell.</summary>
     private void Write(ReadOnlySpan<byte> bytes)

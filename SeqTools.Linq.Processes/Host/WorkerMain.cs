@@ -66,11 +66,12 @@ internal static unsafe class WorkerMain
             return;
         }
 
+        var begun = 0;
         while (ReadRequest(requests) is { Kind: not RequestKind.Stop } request)
         {
             if (mark != null)
             {
-                Volatile.Write(ref *mark, 1);
+                Volatile.Write(ref *mark, ++begun);
             }
 
             Answer(host, request, results);

@@ -24,7 +24,7 @@ internal readonly record struct SharedLayout(int Workers, int Slots, int SlotByt
 
     private long SlotStride => RoundUp(SlotBytes);
 
-    /// <summary>Where a worker says that it has begun what it was asked.</summary>
+    /// <summary>Where a worker says how many requests it has begun with.</summary>
     public static long MarkOf(int worker) => (long)worker * MarkBytes;
 
     public long OffsetOf(int slot) => Start + (slot * SlotStride);

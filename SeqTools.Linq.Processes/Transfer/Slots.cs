@@ -45,10 +45,10 @@ internal sealed unsafe class Slots : IDisposable
 
     public ReadOnlySpan<byte> BytesOf(int slot, int length) => new(StartOf(slot), Math.Min(length, Layout.SlotBytes));
 
-    /// <summary>Whether a worker has begun what it was asked last.</summary>
-    public bool HasBegun(int worker) => Volatile.Read(ref *MarkOf(worker)) != 0;
+    /// <summary>How many requests a worker has begun with.</summary>
+    public int BegunBy(int worker) => Volatile.Read(ref *MarkOf(worker));
 
-    /// <summary>Takes note that a worker is about to be asked.</summary>
+    /// <summary>Takes note that a worker is about to be started.</summary>
     public void Unmark(int worker) => Volatile.Write(ref *MarkOf(worker), 0);
 
     /// <summary>Keeps the memory, for a result that is in it.</summary>

@@ -31,16 +31,18 @@ internal readonly record struct RequestHeader(RequestKind Kind, int Index, int S
 /// <summary>What precedes each message of a worker.</summary>
 /// <param name="Kind">What it answers.</param>
 /// <param name="Length">How many bytes follow, or are in the slot; the number of elements where that was asked.</param>
-internal readonly record struct ReplyHeader(ReplyKind Kind, int Length)
+/// <param name="IsCheap">Whether it has taken so little that another request might wait for it.</param>
+internal readonly record struct ReplyHeader(ReplyKind Kind, int Length, bool IsCheap)
 {
     public const int Size = 8;
 
     public static ReplyHeader Read(ReadOnlySpan<byte> bytes) =>
-        new((ReplyKind)bytes[0], BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]));
+        new((ReplyKind)bytes[0], BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]), bytes[1] != 0);
 
     public void Write(Span<byte> bytes)
     {
         BinaryPrimitives.WriteInt32LittleEndian(bytes, (byte)Kind);
+        bytes[1] = IsCheap ? (byte)1 : (byte)0;
         BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], Length);
     }
 }

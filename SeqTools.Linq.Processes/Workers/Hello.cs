@@ -15,7 +15,7 @@ internal sealed record Hello(
     string Memory, SharedLayout Layout, int Number, RecipeReference Recipe)
 {
     /// <summary>Changes with the messages: a worker of another version of the library must not misread them.</summary>
-    private const int Protocol = 0x5E9_0002;
+    private const int Protocol = 0x5E9_0003;
 
     public byte[] Encode()
     {

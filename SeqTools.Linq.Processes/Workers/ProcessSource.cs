@@ -20,6 +20,9 @@ internal sealed class ProcessSource<T>(
 
     public override int? KnownCount => Volatile.Read(ref knownCount) is >= 0 and var count ? count : null;
 
+    public override int NeighboursAtOnce =>
+        Volatile.Read(ref pool) is { IsCheap: true } ? WorkerPool.MostAsked : 1;
+
     public override ProcessStatistics Statistics => counters.Snapshot();
 
     protected override Action<T>? Discarded =>
@@ -116,7 +119,8 @@ internal sealed class ProcessSource<T>(
             ObjectDisposedException.ThrowIf(isOver, this);
             if (pool is null)
             {
-                var wanted = WorkerCount + (results.StaysInSlot ? (long)MaxBuffered + WorkerCount : 0);
+                var asked = (long)WorkerCount * WorkerPool.MostAsked;
+                var wanted = asked + (results.StaysInSlot ? (long)MaxBuffered + WorkerCount : 0);
                 pool = new(
                     WorkerCount, SharedLayout.Within(WorkerCount, wanted, settings.SlotBytes), launch, home, recipe,
                     settings, counters);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace SeqTools.Linq.Processes;
@@ -21,12 +22,15 @@ internal sealed class Worker(WorkerPool pool, int number)
     private readonly byte[] message = new byte[RequestHeader.Size];
     private readonly LastWords lastWords = new();
     private Process? process;
-    private Request? request;
+
+    /// <summary>What it was asked and has not answered, in order; it evaluates the first.</summary>
+    private readonly Queue<Request> requests = new();
     private WorkerDeath? death;
     private Exception? killedFor;
     private ITimer? timer;
     private ITimer? leaving;
-    private long askedAt;
+    private long begunAt;
+    private int answers;
     private bool isToBeKilled;
 
     /// <summary>Its place in the pool.</summary>
@@ -38,6 +42,16 @@ internal sealed class Worker(WorkerPool pool, int number)
     /// <summary>Since when it has nothing to do; guarded by the gate of the pool.</summary>
     public long IdleSince { get; set; }
 
+    /// <summary>
+    /// How many requests it was given to and has not answered; guarded by the gate of the pool.
+    /// </summary>
+    public int Load { get; set; }
+
+    /// <summary>
+    /// The token of who asks it, which neighbours that are asked for at once have in common; guarded likewise.
+    /// </summary>
+    public CancellationToken Asker { get; set; }
+
     /// <summary>Starts it, on a thread of its own; the context of who needs it is not the worker's.</summary>
     /// <exception cref="OutOfMemoryException">There can be no more threads.</exception>
     public void Start() => new Thread(Run)
@@ -46,14 +60,10 @@ internal sealed class Worker(WorkerPool pool, int number)
         Name = $"SeqTools worker {number}",
     }.UnsafeStart();
 
-    /// <summary>Asks it for something. It must be idle, and was given to who calls this.</summary>
+    /// <summary>Asks it for something. It was given to who calls this.</summary>
     public ValueTask<Answer<T>> Ask<T>(Request<T> asked)
     {
-        if (TrySetRequest(asked))
-        {
-            TrySend(message);
-        }
-        else
+        if (!TryAsk(asked))
         {
             asked.Lose(death!, hadBegun: false);
             asked.Complete();
@@ -62,8 +72,8 @@ internal sealed class Worker(WorkerPool pool, int number)
         return new(asked.Answer);
     }
 
-    /// <summary>Not where it has ended since it was given to who asks.</summary>
-    private bool TrySetRequest(Request asked)
+    /// <summary>Not where it has ended since it was given to who asks. It reads in the order of the queue.</summary>
+    private bool TryAsk(Request asked)
     {
         lock (gate)
         {
@@ -72,10 +82,14 @@ internal sealed class Worker(WorkerPool pool, int number)
                 return false;
             }
 
-            pool.Slots?.Unmark(number);
+            if (requests.Count == 0)
+            {
+                SetTimer(pool.Settings.ElementTimeout);
+            }
+
+            requests.Enqueue(asked);
             asked.Header.Write(message);
-            request = asked;
-            SetTimer(pool.Settings.ElementTimeout);
+            TrySend(message);
             return true;
         }
     }
@@ -201,14 +215,18 @@ internal sealed class Worker(WorkerPool pool, int number)
             return false;
         }
 
-        if (TakeRequest() is not { } answered)
+        if (!TryTakeRequest(out var answered, out var isLast))
         {
             throw new InvalidDataException("The worker has answered what it was not asked.");
         }
 
         answered.Take(new(header.Kind, header.Length, beside, array));
-        lastWords.Forget();
-        pool.Return(this);
+        if (isLast)
+        {
+            lastWords.Forget();
+        }
+
+        pool.Return(this, header.IsCheap);
         answered.Complete();
         return true;
     }
@@ -233,14 +251,18 @@ internal sealed class Worker(WorkerPool pool, int number)
         return output.TryReadInto(array);
     }
 
-    private Request? TakeRequest()
+    /// <summary>Takes what was answered; the worker goes on with the next.</summary>
+    /// <param name="taken">The request.</param>
+    /// <param name="isLast">Whether there is none left: what the worker writes may be the next one's otherwise.</param>
+    private bool TryTakeRequest([NotNullWhen(true)] out Request? taken, out bool isLast)
     {
         lock (gate)
         {
-            var taken = request;
-            request = null;
-            SetTimer(Timeout.InfiniteTimeSpan);
-            return taken;
+            var isThere = requests.TryDequeue(out taken);
+            answers++;
+            isLast = requests.Count == 0;
+            SetTimer(isLast ? Timeout.InfiniteTimeSpan : pool.Settings.ElementTimeout);
+            return isThere;
         }
     }
 
@@ -249,7 +271,7 @@ internal sealed class Worker(WorkerPool pool, int number)
     {
         if (pool.Settings.ElementTimeout != Timeout.InfiniteTimeSpan)
         {
-            askedAt = pool.Settings.Clock.GetTimestamp();
+            begunAt = pool.Settings.Clock.GetTimestamp();
             timer!.Change(due, Timeout.InfiniteTimeSpan);
         }
     }
@@ -262,18 +284,24 @@ internal sealed class Worker(WorkerPool pool, int number)
         leaving?.Dispose();
         var exitCode = WaitForExit();
         errors?.Join(Grace);
-        Request? lost;
+        Request[] lost;
         lock (gate)
         {
             death = WorkerDeath.Of(process?.Id ?? 0, exitCode, lastWords.ToString(), killedFor);
-            (lost, request) = (request, null);
+            lost = [.. requests];
+            requests.Clear();
         }
 
-        var hadBegun = pool.Slots?.HasBegun(number) ?? true;
+        var hadBegun = pool.Slots?.BegunBy(number) != answers;
         Close();
-        lost?.Lose(death, hadBegun);
+        for (var i = 0; i < lost.Length; i++)
+        {
+            // It evaluates one after another.
+            lost[i].Lose(death, hadBegun && i == 0);
+        }
+
         pool.Bury(this, death);
-        lost?.Complete();
+        Array.ForEach(lost, request => request.Complete());
     }
 
     /// <summary>The streams are not closed with the process.</summary>
@@ -349,12 +377,12 @@ internal sealed class Worker(WorkerPool pool, int number)
         var timeout = pool.Settings.ElementTimeout;
         lock (gate)
         {
-            if (request is null)
+            if (requests.Count == 0)
             {
                 return;
             }
 
-            if (timeout - pool.Settings.Clock.GetElapsedTime(askedAt) is var left && left > TimeSpan.Zero)
+            if (timeout - pool.Settings.Clock.GetElapsedTime(begunAt) is var left && left > TimeSpan.Zero)
             {
                 timer!.Change(left + WorkerSettings.TimerResolution, Timeout.InfiniteTimeSpan);
                 return;

@@ -14,6 +14,9 @@ internal sealed class WorkerPool
 {
     private const int MostFailedStarts = 3;
 
+    /// <summary>So many cheap elements in a row are taken to be followed by another.</summary>
+    private const int CheapInRow = 16;
+
     private readonly object gate = new();
     private readonly Worker?[] workers;
 
@@ -29,6 +32,7 @@ internal sealed class WorkerPool
     private readonly Lazy<Slots?> slots;
     private bool isTimerSet;
     private int failedStarts;
+    private volatile int cheapAnswers;
     private bool isOver;
 
     public WorkerPool(
@@ -47,6 +51,12 @@ internal sealed class WorkerPool
         }
     }
 
+    /// <summary>The most requests that a worker has at a time, where elements are cheap.</summary>
+    public const int MostAsked = 4;
+
+    /// <summary>Whether elements cost so little that a worker is asked for the next before it has answered.</summary>
+    public bool IsCheap => cheapAnswers >= CheapInRow;
+
     public WorkerSettings Settings { get; }
 
     /// <summary>Shared memory; none where it can't be had.</summary>
@@ -56,12 +66,20 @@ internal sealed class WorkerPool
     public ProcessStartInfo StartInfo => launch.StartInfo(Settings);
 
     /// <summary>What a worker is told first.</summary>
-    public byte[] HelloFor(int number, Process worker) => new Hello(
-        Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture,
-        PluginFiles.Of(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
-        recipe).Encode();
+    public byte[] HelloFor(int number, Process worker)
+    {
+        Slots?.Unmark(number);
+        return new Hello(
+            Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture,
+            PluginFiles.Of(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
+            recipe).Encode();
+    }
 
-    /// <summary>A worker that can be asked, for who calls this alone.</summary>
+    /// <summary>
+    /// A worker that can be asked: an idle one, or, while all are busy with cheap elements, the one that was asked for
+    /// neighbours of this element at once. So nobody waits behind what another has asked for.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait for one. Neighbours have it in common, and nobody else.</param>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
     /// <exception cref="WorkerDiedException">No worker can be started.</exception>
     public ValueTask<Worker> TakeAsync(CancellationToken cancellationToken)
@@ -76,28 +94,52 @@ internal sealed class WorkerPool
             if (idle is [.., var worker])
             {
                 idle.RemoveAt(idle.Count - 1);
-                worker.State = WorkerState.Busy;
+                Assign(worker, cancellationToken);
                 return new(worker);
             }
 
-            entry = new();
+            if (IsCheap && AreAllBusy && FindFor(cancellationToken) is { } asked)
+            {
+                asked.Load++;
+                return new(asked);
+            }
+
+            entry = new(cancellationToken);
             waiting.AddLast(entry.Node);
             inVain = StartMissing(out failure);
         }
 
         Tell(inVain, failure);
-        return new(entry.Within(this, cancellationToken));
+        return new(entry.Within(this));
     }
 
     /// <summary>Takes in a worker that has got ready.</summary>
     public void Begin(Worker worker)
     {
         counters.CountStart();
-        Give(worker, WorkerState.Starting);
+        Waiting? next;
+        lock (gate)
+        {
+            next = Give(worker, WorkerState.Starting);
+        }
+
+        next?.TrySetResult(worker);
     }
 
-    /// <summary>Takes back a worker that has answered.</summary>
-    public void Return(Worker worker) => Give(worker, WorkerState.Busy);
+    /// <summary>
+    /// Takes note that a worker has answered, and takes it back where it has answered all that it was asked.
+    /// </summary>
+    public void Return(Worker worker, bool wasCheap)
+    {
+        Waiting? next;
+        lock (gate)
+        {
+            cheapAnswers = wasCheap ? Math.Min(CheapInRow, cheapAnswers + 1) : 0;
+            next = --worker.Load == 0 ? Give(worker, WorkerState.Busy) : null;
+        }
+
+        next?.TrySetResult(worker);
+    }
 
     /// <summary>Takes note that a worker has ended, or is to be killed.</summary>
     public void BeginToDie(Worker worker)
@@ -197,35 +239,40 @@ internal sealed class WorkerPool
         gone.TrySetResult();
     }
 
-    /// <summary>Has who waits go on with a worker; nobody does, and it is idle.</summary>
-    private void Give(Worker worker, WorkerState from)
+    /// <summary>Gives, under the gate, a worker to who waits; nobody does, and it is idle.</summary>
+    /// <returns>Who goes on with it.</returns>
+    private Waiting? Give(Worker worker, WorkerState from)
     {
-        Waiting? next = null;
-        lock (gate)
+        if (worker.State != from)
         {
-            if (worker.State != from)
-            {
-                return;
-            }
-
-            failedStarts = 0;
-            worker.State = WorkerState.Busy;
-            if (waiting.First is { } first)
-            {
-                waiting.RemoveFirst();
-                next = first.Value;
-            }
-            else
-            {
-                worker.State = WorkerState.Idle;
-                worker.IdleSince = Settings.Clock.GetTimestamp();
-                idle.Add(worker);
-                SetTimer(Settings.IdleTimeout);
-            }
+            return null;
         }
 
-        next?.TrySetResult(worker);
+        failedStarts = 0;
+        if (waiting.First is { Value: var next })
+        {
+            waiting.RemoveFirst();
+            Assign(worker, next.Token);
+            return next;
+        }
+
+        worker.State = WorkerState.Idle;
+        worker.Asker = default;
+        worker.IdleSince = Settings.Clock.GetTimestamp();
+        idle.Add(worker);
+        SetTimer(Settings.IdleTimeout);
+        return null;
     }
+
+    /// <summary>Whether there is none to be started, and nobody waits.</summary>
+    private bool AreAllBusy =>
+        waiting.Count == 0 && Array.TrueForAll(workers, worker => worker is { State: WorkerState.Busy });
+
+    private Worker? FindFor(CancellationToken asker) =>
+        Array.Find(workers, worker => worker!.Asker == asker && worker.Load < MostAsked);
+
+    private static void Assign(Worker worker, CancellationToken asker) =>
+        (worker.State, worker.Load, worker.Asker) = (WorkerState.Busy, 1, asker);
 
     /// <summary>Starts, under the gate, a worker for each that waits, as far as there are places.</summary>
     /// <param name="failure">Why one can't be started.</param>
@@ -317,14 +364,16 @@ internal sealed class WorkerPool
     /// <summary>A request that waits for a worker. It goes on where that was taken in or came back.</summary>
     private sealed class Waiting : TaskCompletionSource<Worker>
     {
-        public Waiting() => Node = new(this);
+        public Waiting(CancellationToken token) => (Token, Node) = (token, new(this));
+
+        public CancellationToken Token { get; }
 
         public LinkedListNode<Waiting> Node { get; }
 
-        /// <summary>The wait, which a token ends.</summary>
-        public async Task<Worker> Within(WorkerPool pool, CancellationToken cancellationToken)
+        /// <summary>The wait, which the token ends.</summary>
+        public async Task<Worker> Within(WorkerPool pool)
         {
-            var registration = cancellationToken.UnsafeRegister(
+            var registration = Token.UnsafeRegister(
                 (_, token) =>
                 {
                     if (pool.TryLeave(this))

@@ -11,8 +11,9 @@ namespace SeqTools.Linq.Processes;
 /// Starting         Busy      the worker's thread             it is ready, and given to who waits
 /// Starting         Broken    the worker's thread             it has ended, or refused
 /// Idle             Busy      a request                       it is given to it
-/// Busy             Idle      the worker's thread             it has answered, and nobody waits
-/// Busy             Busy      the worker's thread             it has answered, and is given to who waits
+/// Busy             Busy      a request for a neighbour       all are busy, and elements cheap
+/// Busy             Idle      the worker's thread             it has answered everything, and nobody waits
+/// Busy             Busy      the worker's thread             likewise, and is given to who waits
 /// Idle             Stopping  the timer, the pool's end       it has nothing to do for long enough, or any more
 /// Idle, Busy       Dying     the worker's thread             its output has ended
 /// Busy             Dying     the timer of the element        it takes too long, and is killed
@@ -22,7 +23,8 @@ namespace SeqTools.Linq.Processes;
 /// A request that waits is in the queue before the gate is left, and whoever leaves a worker idle, or a place empty,
 /// looks into the queue in the same stay: so none waits beside a worker that is idle, nor beside an empty place for
 /// which nothing starts. A worker that starts is never idle, so that the timer can't hit it. Three failed starts in a
-/// row are told all who wait; the next request starts anew.
+/// row are told all who wait; the next request starts anew. A worker has several requests only where they come from one
+/// producer, so that a slow element holds up nobody but who has asked for it.
 /// </remarks>
 internal enum WorkerState
 {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SeqTools.Linq.Tests.Prefetching;
 
 internal sealed class RemoteSourceTests
@@ -57,6 +59,50 @@ internal sealed class RemoteSourceTests
 
         failure.Trail.ShouldBe([new(Origin, EvaluationFrame.NoIndex)]);
         failure.InnerException.ShouldBeOfType<FormatException>();
+    }
+
+    [Test]
+    public void Neighbours_are_asked_for_at_once_with_one_token_as_many_as_are_worth_it()
+    {
+        var source = new Source(100) { NeighboursAtOnceNow = 3, WaitsForEnd = true };
+        using var view = source.Prefetch(1, 16, new(), Origin);
+        var reading = view.GetAsync(50).AsTask();
+
+        Patience.Until(() => source.UnderWay.Count == 3);
+
+        source.UnderWay.Select(asked => asked.Index).ShouldBe([50, 51, 52]);
+        source.UnderWay.Select(asked => asked.Token).Distinct().Count().ShouldBe(1);
+        reading.IsCompleted.ShouldBeFalse();
+    }
+
+    [Test]
+    public void Workers_leave_each_other_half_of_the_buffer_when_they_ask_for_neighbours()
+    {
+        var source = new Source(100) { NeighboursAtOnceNow = 3, WaitsForEnd = true };
+        using var view = source.Prefetch(1, 4, new(), Origin);
+        _ = view.GetAsync(50).AsTask();
+
+        Patience.Until(() => source.UnderWay.Count == 2);
+
+        source.UnderWay.Select(asked => asked.Index).ShouldBe([50, 51]);
+    }
+
+    [Test]
+    public async Task Neighbours_that_were_asked_for_at_once_are_cancelled_when_none_of_them_is_wanted()
+    {
+        var source = new Source(100) { NeighboursAtOnceNow = 3, WaitsForEnd = true };
+        using var view = source.Prefetch(1, 16, new(), Origin);
+        using var impatience = new CancellationTokenSource();
+        var reading = view.GetAsync(50, impatience.Token).AsTask();
+        Patience.Until(() => source.UnderWay.Count == 3);
+        var token = source.UnderWay.First().Token;
+
+        _ = view.GetAsync(0).AsTask();
+        token.IsCancellationRequested.ShouldBeFalse();
+        await impatience.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(reading);
+        Patience.Until(() => token.IsCancellationRequested);
     }
 
     [Test]
@@ -146,6 +192,13 @@ internal sealed class RemoteSourceTests
 
         public int Asked { get; private set; }
 
+        public int NeighboursAtOnceNow { get; init; } = 1;
+
+        public override int NeighboursAtOnce => NeighboursAtOnceNow;
+
+        /// <summary>What was asked for.</summary>
+        public ConcurrentQueue<(int Index, CancellationToken Token)> UnderWay { get; } = [];
+
         public bool IsEvaluating => isEvaluating;
 
         public bool IsOver => over.Task.IsCompleted;
@@ -163,6 +216,7 @@ internal sealed class RemoteSourceTests
         public override async ValueTask<int> EvaluateAsync(int index, CancellationToken cancellationToken)
         {
             isEvaluating = true;
+            UnderWay.Enqueue((index, cancellationToken));
             if (WaitsForEnd)
             {
                 await over.Task;

@@ -248,6 +248,9 @@ public abstract partial class AsyncSeqView<T> : IAsyncEnumerable<T>, IView
         }
     }
 
+    /// <summary>How many neighbours a producer asks for at once, as far as is known now.</summary>
+    internal virtual int NeighboursAtOnce => 1;
+
     internal int CountNow() => length.CountOf(this);
 
     internal bool HoldsNow(int index) => length.HoldsIn(this, index);

@@ -16,6 +16,12 @@ internal sealed class ProducerPlan<T>(
 
     public override bool ReadersMayEvaluate => false;
 
+    /// <summary>
+    /// How many neighbours a producer claims at once where all are at work: together no more than half of the buffer.
+    /// </summary>
+    public int NeighboursAtOnce =>
+        (int)Math.Clamp(MaxBuffered / (2L * WorkerCount), 1, Math.Max(1, source.NeighboursAtOnce));
+
     public override bool IsInside => Evaluating.IsInsideFlow(identity);
 
     /// <summary>

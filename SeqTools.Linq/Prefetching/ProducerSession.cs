@@ -12,7 +12,7 @@ internal sealed class ProducerSession<T> : Session<T>
     /// <summary>What is cancelled with the session, for each producer that is about to start.</summary>
     private readonly CancellationTokenSource?[] starts;
 
-    /// <summary>The element that each producer is at.</summary>
+    /// <summary>The elements that each producer is at.</summary>
     private readonly Production?[] productions;
 
     public ProducerSession(ProducerPlan<T> plan, bool hasOneReader)
@@ -58,9 +58,14 @@ internal sealed class ProducerSession<T> : Session<T>
 
         do
         {
-            while (!IsOver && TryBegin(out var at, out var index))
+            while (!IsOver && Begin() is { } production)
             {
-                await EvaluateAsync(number, at, index).ConfigureAwait(false);
+                foreach (var evaluation in Evaluate(number, production))
+                {
+                    await evaluation.ConfigureAwait(false);
+                }
+
+                Volatile.Write(ref productions[number], null);
             }
         }
         while (await ParkAsync().ConfigureAwait(false));
@@ -130,52 +135,97 @@ internal sealed class ProducerSession<T> : Session<T>
         return await workers.ParkAsync().ConfigureAwait(false);
     }
 
-    private bool TryBegin(out Window<T> at, out int index)
+    /// <summary>Begins an element, or some neighbours.</summary>
+    /// <returns>What was begun; nothing where there is no work.</returns>
+    private Production? Begin()
     {
-        if (TryAnswer(out at, out index))
+        if (TryAnswer(out var at, out var index))
         {
-            return true;
+            return new(at, index, index + 1);
         }
 
         at = Current;
-        while (at.TryClaim(1, out index, out _))
+        while (at.TryClaim(Workers.IsComplete ? plan.NeighboursAtOnce : 1, out var first, out var end))
         {
-            if (at[index].TryStart(index))
+            while (first < end && !at[first].TryStart(first))
             {
-                return true;
+                first++;
+            }
+
+            if (first < end)
+            {
+                return new(at, first, StartNeighbours(at, first + 1, end));
             }
         }
 
-        return at.TryTakeOver(out index);
+        return at.TryTakeOver(out index) ? new(at, index, index + 1) : null;
     }
 
-    /// <summary>Evaluates an element that this producer has begun.</summary>
-    private async ValueTask EvaluateAsync(int number, Window<T> at, int index)
+    /// <summary>Begins what was claimed, up to an element that somebody else has begun.</summary>
+    private static int StartNeighbours(Window<T> at, int index, int end)
     {
-        var production = new Production(at, index);
+        while (index < end && at[index].TryStart(index))
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    /// <summary>Evaluates what this producer has begun: all of it is asked for before the first is awaited.</summary>
+    private Task[] Evaluate(int number, Production production)
+    {
         Interlocked.Exchange(ref productions[number], production);
         production.CancelIfAbandoned();
-        Evaluating.EnterFlow(ByWorker(at, index));
+        var evaluations = new Task[production.End - production.First];
+        for (var i = 0; i < evaluations.Length; i++)
+        {
+            evaluations[i] = EvaluateAsync(production, production.First + i);
+        }
+
+        return evaluations;
+    }
+
+    private async Task EvaluateAsync(Production production, int index)
+    {
+        Evaluating.EnterFlow(ByWorker(production.At, index));
         var (outcome, isThere) = await plan.EvaluateAsync(index, production.Token).ConfigureAwait(false);
-        Volatile.Write(ref productions[number], null);
         plan.Counters.Produce(isThere ? 1 : 0);
-        Complete(at, index, outcome, isThere);
+        Complete(production.At, index, outcome, isThere);
     }
 
     /// <summary>
-    /// An element on its way. Whoever abandons its slot looks for it afterwards, and it is made known before it looks
-    /// at its slot: one of them sees the other.
+    /// Neighbours on their way, mostly one element. Whoever abandons a slot looks for them afterwards, and they are
+    /// made known before they look at their slots: one of them sees the other.
     /// </summary>
     [DebuggerStepThrough, StackTraceHidden]
-    private sealed class Production(Window<T> at, int index) : CancellationTokenSource
+    private sealed class Production(Window<T> at, int first, int end) : CancellationTokenSource
     {
+        public Window<T> At => at;
+
+        public int First => first;
+
+        public int End => end;
+
         /// <summary>
-        /// What the user has waiting for the token is not run on the thread that abandons the element, which may be a
+        /// What the user has waiting for the token is not run on the thread that abandons the elements, which may be a
         /// reader's.
         /// </summary>
         public void CancelIfAbandoned()
         {
-            if (at[index][index] == SlotState.Stale)
+            var isAbandoned = false;
+            for (var index = first; index < end; index++)
+            {
+                var state = at[index][index];
+                if (state is SlotState.Started or SlotState.Awaited)
+                {
+                    return;
+                }
+
+                isAbandoned |= state == SlotState.Stale;
+            }
+
+            if (isAbandoned)
             {
                 _ = CancelAsync();
             }

@@ -22,6 +22,13 @@ public abstract class RemoteSource<T>
     /// <summary>What there is to tell of the processes.</summary>
     public virtual ProcessStatistics Statistics => default;
 
+    /// <summary>
+    /// How many neighbouring elements a worker is worth being asked for at once, as far as is known now: where they are
+    /// cheap, it need not wait for the next request. Each is asked for by a call of its own, with the same token, in
+    /// order, before the first of them is there.
+    /// </summary>
+    public virtual int NeighboursAtOnce => 1;
+
     /// <summary>The number of workers that evaluate elements at once: what <c>nworkers</c> comes to.</summary>
     protected int WorkerCount { get; private set; }
 

@@ -11,6 +11,8 @@ internal sealed class RemoteView<T>(RemoteSource<T> source)
         ViewOrigin.None,
         Length.Asked(InContext(source.AskCount), () => source.KnownCount, source.Refuses, source))
 {
+    internal override int NeighboursAtOnce => source.NeighboursAtOnce;
+
     internal override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {
         try
