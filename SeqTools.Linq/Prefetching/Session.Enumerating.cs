@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SeqTools.Linq;
 
 /// <content>
@@ -41,6 +43,9 @@ internal abstract partial class Session<T>
 
     /// <summary>What elements cost, where they are evaluated by threads.</summary>
     protected ElementCost Cost { get; } = new();
+
+    /// <summary>By which that is measured, in ticks of <see cref="Stopwatch"/>.</summary>
+    protected virtual long Now => Stopwatch.GetTimestamp();
 
     /// <summary>Whether workers are kept from elements that there is room for, until the reader stops.</summary>
     protected bool IsHeldBack => isHeldBack;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SeqTools.Linq;
 
 /// <content>What readers do.</content>
@@ -78,10 +76,10 @@ internal abstract partial class Session<T>
     private Outcome<T> EvaluateTimed(int index, Node node)
     {
         // The first two tell what it costs to ask for the time, which may be more than the element does.
-        var before = Stopwatch.GetTimestamp();
-        var begin = Stopwatch.GetTimestamp();
+        var before = Now;
+        var begin = Now;
         var outcome = EvaluateHere(index, node);
-        var end = Stopwatch.GetTimestamp();
+        var end = Now;
         Sample(index, end - begin - (begin - before));
         return outcome;
     }

@@ -146,7 +146,7 @@ internal sealed class ThreadSession<T> : Session<T>
     /// <summary>Evaluates what this worker has claimed, but for what others have begun.</summary>
     private void Evaluate(Window<T> at, int first, int end)
     {
-        var since = Stopwatch.GetTimestamp();
+        var since = Now;
         var (evaluated, uncounted) = (0, 0);
         for (var index = first; index < end; index++)
         {
@@ -160,7 +160,7 @@ internal sealed class ThreadSession<T> : Session<T>
         plan.Counters.Produce(uncounted);
         if (evaluated > 0)
         {
-            Cost.Note((Stopwatch.GetTimestamp() - since) / evaluated);
+            Cost.Note((Now - since) / evaluated);
         }
     }
 
