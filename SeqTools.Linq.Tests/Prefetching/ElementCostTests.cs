@@ -67,4 +67,37 @@ public class ElementCostTests
 
         cost.IsBelowHandOver.ShouldBeTrue();
     }
+
+    [Test]
+    public void What_costs_as_much_as_a_signal_or_as_to_hand_it_over_is_worth_it()
+    {
+        var cost = new ElementCost();
+
+        cost.Note(5 * Microsecond);
+        cost.IsCheap.ShouldBeFalse();
+        cost.Note((5 * Microsecond) - 1);
+        cost.IsCheap.ShouldBeTrue();
+
+        cost.Note(250 * Nanosecond);
+        cost.IsBelowHandOver.ShouldBeFalse();
+        cost.Note((250 * Nanosecond) - 1);
+        cost.IsBelowHandOver.ShouldBeTrue();
+    }
+
+    [Test]
+    public void The_eighth_sample_after_a_slow_one_is_soon_and_the_ninth_is_not()
+    {
+        foreach (var (between, isSlow) in new[] { (7, true), (8, false) })
+        {
+            var cost = new ElementCost();
+            cost.IsSlow(250 * Nanosecond).ShouldBeFalse();
+            for (var sample = 0; sample < between; sample++)
+            {
+                cost.IsSlow(20 * Nanosecond).ShouldBeFalse();
+            }
+
+            cost.IsSlow(250 * Nanosecond).ShouldBe(isSlow);
+            cost.IsBelowHandOver.ShouldBe(!isSlow);
+        }
+    }
 }

@@ -104,6 +104,53 @@ internal sealed class MeterTests
         }
     }
 
+    [Test]
+    public void Every_instrument_says_what_it_counts()
+    {
+        using var view = Seq.Range(0, 1).AsPrefetched(1, 1);
+        view[0].ShouldBe(0);
+        Dictionary<string, string?> told = [];
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => Note(instrument) };
+        listener.Start();
+
+        told.Count.ShouldBe(7);
+        told.Values.ShouldAllBe(text => !string.IsNullOrEmpty(text) && text.EndsWith('.'));
+        told.Values.ShouldBeUnique();
+
+        void Note(Instrument instrument)
+        {
+            if (instrument.Meter.Name == "SeqTools.Linq")
+            {
+                told.Add(instrument.Name, instrument.Description);
+            }
+        }
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_view_without_a_name_has_no_tag_of_it()
+    {
+        using var view = Seq.Range(0, 1).AsPrefetched(1, 1);
+        view[0].ShouldBe(0);
+        List<string[]> tags = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument is { Name: "seqtools.prefetch.elements.produced", Meter.Name: "SeqTools.Linq" })
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>(
+            (_, _, these, _) => tags.Add([.. these.ToArray().Select(tag => tag.Key)]));
+        listener.Start();
+        listener.RecordObservableInstruments();
+
+        tags.Count(these => these is []).ShouldBe(1);
+        tags.ShouldAllBe(these => these.Length <= 1);
+    }
+
     /// <summary>The measurements that have a name; those without for the empty one.</summary>
     private static Dictionary<string, double> Named(string name)
     {
