@@ -130,16 +130,55 @@ internal sealed class RemoteSourceTests
     }
 
     [Test]
-    public void Once_it_was_ended_its_length_is_no_failure_but_refused()
+    public void Once_it_was_ended_its_length_is_no_failure_but_refused([Values] bool awaited)
     {
         var source = new Source(5) { CountFailure = new ObjectDisposedException("source") };
         var view = source.Prefetch(1, 1, new(), Origin);
         Should.Throw<EvaluationException>(() => view.Count);
 
-        view.Dispose();
+        if (awaited)
+        {
+            Patience.Await(view.DisposeAsync().AsTask());
+        }
+        else
+        {
+            view.Dispose();
+        }
 
         Should.Throw<ObjectDisposedException>(() => view.Count);
         Should.Throw<ObjectDisposedException>(() => view[0]);
+    }
+
+    [Test]
+    public void That_a_reader_was_interrupted_is_no_failure_either()
+    {
+        var source = new Source(5) { CountFailure = new ThreadInterruptedException() };
+        using var view = source.Prefetch(1, 1, new(), Origin);
+
+        Should.Throw<ThreadInterruptedException>(() => view.Count);
+    }
+
+    [Test]
+    public void What_it_has_to_tell_stands_in_the_figures_of_the_view()
+    {
+        var source = new Source(5) { Told = new() { WorkersStarted = 3, SharedBytes = 7 } };
+        using var view = source.Prefetch(1, 1, new(), Origin);
+        view[2].ShouldBe(20);
+
+        var figures = view.Statistics;
+
+        figures.Processes.ShouldBe(source.Told);
+        figures.Delivered.ShouldBe(1);
+    }
+
+    [Test]
+    public void It_is_told_how_many_workers_and_elements_there_may_be()
+    {
+        var source = new Source(5);
+
+        source.Prefetch(3, 7, new(), Origin).Dispose();
+
+        source.Settings.ShouldBe((3, 7));
     }
 
     [Test]
@@ -187,6 +226,12 @@ internal sealed class RemoteSourceTests
         public Exception? CountFailure { get; init; }
 
         public bool WaitsForEnd { get; init; }
+
+        public ProcessStatistics Told { get; init; }
+
+        public override ProcessStatistics Statistics => Told;
+
+        public (int Workers, int Buffered) Settings => (WorkerCount, MaxBuffered);
 
         public Action<int>? Drop { get; init; }
 

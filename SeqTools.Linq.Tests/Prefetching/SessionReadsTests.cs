@@ -168,7 +168,7 @@ public class SessionReadsTests
         Patience.Await(first);
         var gone = session.ReadAsync(5, default).AsTask();
 
-        list.RemoveRange(3, 7);
+        list.RemoveRange(5, 5);
         _ = session.ReadAsync(0, default).AsTask();
 
         Should.Throw<ArgumentOutOfRangeException>(() => Patience.Await(gone)).Message
@@ -344,6 +344,56 @@ public class SessionReadsTests
         session.Work().ShouldBe([50]);
         Patience.Await(next).ShouldBe(SessionByHand.Value(50));
         plan.Counted.ShouldBe((2, 1, 1, 0));
+    }
+
+    [Test]
+    public void Where_values_are_their_readers_own_who_waits_second_has_the_element_evaluated_again()
+    {
+        List<int> discarded = [];
+        PlanByHand plan = new(100, workers: 2, maxBuffered: 4, new()
+        {
+            OnDiscard = discarded.Add, OnWorkerStart = _ => { },
+        });
+        var session = plan.ReadByIndex();
+        var first = session.ReadAsync(0, default).AsTask();
+        session.Begin(out var at).ShouldBe(0);
+
+        var second = session.ReadAsync(0, default).AsTask();
+        session.Begin(out var beside).ShouldBe(0);
+        beside.ShouldNotBeSameAs(at);
+        session.Finish(beside, 0);
+        Patience.Await(second).ShouldBe(SessionByHand.Value(0));
+        first.IsCompleted.ShouldBeFalse();
+        session.Finish(at, 0);
+
+        Patience.Await(first).ShouldBe(SessionByHand.Value(0));
+        discarded.ShouldBeEmpty();
+        plan.Counted.ShouldBe((2, 2, 0, 0));
+    }
+
+    [Test]
+    public void Else_both_have_the_one_value()
+    {
+        PlanByHand plan = new(100, workers: 2, maxBuffered: 4, OnWorkersOnly);
+        var session = plan.ReadByIndex();
+        var readers = Enumerable.Range(0, 3).Select(_ => session.ReadAsync(0, default).AsTask()).ToArray();
+
+        session.Begin(out var at).ShouldBe(0);
+        session.Finish(at, 0);
+
+        Array.ForEach(readers, reader => Patience.Await(reader).ShouldBe(SessionByHand.Value(0)));
+        plan.Counted.ShouldBe((1, 1, 0, 0));
+    }
+
+    [Test]
+    public void Who_reads_from_inside_an_element_is_refused([Values] bool awaited)
+    {
+        PlanByHand plan = new(100, workers: 1, maxBuffered: 4) { ReadsFromInside = true };
+        var session = plan.ReadByIndex();
+
+        Should.Throw<InvalidOperationException>(
+                () => _ = awaited ? Patience.Await(session.ReadAsync(0, default).AsTask()) : session.Read(0))
+            .Message.ShouldContain("reads the very view that it belongs to, which would wait for itself");
     }
 
     /// <summary>A list whose length takes evaluations.</summary>

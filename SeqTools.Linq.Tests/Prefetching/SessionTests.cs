@@ -67,6 +67,18 @@ public class SessionTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void A_part_that_is_all_of_it_is_read_in_a_session_of_its_own_and_a_smaller_one_by_index()
+    {
+        using var view = new Workshop(60).Elements.AsPrefetched(2, 4);
+
+        using var all = view.EnumeratePart(0, 60);
+        using var part = view.EnumeratePart(0, 59);
+
+        all.ShouldBeOfType<PrefetchedEnumerator<int>>();
+        part.ShouldBeOfType<IndexEnumerator<int>>();
+    }
+
+    [Test, CancelAfter(120_000)]
     public void Copying_parts_of_it_one_after_another_evaluates_each_element_once()
     {
         var workshop = new Workshop(60);
