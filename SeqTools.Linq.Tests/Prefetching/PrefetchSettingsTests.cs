@@ -23,7 +23,8 @@ public class PrefetchSettingsTests
     public void From_zero_down_the_workers_follow_the_processors()
     {
         PrefetchSettings.Of<int>(0, 1, new(), Origin).WorkerCount.ShouldBe(Environment.ProcessorCount);
-        PrefetchSettings.Of<int>(-1, 1, new(), Origin).WorkerCount.ShouldBe(Math.Max(1, Environment.ProcessorCount - 1));
+        PrefetchSettings.Of<int>(-1, 1, new(), Origin).WorkerCount
+            .ShouldBe(Math.Max(1, Environment.ProcessorCount - 1));
         PrefetchSettings.Of<int>(-Environment.ProcessorCount, 1, new(), Origin).WorkerCount.ShouldBe(1);
     }
 

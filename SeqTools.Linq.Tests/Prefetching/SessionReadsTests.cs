@@ -300,7 +300,7 @@ public class SessionReadsTests
         session.Read(0).IsInterrupt.ShouldBeTrue();
 
         plan.Counted.ShouldBe((1, 1, 0, 0));
-        session.Window[0][0].ShouldBe(SlotState.Empty);
+        (session.Window[0][0], session.Window[0].Waiters).ShouldBe((SlotState.Empty, 0));
         session.Evaluation = SessionByHand.Value;
         session.Read(0).ShouldBe(SessionByHand.Value(0));
         session.Here.ShouldBe([0, 0]);
