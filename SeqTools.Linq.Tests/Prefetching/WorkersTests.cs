@@ -260,6 +260,29 @@ public class WorkersTests
         Patience.Await(workers.Gone);
     }
 
+    [Test, CancelAfter(120_000)]
+    public void A_worker_that_has_dozed_is_at_work_again_and_one_that_sees_work_does_not_doze([Values] bool hasWork)
+    {
+        var seen = new TaskCompletionSource<(bool GoesOn, bool IsDozing, bool IsAttended)>();
+        ThreadWorkers workers = null!;
+        workers = new(
+            1,
+            () => hasWork,
+            number =>
+            {
+                var goesOn = workers.Doze(hasWork ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(1));
+                seen.SetResult((goesOn, workers.IsDozing, workers.IsAttended));
+                workers.Leave(number);
+            },
+            Timeout.InfiniteTimeSpan,
+            TimeProvider.System,
+            Counters());
+
+        workers.CallOne();
+
+        Patience.Await(seen.Task).ShouldBe((true, false, true));
+    }
+
     private static WorkersByHand ByHand(int size) => new(size, () => false, Counters());
 
     private static PrefetchCounters Counters() => new(null, TimeProvider.System);
