@@ -60,10 +60,19 @@ public sealed class OwningView<T> : SeqView<T>, IOwner, IDisposable, IAsyncDispo
 
     internal override bool PrefersPass => elements.PrefersPass;
 
+    internal override bool ReadsByIndex => elements.ReadsByIndex;
+
+    internal override int Calls => elements.Calls;
+
     internal override T Read(int index) => elements.Read(index);
 
     internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
         elements.AwaitAsync(index, cancellationToken);
+
+    internal override T Get(int index, ref LastCall call) => elements.Get(index, ref call);
+
+    internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call) =>
+        elements.Tell(failure, index, ref call);
 
     internal override SeqEnumerator<T> Enumerate(int start) => elements.Enumerate(start);
 
