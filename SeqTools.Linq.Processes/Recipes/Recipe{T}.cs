@@ -115,7 +115,11 @@ public sealed class Recipe<T>
             string.Join(
                 ", ",
                 Enumerable.Where(
-                    [origin.Arguments, $"nworkers: {nworkers}", $"maxBuffered: {maxBuffered}"],
+                    [
+                        origin.Arguments,
+                        FormattableString.Invariant($"nworkers: {nworkers}"),
+                        FormattableString.Invariant($"maxBuffered: {maxBuffered}"),
+                    ],
                     part => part.Length > 0)),
             filePath, lineNumber, memberName);
 

@@ -61,8 +61,10 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
         ViewOrigin origin = new(
-            nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
-            memberName);
+            nameof(AsPrefetched),
+            ArgumentText.Join(
+                ArgumentText.Named(nameof(nworkers), nworkers), ArgumentText.Named(nameof(maxBuffered), maxBuffered)),
+            filePath, lineNumber, memberName);
         var settings = PrefetchSettings.Of(nworkers, maxBuffered, options, origin);
         IReadInSteps.ReachBack(source, settings.Reach);
         return new(source, new ProducerPlan<TSource>(source, settings, options, origin));

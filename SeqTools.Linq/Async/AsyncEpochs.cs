@@ -40,7 +40,8 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ViewOrigin origin = new(
-            nameof(Epochs), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName);
+            nameof(Epochs), ArgumentText.Join(argumentText.Or(count), ArgumentText.Named(nameof(seed), seed)),
+            filePath, lineNumber, memberName);
         return new AsyncMapView<TSource, EpochsMap>(
             source, new(seed), EpochsMap.LengthOver(source.Length, count, origin), origin);
     }

@@ -44,7 +44,8 @@ public static partial class SeqExtensions
         }
 
         ViewOrigin origin = new(
-            nameof(Sample), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName);
+            nameof(Sample), ArgumentText.Join(argumentText.Or(count), ArgumentText.Named(nameof(seed), seed)),
+            filePath, lineNumber, memberName);
         var map = new SampleMap(count, new(seed), origin);
         return new AsyncMapView<TSource, SampleMap>(source, map, source.Length.Then(map.Count), origin);
     }

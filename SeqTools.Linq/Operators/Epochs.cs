@@ -44,7 +44,8 @@ public static partial class SeqExtensions
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var view = ListView.Of(source);
         ViewOrigin origin = new(
-            nameof(Epochs), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName);
+            nameof(Epochs), ArgumentText.Join(argumentText.Or(count), ArgumentText.Named(nameof(seed), seed)),
+            filePath, lineNumber, memberName);
         return new MapView<TSource, EpochsMap>(
             view, new(seed), EpochsMap.LengthOver(view.Length, count, origin), origin);
     }

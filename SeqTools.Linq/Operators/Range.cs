@@ -37,7 +37,8 @@ public static partial class Seq
             throw new ArgumentOutOfRangeException(nameof(count), count, "The last number would not be an int.");
         }
 
-        var arguments = ArgumentText.Join(argumentText.Or(start), $"{count}", step == 1 ? "" : $"step: {step}");
+        var arguments = ArgumentText.Join(
+            argumentText.Or(start), $"{count}", step == 1 ? "" : ArgumentText.Named(nameof(step), step));
         return new RangeView(start, count, step, new(nameof(Range), arguments, filePath, lineNumber, memberName));
     }
 }

@@ -48,7 +48,8 @@ public static partial class SeqExtensions
         }
 
         ViewOrigin origin = new(
-            nameof(Sample), $"{argumentText.Or(count)}, seed: {seed}", filePath, lineNumber, memberName);
+            nameof(Sample), ArgumentText.Join(argumentText.Or(count), ArgumentText.Named(nameof(seed), seed)),
+            filePath, lineNumber, memberName);
         var map = new SampleMap(count, new(seed), origin);
         return new MapView<TSource, SampleMap>(view, map, view.Length.Then(map.Count), origin);
     }

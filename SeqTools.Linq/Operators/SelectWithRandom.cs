@@ -48,7 +48,7 @@ public static partial class SeqExtensions
             [DebuggerStepThrough, StackTraceHidden] (element) =>
                 selector(element.Item, ElementRandom.Of(seed, element.Index)),
             new(
-                nameof(SelectWithRandom), ArgumentText.Join(argumentText, $"seed: {seed}"),
+                nameof(SelectWithRandom), ArgumentText.Join(argumentText, ArgumentText.Named(nameof(seed), seed)),
                 filePath, lineNumber, memberName),
             static element => element.Item);
     }

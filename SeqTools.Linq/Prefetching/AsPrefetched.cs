@@ -66,8 +66,10 @@ public static partial class SeqExtensions
         ArgumentNullException.ThrowIfNull(source);
         options ??= new();
         ViewOrigin origin = new(
-            nameof(AsPrefetched), $"nworkers: {nworkers}, maxBuffered: {maxBuffered}", filePath, lineNumber,
-            memberName);
+            nameof(AsPrefetched),
+            ArgumentText.Join(
+                ArgumentText.Named(nameof(nworkers), nworkers), ArgumentText.Named(nameof(maxBuffered), maxBuffered)),
+            filePath, lineNumber, memberName);
         var settings = PrefetchSettings.Of(nworkers, maxBuffered, options, origin);
         RefuseAwaited(origin, options.OnWorkerStartAsync, nameof(options.OnWorkerStart));
         RefuseAwaited(origin, options.OnWorkerStopAsync, nameof(options.OnWorkerStop));

@@ -13,6 +13,10 @@ internal static class ArgumentText
         where T : struct =>
         !string.IsNullOrEmpty(text) ? text : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
+    /// <summary>A setting with its name, the same in every culture.</summary>
+    public static string Named(string name, int value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}: {value}");
+
     /// <summary>The texts that there are.</summary>
     public static string Join(params string[] texts) => string.Join(", ", texts.Where(text => text.Length > 0));
 }
