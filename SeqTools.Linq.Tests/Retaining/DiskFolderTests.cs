@@ -245,6 +245,30 @@ internal sealed class DiskFolderTests
     ];
 
     [Test]
+    public void A_text_that_JSON_does_not_hold_is_refused_and_any_other_comes_back()
+    {
+        string[] texts = ["a\ud800b", "\udc00\ud800", "\ud83d\ude00 \ufffd \0", ""];
+        var view = texts.AsView().AsCachedOnDisk(folder, "1");
+
+        Should.Throw<EvaluationException>(() => view[0]).Message.ShouldContain("U+D800");
+        Should.Throw<EvaluationException>(() => view[1]).Message.ShouldContain("U+DC00");
+        (view[2], view[2], view[3], view[3]).ShouldBe((texts[2], texts[2], "", ""));
+    }
+
+    [Test]
+    public void Characters_and_keys_come_back_or_are_refused_too()
+    {
+        Dictionary<string, char>[] maps =
+            [new() { ["k\u00e4"] = '\ufffd' }, new() { ["\ud800"] = 'a' }, new() { [""] = '\udfff' }];
+        var view = maps.AsView().AsCachedOnDisk(folder, "1");
+
+        _ = view[0];
+        view[0].ShouldBe(maps[0]);
+        Should.Throw<EvaluationException>(() => view[1]);
+        Should.Throw<EvaluationException>(() => view[2]);
+    }
+
+    [Test]
     public void A_foreign_manifest_forges_no_line_of_a_message()
     {
         File.WriteAllText(

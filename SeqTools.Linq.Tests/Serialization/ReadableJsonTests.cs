@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -49,10 +50,19 @@ internal sealed class ReadableJsonTests
     [TestCase(typeof(Type))]
     [TestCase(typeof(float[,]))]
     [TestCase(typeof(Action))]
+    [TestCase(typeof(StringBuilder))]
+    [TestCase(typeof(Holder<StringBuilder>))]
+    [TestCase(typeof(ArraySegment<int>))]
+    [TestCase(typeof(List<ArraySegment<int>>))]
+    [TestCase(typeof(Dictionary<(int, int), int>))]
+    [TestCase(typeof(Dictionary<int[], int>))]
     public void What_could_be_written_and_not_be_read_is_refused(Type type) =>
         Should.Throw<NotSupportedException>(() => ReadableJson.Check(Options.GetTypeInfo(type)));
 
     [TestCase(typeof(int))]
+    [TestCase(typeof(Dictionary<char, int>))]
+    [TestCase(typeof(Dictionary<Guid, int>))]
+    [TestCase(typeof(ImmutableArray<int>))]
     [TestCase(typeof(int?))]
     [TestCase(typeof(string))]
     [TestCase(typeof(DayOfWeek))]

@@ -23,7 +23,7 @@ internal static class JsonByReflection
         {
             IncludeFields = true,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-            Converters = { new ViewsAsArrays() },
+            Converters = { new ViewsAsArrays(), new WholeTexts(), new WholeCharacters() },
         };
         everything.MakeReadOnly(populateMissingResolver: true);
         return new((JsonTypeInfo<T>)everything.GetTypeInfo(typeof(T)));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -42,12 +43,27 @@ internal static class ReadableJson
 
     private static string? WhatIsWrongWith(JsonTypeInfo type, bool isPart) =>
         type.Type == typeof(object) ? "It would be a JsonElement, whatever it was."
+        : type.Type == typeof(StringBuilder) ? "Only its length would come back."
         : Stacks.Contains(type.Type.Name) ? "It would come back in the reverse order."
         : IsWrittenInVain(type) ? "It would be empty: it has nothing that can be set."
         : CollectionThatIsLost(type) is { } name ? $"{name} would be empty: it can't be set."
-        : type.CreateObject is null && (type.Kind != JsonTypeInfoKind.None || (!isPart && IsKnown(type)))
-            ? WhatReadingThrows(type)
+        : HasUnwritableKeys(type) ? "Its keys can't be written as names."
+        : IsUnsure(type, isPart) ? WhatReadingThrows(type)
         : null;
+
+    /// <summary>Whether only reading tells how a value is made. A collection that is a value can't be added to.</summary>
+    private static bool IsUnsure(JsonTypeInfo type, bool isPart) =>
+        type.CreateObject is null
+            ? type.Kind != JsonTypeInfoKind.None || (!isPart && IsKnown(type))
+            : type.Kind == JsonTypeInfoKind.Enumerable && type.Type.IsValueType;
+
+    /// <summary>Whether it is a dictionary whose keys are made of others, by no converter of the user's.</summary>
+    private static bool HasUnwritableKeys(JsonTypeInfo type) =>
+        type is { Kind: JsonTypeInfoKind.Dictionary, Type.IsConstructedGenericType: true }
+        && type.Type.GetGenericArguments() is [var key, _]
+        && key != typeof(object)
+        && type.Options.TryGetTypeInfo(key, out var known)
+        && known.Kind != JsonTypeInfoKind.None;
 
     /// <summary>Whether reading makes an object and leaves it as it is.</summary>
     private static bool IsWrittenInVain(JsonTypeInfo type) =>
