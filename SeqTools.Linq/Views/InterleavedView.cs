@@ -25,6 +25,12 @@ internal class InterleavedView<T, TMap>(SeqView<T>[] lists, TMap map, Length len
 
     internal sealed override void Fill(int start, Span<T> destination)
     {
+        if (ReadsByIndex)
+        {
+            FillByIndex(start, destination);
+            return;
+        }
+
         var locations = Locations(start);
         for (var i = 0; i < destination.Length; i++)
         {
