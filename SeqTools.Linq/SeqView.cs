@@ -699,7 +699,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
 
     internal void CheckBounds(int index)
     {
-        if (!HoldsNow(index))
+        if (!HoldsNow(index) && !Length.IsBehindFailure(index))
         {
             throw Length.Outside(this, index);
         }

@@ -260,6 +260,91 @@ internal sealed class FilterTests
     }
 
     [Test]
+    public void A_number_of_elements_is_not_known_where_one_fails_on_the_way()
+    {
+        Func<SeqView<int>, SeqView<int>>[] parts =
+        [
+            view => view.Skip(0), view => view[0..], view => view.Take(5), view => view.Skip(1).Take(9),
+            view => view.DefaultIfEmpty().Take(5), view => view.TakeEvery(2).Take(9), view => view.Filter(_ => true),
+            view => view.Concat(view).Take(20), view => view.Zip(view, (a, _) => a).Take(9),
+            view => view.Recover(_ => -1).Skip(0),
+        ];
+
+        foreach (var part in parts)
+        {
+            Should.Throw<EvaluationException>(() => part(FailingBehindTheFirst()).Count)
+                .Index.ShouldBe(EvaluationFrame.NoIndex);
+        }
+
+        FailingBehindTheFirst().Take(1).Count.ShouldBe(1);
+    }
+
+    [Test]
+    public void An_enumeration_above_that_goes_on_after_a_failure_ends_where_the_list_does()
+    {
+        Func<SeqView<int>, SeqView<int>>[] stages =
+        [
+            view => view.Skip(0), view => view.Take(10), view => view.Filter(_ => true), view => view.Memoize(),
+            view => view.AsCached(4), view => view.Recover(_ => throw new FormatException()).Skip(0),
+            view => view.AsPrefetched(1, 4),
+        ];
+
+        foreach (var stage in stages)
+        {
+            StepsOf(stage(FailingBehindTheFirst())).ShouldBe(["1", "!", "!", "!", "end"]);
+        }
+
+        FailingBehindTheFirst().Recover(_ => -1).ShouldBe([1, -1, -1, -1]);
+        FailingBehindTheFirst().AsResults().Skip(0).ToArray().Count(result => result.IsSuccess).ShouldBe(1);
+    }
+
+    [Test]
+    public void A_sequence_that_fails_has_nothing_behind()
+    {
+        Func<SeqView<int>, SeqView<int>>[] stages =
+            [view => view, view => view.Skip(0), view => view.Filter(_ => true), view => view.AsPrefetched(1, 4)];
+
+        foreach (var stage in stages)
+        {
+            StepsOf(stage(Failing().AsIndexable())).ShouldBe(["1", "2", "!", "end"]);
+        }
+
+        Failing().AsIndexable().Recover(_ => -1).ShouldBe([1, 2, -1]);
+        Stages.Of(() => Failing().AsIndexable()[7]).ShouldBe("AsIndexable[7]");
+        Stages.Of(() => Failing().AsIndexable().Skip(1).Select(n => n)[6]).ShouldBe("Select[6] Skip[6] AsIndexable[7]");
+
+        static IEnumerable<int> Failing()
+        {
+            yield return 1;
+            yield return 2;
+            throw new FormatException();
+        }
+    }
+
+    private static SeqView<int> FailingBehindTheFirst() =>
+        new[] { 1, 2, 3, 4 }.Filter(n => n == 2 ? throw new FormatException() : true);
+
+    /// <summary>What a loop that goes on after failures gets, in no more steps than need be.</summary>
+    private static List<string> StepsOf(SeqView<int> view)
+    {
+        List<string> steps = [];
+        using var elements = ((IEnumerable<int>)view).GetEnumerator();
+        while (steps.Count < 12 && steps is not [.., "end"])
+        {
+            try
+            {
+                steps.Add(elements.MoveNext() ? $"{elements.Current}" : "end");
+            }
+            catch (EvaluationException)
+            {
+                steps.Add("!");
+            }
+        }
+
+        return steps;
+    }
+
+    [Test]
     public void What_was_judged_behind_a_failure_is_not_judged_again() =>
         Gen.Select(Gen.Int[0, 2].Array[1, 150], Gen.Int[0, 3].Array[1, 6]).Sample((kinds, passes) =>
         {

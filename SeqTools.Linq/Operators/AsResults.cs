@@ -112,8 +112,14 @@ internal sealed class ResultsView<T>(SeqView<T> source, ViewOrigin origin)
 
                 Current = ElementResult<T>.FromValue(pass.Current);
             }
-            catch (EvaluationException e) when (IsOfElement(e, index))
+            catch (EvaluationException e)
             {
+                // Not in a filter: a look at the length may evaluate what has not ended to fail by then.
+                if (!IsOfElement(e, index))
+                {
+                    throw;
+                }
+
                 pass.Dispose();
                 pass = view.EnumerateSource(index + 1);
                 Current = view.Failed(e, index);

@@ -68,7 +68,8 @@ public static partial class SeqExtensions
 internal sealed class DefaultIfEmptyView<T>(SeqView<T> source, T defaultValue, ViewOrigin origin)
     : OperatorView<T>(
         origin,
-        source.Length.ThenToTheEnd(n => Math.Max(1, n), (length, index) => index == 0 || length.Holds(index)),
+        source.Length.ThenToTheEnd(
+            n => Math.Max(1, n), (length, index, isCounting) => index == 0 || length.Holds(index, isCounting)),
         source)
 {
     internal override bool ReadsByIndex => source.ReadsByIndex && Length.IsFixed;

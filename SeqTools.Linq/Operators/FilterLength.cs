@@ -26,16 +26,24 @@ internal sealed class FilterLength<T>(FilterSearch<T> search) : Length(mayEvalua
 
     protected override bool EvaluatesNow => !search.HasEnded;
 
-    /// <summary>Behind an element that fails there may be one: reading it tells what failed.</summary>
-    public override bool Holds(int index)
+    /// <summary>
+    /// Behind an element that fails there may be one, as far as the list reaches: reading it tells what failed.
+    /// </summary>
+    public override bool Holds(int index, bool isCounting)
     {
         try
         {
             return index >= 0 && search.Find(index, out _).Exists;
         }
-        catch (EvaluationException)
+        catch (EvaluationException e) when (isCounting && EvaluationException.Catches(e))
         {
-            return true;
+            throw EvaluationException.OfCount(e, this);
+        }
+        catch (EvaluationException) when (!isCounting)
+        {
+            return MayReach(index);
         }
     }
+
+    public override bool MayReach(int index) => search.MayFind(index);
 }

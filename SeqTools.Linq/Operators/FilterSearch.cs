@@ -31,6 +31,9 @@ internal sealed class FilterSearch<T>(SeqView<T> source, Func<T, bool> predicate
         return Volatile.Read(ref found);
     }
 
+    /// <summary>Whether an element of that index may be found: the list may be as long.</summary>
+    public bool MayFind(int index) => source.Length.MayReach(index);
+
     /// <summary>
     /// Looks for the element that is so many fitting ones away from the first, and says where it stands.
     /// </summary>

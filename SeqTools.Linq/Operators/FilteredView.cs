@@ -35,10 +35,29 @@ public sealed class FilteredView<T> : SeqView<T>
     internal static FilteredView<T> Over(SeqView<T> source, Func<T, bool> predicate, ViewOrigin origin) =>
         new(source, predicate, new(source, predicate, origin), origin);
 
-    internal override T Read(int index) => TryRead(index, out var element) ? element : throw Missing(index);
+    internal override T Read(int index) => TryFind(index, out var element) ? element : throw Missing(index);
+
+    /// <summary>Where the search fails, there is no element further than the list reaches.</summary>
+    internal override bool TryRead(int index, [MaybeNullWhen(false)] out T element)
+    {
+        try
+        {
+            return TryFind(index, out element);
+        }
+        catch (EvaluationException)
+        {
+            if (search.MayFind(index))
+            {
+                throw;
+            }
+
+            element = default;
+            return false;
+        }
+    }
 
     /// <summary>An element that is evaluated to be found is not evaluated once more to be read.</summary>
-    internal override bool TryRead(int index, [MaybeNullWhen(false)] out T element)
+    private bool TryFind(int index, [MaybeNullWhen(false)] out T element)
     {
         try
         {

@@ -50,7 +50,7 @@ internal sealed class FlattenLength<T> : Length, IKeptResults<int>
 
     private int End => Ends is [.., var end] ? end : 0;
 
-    public override bool Holds(int index)
+    public override bool Holds(int index, bool isCounting = false)
     {
         while (index >= End && LearnOneMore())
         {

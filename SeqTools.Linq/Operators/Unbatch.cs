@@ -88,7 +88,8 @@ internal sealed class UnbatchLength<T>(Lists<T> batches, int size, ViewOrigin or
     public static Length Of(Lists<T> batches, int size, int? lastSize, ViewOrigin origin) => lastSize is { } last
         ? batches.Source.Length.Then(
             count => count == 0 ? 0 : Checked(((count - 1L) * size) + last, origin),
-            (length, index) => length.HoldsPosition(index < last ? 0 : ((index - last) / size) + 1L))
+            (length, index, isCounting) =>
+                length.HoldsPosition(index < last ? 0 : ((index - last) / size) + 1L, isCounting))
         : new UnbatchLength<T>(batches, size, origin);
 
     public override int Count
@@ -109,7 +110,7 @@ internal sealed class UnbatchLength<T>(Lists<T> batches, int size, ViewOrigin or
 
     protected override bool EvaluatesNow => !batches.Source.LiesInMemory;
 
-    public override bool Holds(int index) =>
+    public override bool Holds(int index, bool isCounting) =>
         index >= 0 && (batches.Source.HoldsNow((index / size) + 1) || index < Count);
 
     private int LastSize(int last) =>

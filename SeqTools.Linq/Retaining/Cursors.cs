@@ -14,6 +14,7 @@ internal sealed class Cursors<T>(
     private readonly CursorPlaces<T, IEnumerator<T>> places = new(cursors, cacheSize, options, origin);
     private readonly Passes<T> passes = new(sequence, origin);
     private int end = Unknown;
+    private int failedAt = int.MaxValue;
     private bool isMoving;
     private bool isOver;
 
@@ -50,6 +51,11 @@ internal sealed class Cursors<T>(
             }
         }
     }
+
+    /// <summary>
+    /// The element at which the sequence has failed last, past every index where it has not: nobody knows of any behind.
+    /// </summary>
+    public int FailedAt => Volatile.Read(ref failedAt);
 
     /// <summary>How many elements there are. They are counted once, if need be.</summary>
     public int Count
@@ -315,7 +321,7 @@ internal sealed class Cursors<T>(
         }
         catch (Exception e)
         {
-            passes.Fail(position: -1, e);
+            Fail(position: -1, e);
             throw;
         }
     }
@@ -344,10 +350,16 @@ internal sealed class Cursors<T>(
         }
         catch (Exception e)
         {
-            passes.Fail(places.PositionOf(cursor), e);
+            Fail(places.PositionOf(cursor), e);
             Lose(cursor);
             throw;
         }
+    }
+
+    private void Fail(int position, Exception failure)
+    {
+        Volatile.Write(ref failedAt, position + 1);
+        passes.Fail(position, failure);
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal sealed class SequenceLength<T>(Cursors<T> cursors) : Length(mayEvaluate
     protected override bool EvaluatesNow => cursors.KnownCount is null;
 
     /// <summary>An element that fails is there: reading it tells what failed.</summary>
-    public override bool Holds(int index)
+    public override bool Holds(int index, bool isCounting)
     {
         if (cursors.KnownCount is { } known)
         {
@@ -25,9 +25,11 @@ internal sealed class SequenceLength<T>(Cursors<T> cursors) : Length(mayEvaluate
         {
             return index >= 0 && cursors.Holds(index);
         }
-        catch (EvaluationException)
+        catch (EvaluationException) when (!isCounting)
         {
-            return true;
+            return index <= cursors.FailedAt;
         }
     }
+
+    public override bool IsBehindFailure(int index) => index > cursors.FailedAt;
 }

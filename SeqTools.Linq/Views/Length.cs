@@ -186,7 +186,20 @@ internal abstract class Length
     }
 
     /// <summary>Whether there is such an index now, which a length that evaluates elements may know without.</summary>
-    public virtual bool Holds(int index) => (uint)index < (uint)Count;
+    /// <param name="index">The index.</param>
+    /// <param name="isCounting">
+    /// Whether it is for a number of elements, which an element fails that is evaluated on the way. A read finds out
+    /// itself what has failed: for that, there is the index.
+    /// </param>
+    public virtual bool Holds(int index, bool isCounting = false) => (uint)index < (uint)Count;
+
+    /// <summary>
+    /// Whether a read of an index that is not held finds out what has failed on the way, and tells it with the index.
+    /// </summary>
+    public virtual bool IsBehindFailure(int index) => false;
+
+    /// <summary>Whether there may be such an index, as far as it is known without evaluating anything.</summary>
+    public virtual bool MayReach(int index) => Evaluates || Holds(index);
 
     /// <summary>
     /// The number of elements of a view that has this length: a length that cannot be read is reported by the view.
@@ -223,18 +236,19 @@ internal abstract class Length
         new(parameter, index, $"There is no element {index} among the {CountOf(view)} of {view}.");
 
     /// <summary>Whether there is such a position now, which may lie past every index.</summary>
-    public bool HoldsPosition(long position) => position is >= 0 and <= int.MaxValue && Holds((int)position);
+    public bool HoldsPosition(long position, bool isCounting = false) =>
+        position is >= 0 and <= int.MaxValue && Holds((int)position, isCounting);
 
     /// <summary>The length that follows from this one.</summary>
     /// <param name="count">How many elements there are, given how many this length has.</param>
     /// <param name="holds">
     /// Whether there is an index, given this length, where that takes less than counting it.
     /// </param>
-    public Length Then(Func<int, int> count, Func<Length, int, bool>? holds = null) =>
+    public Length Then(Func<int, int> count, Func<Length, int, bool, bool>? holds = null) =>
         IsFixed ? Fixed(count(Count)) : new DerivedLength(this, count, holds, isEndless: false);
 
     /// <summary>The length of what goes on as long as this one does: it has an end only where this one has.</summary>
-    public Length ThenToTheEnd(Func<int, int> count, Func<Length, int, bool>? holds = null) =>
+    public Length ThenToTheEnd(Func<int, int> count, Func<Length, int, bool, bool>? holds = null) =>
         IsFixed ? new FixedLength(count(Count), IsEndless) : new DerivedLength(this, count, holds, IsEndless);
 
     /// <summary>The length without so many elements, and cut off at so many.</summary>
@@ -274,7 +288,7 @@ internal abstract class Length
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class DerivedLength(
-        Length length, Func<int, int> count, Func<Length, int, bool>? holds, bool isEndless)
+        Length length, Func<int, int> count, Func<Length, int, bool, bool>? holds, bool isEndless)
         : Length(length.mayEvaluate)
     {
         public override int Count => count(length.Count);
@@ -283,8 +297,8 @@ internal abstract class Length
 
         protected override bool EvaluatesNow => length.Evaluates;
 
-        public override bool Holds(int index) =>
-            holds is null || !Evaluates ? base.Holds(index) : index >= 0 && holds(length, index);
+        public override bool Holds(int index, bool isCounting) =>
+            holds is null || !Evaluates ? base.Holds(index) : index >= 0 && holds(length, index, isCounting);
     }
 
     [DebuggerStepThrough, StackTraceHidden]
@@ -296,7 +310,8 @@ internal abstract class Length
 
         protected override bool EvaluatesNow => first.Evaluates || second.Evaluates;
 
-        public override bool Holds(int index) => first.Holds(index) && second.Holds(index);
+        public override bool Holds(int index, bool isCounting) =>
+            first.Holds(index, isCounting) && second.Holds(index, isCounting);
     }
 
     /// <summary>
@@ -315,10 +330,19 @@ internal abstract class Length
 
         /// <summary>Whether there is all that is let through, where that takes less than counting.</summary>
         private bool IsFull =>
-            Evaluates && lower < upper && upper - shift < TooMany && length.HoldsPosition(upper - shift - 1);
+            Evaluates && lower < upper && upper - shift < TooMany
+            && length.HoldsPosition(upper - shift - 1, isCounting: true);
 
-        public override bool Holds(int index) =>
-            index < lower ? index >= 0 : index < upper && length.HoldsPosition(index - shift);
+        public override bool Holds(int index, bool isCounting) =>
+            index < lower ? index >= 0 : index < upper && length.HoldsPosition(index - shift, isCounting);
+
+        public override bool IsBehindFailure(int index) =>
+            index >= 0 && index < upper && index - shift is >= 0 and <= int.MaxValue
+            && length.IsBehindFailure((int)(index - shift));
+
+        public override bool MayReach(int index) =>
+            index < lower
+            || (index < upper && index - shift <= int.MaxValue && length.MayReach((int)(index - shift)));
 
         public override Length Clip(int less, int most) => new ClampedLength(
             length, shift - less, Math.Clamp(lower - less, 0, most), Math.Clamp(upper - less, 0, most), origin);
@@ -364,7 +388,7 @@ internal abstract class Length
             new SumLength(live, Math.Min(TooMany, known + more), isEndless, origin);
 
         /// <summary>Takes off what is known first, then one length after the other, as far as it must.</summary>
-        public override bool Holds(int index)
+        public override bool Holds(int index, bool isCounting)
         {
             if (!Evaluates)
             {
@@ -374,7 +398,7 @@ internal abstract class Length
             var left = index - known;
             foreach (var (length, times) in live.OrderBy(summand => summand.Key.Evaluates))
             {
-                if (left < 0 || (length.Evaluates && length.HoldsPosition(left / times)))
+                if (left < 0 || (length.Evaluates && length.HoldsPosition(left / times, isCounting)))
                 {
                     return index >= 0;
                 }
@@ -446,10 +470,11 @@ internal abstract class Length
                 ? length.Count
                 : FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => length.Count);
 
-        public override bool Holds(int index) => FreshStack.HasRoom ? length.Holds(index) : HoldsElsewhere(index);
+        public override bool Holds(int index, bool isCounting) =>
+            FreshStack.HasRoom ? length.Holds(index, isCounting) : HoldsElsewhere(index, isCounting);
 
-        private bool HoldsElsewhere(int index) =>
-            FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => length.Holds(index));
+        private bool HoldsElsewhere(int index, bool isCounting) =>
+            FreshStack.Evaluate([DebuggerStepThrough, StackTraceHidden] () => length.Holds(index, isCounting));
     }
 
     [DebuggerStepThrough, StackTraceHidden]
@@ -475,10 +500,11 @@ internal abstract class Length
         }
 
         /// <summary>Lengths that evaluate are compared where the first of them ends.</summary>
-        public override bool Holds(int index) =>
-            (Evaluates && AllHold(index)) || base.Holds(index);
+        public override bool Holds(int index, bool isCounting) =>
+            (Evaluates && AllHold(index, isCounting)) || base.Holds(index);
 
-        private bool AllHold(int index) => Array.TrueForAll(lengths, length => length.Holds(index));
+        private bool AllHold(int index, bool isCounting) =>
+            Array.TrueForAll(lengths, length => length.Holds(index, isCounting));
 
         public static string Refusal(ViewOrigin origin, int[] counts) =>
             $"The lists of {origin} must be of one length, and have {string.Join(", ", counts)} elements.";

@@ -104,12 +104,13 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     };
 
     /// <summary>Whether there is an index, by one position of the source where it starts at a known one.</summary>
-    private bool Holds(Length source, int index) => (Start, End) switch
+    private bool Holds(Length source, int index, bool isCounting) => (Start, End) switch
     {
         ({ IsFromEnd: false, Value: var start }, { IsFromEnd: true, Value: var end }) =>
-            source.HoldsPosition(start + ((long)index * Step) + end),
+            source.HoldsPosition(start + ((long)index * Step) + end, isCounting),
         ({ IsFromEnd: false, Value: var start }, { IsFromEnd: false, Value: var end }) =>
-            start + ((long)index * Step) < end && source.HoldsPosition(start + ((long)index * Step)),
+            start + ((long)index * Step) < end
+                && source.HoldsPosition(start + ((long)index * Step), isCounting),
         _ => index < Count(source.Count),
     };
 

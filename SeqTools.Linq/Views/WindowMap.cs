@@ -9,5 +9,5 @@ internal static class WindowMap
     public static Length LengthOver(Length source, int size, int step) =>
         source.ThenToTheEnd(
             count => count < size ? 0 : ((count - size) / step) + 1,
-            (length, index) => length.HoldsPosition(((long)index * step) + size - 1));
+            (length, index, isCounting) => length.HoldsPosition(((long)index * step) + size - 1, isCounting));
 }
