@@ -58,9 +58,9 @@ internal sealed class ProducerSession<T> : Session<T>
 
         do
         {
-            while (!IsOver && Begin() is { } production)
+            while (!IsOver && TryBegin(out var at, out var first, out var end))
             {
-                foreach (var evaluation in Evaluate(number, production))
+                foreach (var evaluation in Ask(number, at, first, end))
                 {
                     await evaluation.ConfigureAwait(false);
                 }
@@ -136,29 +136,32 @@ internal sealed class ProducerSession<T> : Session<T>
     }
 
     /// <summary>Begins an element, or some neighbours.</summary>
-    /// <returns>What was begun; nothing where there is no work.</returns>
-    private Production? Begin()
+    private bool TryBegin(out Window<T> at, out int first, out int end)
     {
-        if (TryAnswer(out var at, out var index))
+        if (TryAnswer(out at, out first))
         {
-            return new(at, index, index + 1);
+            end = first + 1;
+            return true;
         }
 
         at = Current;
-        while (at.TryClaim(Workers.IsComplete ? plan.NeighboursAtOnce : 1, out var first, out var end))
+        while (at.TryClaim(Workers.IsComplete ? plan.NeighboursAtOnce : 1, out first, out var claimed))
         {
-            while (first < end && !at[first].TryStart(first))
+            while (first < claimed && !at[first].TryStart(first))
             {
                 first++;
             }
 
-            if (first < end)
+            if (first < claimed)
             {
-                return new(at, first, StartNeighbours(at, first + 1, end));
+                end = StartNeighbours(at, first + 1, claimed);
+                return true;
             }
         }
 
-        return at.TryTakeOver(out index) ? new(at, index, index + 1) : null;
+        var isTakenOver = at.TryTakeOver(out first);
+        end = first + 1;
+        return isTakenOver;
     }
 
     /// <summary>Begins what was claimed, up to an element that somebody else has begun.</summary>
@@ -173,25 +176,26 @@ internal sealed class ProducerSession<T> : Session<T>
     }
 
     /// <summary>Evaluates what this producer has begun: all of it is asked for before the first is awaited.</summary>
-    private Task[] Evaluate(int number, Production production)
+    private Task[] Ask(int number, Window<T> at, int first, int end)
     {
+        var production = new Production(at, first, end);
         Interlocked.Exchange(ref productions[number], production);
         production.CancelIfAbandoned();
-        var evaluations = new Task[production.End - production.First];
+        var evaluations = new Task[end - first];
         for (var i = 0; i < evaluations.Length; i++)
         {
-            evaluations[i] = EvaluateAsync(production, production.First + i);
+            evaluations[i] = EvaluateAsync(at, first + i, production.Token);
         }
 
         return evaluations;
     }
 
-    private async Task EvaluateAsync(Production production, int index)
+    private async Task EvaluateAsync(Window<T> at, int index, CancellationToken cancellationToken)
     {
-        Evaluating.EnterFlow(ByWorker(production.At, index));
-        var (outcome, isThere) = await plan.EvaluateAsync(index, production.Token).ConfigureAwait(false);
+        Evaluating.EnterFlow(ByWorker(at, index));
+        var (outcome, isThere) = await plan.EvaluateAsync(index, cancellationToken).ConfigureAwait(false);
         plan.Counters.Produce(isThere ? 1 : 0);
-        Complete(production.At, index, outcome, isThere);
+        Complete(at, index, outcome, isThere);
     }
 
     /// <summary>
@@ -201,12 +205,6 @@ internal sealed class ProducerSession<T> : Session<T>
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class Production(Window<T> at, int first, int end) : CancellationTokenSource
     {
-        public Window<T> At => at;
-
-        public int First => first;
-
-        public int End => end;
-
         /// <summary>
         /// What the user has waiting for the token is not run on the thread that abandons the elements, which may be a
         /// reader's.
