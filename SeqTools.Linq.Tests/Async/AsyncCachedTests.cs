@@ -238,6 +238,29 @@ public class AsyncCachedTests
     }
 
     [Test, CancelAfter(120_000)]
+    public async Task What_the_callback_throws_when_the_reader_of_a_value_has_given_up_is_told_all_the_same()
+    {
+        using UnobservedFailures unobserved = new();
+        var message = $"{Guid.NewGuid()}";
+        var hold = new Hold(heedsToken: false);
+        using var giveUp = new CancellationTokenSource();
+        var view = Seq.Range(0, 2).SelectAsync(async (index, token) =>
+        {
+            await (index == 1 ? hold.PassAsync(token) : Task.CompletedTask);
+            return index;
+        }).AsCached(1, _ => throw new FormatException(message));
+        (await view.GetAsync(0)).ShouldBe(0);
+        var given = view.GetAsync(1, giveUp.Token).AsTask();
+        await hold.Reached;
+        await giveUp.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(given);
+
+        hold.Open();
+
+        unobserved.Await(message);
+    }
+
+    [Test, CancelAfter(120_000)]
     public async Task An_element_that_was_given_up_and_heeds_it_is_evaluated_again_for_who_comes_before_it_has_ended()
     {
         var evaluations = 0;

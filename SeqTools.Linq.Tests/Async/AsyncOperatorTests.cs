@@ -31,14 +31,23 @@ public class AsyncOperatorTests
     public async Task Zip_awaits_both_elements_together(CancellationToken stop)
     {
         TaskCompletionSource<int> first = new(), second = new();
-        var zipped = new[] { 0 }.SelectAsync((_, _) => first.Task).Zip(new[] { 0 }.SelectAsync((_, _) => second.Task));
+        var begun = 0;
+        var other = new[] { 0 }.SelectAsync((_, _) => Begin(second));
+        var zipped = new[] { 0 }.SelectAsync((_, _) => Begin(first)).Zip(other);
 
         var read = zipped.GetAsync(0, stop).AsTask();
+        begun.ShouldBe(2);
         second.SetResult(2);
         read.IsCompleted.ShouldBeFalse();
         first.SetResult(1);
 
         (await read).ShouldBe((1, 2));
+
+        Task<int> Begin(TaskCompletionSource<int> element)
+        {
+            begun++;
+            return element.Task;
+        }
     }
 
     [Test, CancelAfter(120_000)]

@@ -8,6 +8,31 @@ namespace SeqTools.Linq.Tests.Async;
 internal sealed class ListReadingTests
 {
     [Test]
+    public async Task An_enumeration_that_is_left_disposes_of_what_it_reads()
+    {
+        var isOver = false;
+        await foreach (var _ in Numbers().AsIndexable().ToAsyncEnumerable())
+        {
+            break;
+        }
+
+        isOver.ShouldBeTrue();
+
+        IEnumerable<int> Numbers()
+        {
+            try
+            {
+                yield return 1;
+                yield return 2;
+            }
+            finally
+            {
+                isOver = true;
+            }
+        }
+    }
+
+    [Test]
     public void A_plain_view_is_evaluated_at_once()
     {
         var view = Seq.Range(0, 5).Select(n => n == 3 ? throw new FormatException() : 10 * n);

@@ -17,7 +17,7 @@ internal sealed class UnobservedFailures : IDisposable
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        return seen.Count(failure => failure.Message == message) == count;
+        return seen.Count(failure => failure.GetBaseException().Message == message) == count;
     });
 
     private void Note(object? sender, UnobservedTaskExceptionEventArgs e)

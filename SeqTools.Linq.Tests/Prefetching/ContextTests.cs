@@ -243,6 +243,24 @@ internal sealed class ContextTests
         failure.InnerException.ShouldBeOfType<InvalidOperationException>();
     }
 
+    [Test, CancelAfter(120_000)]
+    public void A_view_that_an_element_has_made_is_no_part_of_it_afterwards()
+    {
+        PrefetchedView<int> outer = null!, inner = null!;
+        outer = Seq.Range(0, 4)
+            .SelectAsync((n, _) =>
+            {
+                inner ??= Seq.Generate(4, i => 10 * outer[i]).AsPrefetched(1, 1);
+                return ValueTask.FromResult(n);
+            })
+            .AsPrefetched(1, 1);
+        using var outerEnding = outer;
+        outer[0].ShouldBe(0);
+        using var innerEnding = inner;
+
+        inner[3].ShouldBe(30);
+    }
+
     private static PrefetchedView<int> Prefetched(Kind kind, SeqView<int> elements) => kind switch
     {
         Kind.Readers => elements.AsPrefetched(1, 1),

@@ -23,6 +23,17 @@ public class EvaluatingLengthTests
         view[29].ShouldBe(29);
     }
 
+    [Test]
+    public void That_a_worker_can_not_look_whether_there_is_an_element_is_what_comes_of_it()
+    {
+        var rows = Seq.Range(0, 3).Select(int[] (_) => throw new FormatException()).Flatten();
+        ThreadPlan<int> plan = new(rows, new(1, 4), new(), new("Rows"));
+
+        plan.TryEvaluate(0, at: null, out var outcome).ShouldBeFalse();
+
+        outcome.Error.ShouldBeOfType<EvaluationException>().InnerException.ShouldBeOfType<FormatException>();
+    }
+
     [Test, CancelAfter(120_000)]
     public void A_reader_evaluates_no_list_ahead()
     {

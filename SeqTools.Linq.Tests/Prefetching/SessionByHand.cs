@@ -23,6 +23,9 @@ internal sealed class SessionByHand : Session<int>
     /// <summary>The elements that readers have evaluated themselves.</summary>
     public List<int> Here { get; } = [];
 
+    /// <summary>How often who evaluates what nobody wants any more was told.</summary>
+    public int ToldOfAbandoned { get; private set; }
+
     /// <summary>What an element comes to that a reader evaluates.</summary>
     public Func<int, Outcome<int>> Evaluation { get; set; } = Value;
 
@@ -93,6 +96,9 @@ internal sealed class SessionByHand : Session<int>
         return done;
     }
 
+    /// <summary>An element that a worker has begun, as one that it evaluates.</summary>
+    public Evaluated Begun(Window<int> at, int index) => ByWorker(at, index);
+
     /// <summary>Has, as a worker, the window follow the reader.</summary>
     public bool Follow() => TryFollowReader();
 
@@ -102,6 +108,8 @@ internal sealed class SessionByHand : Session<int>
 
     /// <summary>Says, as a worker that has begun nothing yet, that it could not start.</summary>
     public void FailToBegin(int number, Exception failure) => FailToStart(number, failure);
+
+    protected override void CancelAbandoned() => ToldOfAbandoned++;
 
     private static long Ticks(long nanoseconds) => nanoseconds * Stopwatch.Frequency / 1_000_000_000;
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>What the end of a session does, and what is told of failures beside the elements.</summary>
@@ -60,6 +62,20 @@ public class SessionEndTests
         session.End();
 
         Should.Throw<OperationCanceledException>(() => session.Read(1)).CancellationToken.ShouldBe(source.Token);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_session_that_is_over_when_it_begins_is_held_by_no_token()
+    {
+        using CancellationTokenSource lasting = new();
+
+        var session = BeginOver(lasting.Token);
+
+        Patience.Until(() =>
+        {
+            GC.Collect();
+            return !session.IsAlive;
+        });
     }
 
     [Test]
@@ -139,5 +155,12 @@ public class SessionEndTests
         {
             session.Read(index).ShouldBe(SessionByHand.Value(index));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference BeginOver(CancellationToken lasting)
+    {
+        PlanByHand plan = new(100, workers: 1, maxBuffered: 4, new() { CancellationToken = lasting });
+        return new(plan.Open(hasOneReader: true, new(canceled: true)));
     }
 }

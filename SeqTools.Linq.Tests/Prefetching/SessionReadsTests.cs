@@ -328,6 +328,113 @@ public class SessionReadsTests
     }
 
     [Test]
+    public void For_which_one_is_woken_that_has_found_nothing_to_do_meanwhile()
+    {
+        var session = new PlanByHand(100, workers: 1, maxBuffered: 1).ReadByIndex();
+        Task<Outcome<int>> other = null!;
+        session.Evaluation = index =>
+        {
+            other = session.ReadAsync(index, default).AsTask();
+            session.Work().ShouldBeEmpty();
+            session.Crew.Park().ShouldBeFalse();
+            return Outcome<int>.Of(new ThreadInterruptedException());
+        };
+
+        session.Read(0).IsInterrupt.ShouldBeTrue();
+
+        session.Crew.Woken.ShouldBe(1);
+        session.Work().ShouldBe([0]);
+        Patience.Await(other).ShouldBe(SessionByHand.Value(0));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_reader_on_the_thread_pool_that_is_interrupted_waits_for_nothing_any_more()
+    {
+        var session = new PlanByHand(100, workers: 1, maxBuffered: 4, OnWorkersOnly).ReadByIndex();
+        Thread? reader = null;
+        var reading = Task.Run(() =>
+        {
+            Volatile.Write(ref reader, Thread.CurrentThread);
+            return session.Read(0);
+        });
+        Patience.Until(() => session.Window is { } window
+            && window[0].Waiters == 1
+            && Volatile.Read(ref reader)!.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+
+        reader!.Interrupt();
+
+        Should.Throw<ThreadInterruptedException>(() => Patience.Await(reading));
+        session.Window[0].Waiters.ShouldBe(0);
+    }
+
+    [Test]
+    public void Nor_does_one_whose_wait_would_close_a_ring([Values] bool awaited)
+    {
+        var session = new PlanByHand(100, workers: 1, maxBuffered: 4, OnWorkersOnly).ReadByIndex();
+        var first = session.ReadAsync(0, default).AsTask();
+        session.Begin(out var at).ShouldBe(0);
+        session.Finish(at, 0);
+        Patience.Await(first);
+
+        using (Evaluating.Enter(new(at.NodeOf(1))))
+        {
+            Should.Throw<InvalidOperationException>(
+                () => _ = awaited ? Patience.Await(session.ReadAsync(1, default).AsTask()) : session.Read(1));
+        }
+
+        at[1].Waiters.ShouldBe(0);
+    }
+
+    [Test]
+    public void Whoever_holds_up_a_worker_may_wait_for_an_element_that_is_begun_already()
+    {
+        var session = new PlanByHand(100, workers: 1, maxBuffered: 4, OnWorkersOnly).ReadByIndex();
+        var first = session.ReadAsync(0, default).AsTask();
+        session.Begin(out var at).ShouldBe(0);
+        session.Begin(out _).ShouldBe(1);
+        Node elsewhere = new(new(), 0);
+        Task<Outcome<int>> second;
+
+        using (WaitForGraph.Announce([session.Begun(at, 1)], elsewhere, ViewOrigin.None))
+        using (Evaluating.Enter(new(elsewhere)))
+        {
+            second = session.ReadAsync(0, default).AsTask();
+        }
+
+        session.Finish(at, 0);
+        Patience.Await(first).ShouldBe(SessionByHand.Value(0));
+        Patience.Await(second).ShouldBe(SessionByHand.Value(0));
+    }
+
+    [Test]
+    public void What_several_have_waited_for_and_was_left_behind_makes_room_for_one_element()
+    {
+        var session = new PlanByHand(1000, workers: 2, maxBuffered: 4, OnWorkersOnly).ReadByIndex();
+        var left = Enumerable.Range(0, 2).Select(_ => session.ReadAsync(0, default).AsTask()).ToArray();
+        session.Begin(out var at).ShouldBe(0);
+        _ = session.ReadAsync(500, default).AsTask();
+        session.Window.Limit.ShouldBe(503, "One place is taken by what was left behind.");
+
+        session.Finish(at, 0);
+        Array.ForEach(left, reader => Patience.Await(reader).ShouldBe(SessionByHand.Value(0)));
+
+        session.Window.Limit.ShouldBe(504);
+    }
+
+    [Test]
+    public void Who_evaluates_what_nobody_wants_any_more_is_told_when_that_is_so()
+    {
+        var session = new PlanByHand(100, workers: 1, maxBuffered: 4).ReadByIndex();
+        session.Read(0);
+        session.Begin(out _).ShouldBe(1);
+        session.ToldOfAbandoned.ShouldBe(0);
+
+        session.Read(50);
+
+        session.ToldOfAbandoned.ShouldBe(1);
+    }
+
+    [Test]
     public void A_wait_that_is_given_up_leaves_the_element_to_be_dropped()
     {
         PlanByHand plan = new(100, workers: 1, maxBuffered: 1, OnWorkersOnly);

@@ -59,6 +59,22 @@ public class StatisticsTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void A_worker_waits_for_no_room_where_the_list_has_no_more_elements([Values] bool awaited)
+    {
+        var clock = new ManualClock();
+        PrefetchOptions<int> options = new() { Name = $"{Guid.NewGuid()}", TimeProvider = clock };
+        using var view = awaited
+            ? Seq.Range(0, 3).SelectAsync((n, _) => ValueTask.FromResult(n)).AsPrefetched(1, 4, options)
+            : Seq.Range(0, 3).AsPrefetched(1, 4, options);
+        view[0].ShouldBe(0);
+        Patience.Until(() => view.Statistics.Ready == 2 && PrefetchMeter.SumOf(options.Name).IdleWorkers == 1);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        view.Statistics.WorkerWait.ShouldBe(TimeSpan.Zero);
+    }
+
+    [Test, CancelAfter(120_000)]
     public async Task What_readers_have_computed_themselves_is_told_apart()
     {
         // A buffer of one element leaves nothing to workers.

@@ -117,6 +117,32 @@ public class StretchTests
     }
 
     [Test]
+    public void From_then_on_workers_begin_nothing_that_there_was_room_for_before()
+    {
+        var session = new PlanByHand(1000, workers: 1, maxBuffered: 10).Enumerate();
+        session.Costs(Cheap);
+        session.Read(0);
+        session.Window.Unclaimed.ShouldBe(9);
+
+        session.Costs(BelowHandOver);
+        session.Read(1);
+
+        session.IsClosedToWorkers.ShouldBeTrue();
+        session.Begin(out _).ShouldBe(-1);
+    }
+
+    [Test]
+    public void Who_has_cancelled_already_takes_nothing()
+    {
+        var session = Filled(maxBuffered: 60, out _);
+
+        Should.Throw<OperationCanceledException>(
+            () => _ = Patience.Await(session.ReadAsync(1, new(canceled: true)).AsTask()));
+
+        session.Read(1).ShouldBe(SessionByHand.Value(1));
+    }
+
+    [Test]
     public void A_reader_that_awaits_evaluates_nothing()
     {
         var session = InPlace(maxBuffered: 10);
@@ -196,6 +222,21 @@ public class StretchTests
         session.Work().ShouldBe(Enumerable.Range(60, 12));
         session.Follow().ShouldBeFalse("There is nothing left to do.");
         discarded.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void It_drops_what_a_failure_beside_the_elements_has_made_the_reader_miss()
+    {
+        List<int> discarded = [];
+        var session = Filled(maxBuffered: 60, out var plan, options: new() { OnDiscard = discarded.Add });
+        session.Tell(new FormatException());
+        session.Read(1).Error.ShouldBeOfType<FormatException>();
+        session.Read(2).ShouldBe(SessionByHand.Value(2));
+
+        session.Follow();
+
+        discarded.ShouldBe([10]);
+        plan.Counted.Discarded.ShouldBe(1);
     }
 
     [Test]

@@ -250,6 +250,24 @@ public class WorkerStopTests
     }
 
     [Test, CancelAfter(120_000)]
+    public async Task An_awaited_start_is_not_cancelled_while_the_view_is_read()
+    {
+        bool? isCancelled = null;
+        await using var view = new Studio(10).Elements.AsPrefetched(1, 2, new()
+        {
+            OnWorkerStartAsync = (_, cancellationToken) =>
+            {
+                isCancelled = cancellationToken.IsCancellationRequested;
+                return default;
+            },
+        });
+
+        (await view.GetAsync(4)).ShouldBe(40);
+
+        isCancelled.ShouldBe(false);
+    }
+
+    [Test, CancelAfter(120_000)]
     public async Task An_awaited_start_is_cancelled_when_the_view_is_disposed_of()
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

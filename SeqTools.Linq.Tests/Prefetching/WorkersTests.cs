@@ -264,10 +264,15 @@ public class WorkersTests
     public void A_worker_that_has_dozed_is_at_work_again_and_one_that_sees_work_does_not_doze([Values] bool hasWork)
     {
         var seen = new TaskCompletionSource<(bool GoesOn, bool IsDozing, bool IsAttended)>();
+        var wasDozing = false;
         ThreadWorkers workers = null!;
         workers = new(
             1,
-            () => hasWork,
+            () =>
+            {
+                wasDozing = workers.IsDozing;
+                return hasWork;
+            },
             number =>
             {
                 var goesOn = workers.Doze(hasWork ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(1));
@@ -281,6 +286,30 @@ public class WorkersTests
         workers.CallOne();
 
         Patience.Await(seen.Task).ShouldBe((true, false, true));
+        wasDozing.ShouldBeTrue("Who looks must see that it will be back.");
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void A_worker_that_a_function_has_interrupted_goes_on()
+    {
+        var seen = new TaskCompletionSource<bool>();
+        ThreadWorkers workers = null!;
+        workers = new(
+            1,
+            () => false,
+            number =>
+            {
+                Thread.CurrentThread.Interrupt();
+                seen.SetResult(workers.Park());
+                workers.Leave(number);
+            },
+            Timeout.InfiniteTimeSpan,
+            TimeProvider.System,
+            Counters());
+
+        workers.CallOne();
+
+        Patience.Await(seen.Task).ShouldBeTrue();
     }
 
     private static WorkersByHand ByHand(int size) => new(size, () => false, Counters());

@@ -136,6 +136,15 @@ internal sealed class DiskFolderTests
     }
 
     [Test]
+    public void An_entry_is_read_while_others_read_it()
+    {
+        _ = View()[0];
+        using FileStream other = new(Entry(0), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+        View()[0].ShouldBe("a");
+    }
+
+    [Test]
     public void Reading_writes_and_removes_nothing()
     {
         View().ToArray().ShouldBe(["a", "b", "c"]);

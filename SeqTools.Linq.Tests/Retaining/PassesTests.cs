@@ -29,6 +29,15 @@ internal sealed class PassesTests
         Should.Throw<InvalidOperationException>(() => view.Count);
     }
 
+    [Test]
+    public void That_the_only_element_is_gone_in_a_second_pass_is_seen()
+    {
+        Passes<object> passes = new(new object(), new("Once"));
+        passes.Continue(0, new()).ShouldBeTrue();
+
+        passes.End(0).ShouldBeFalse();
+    }
+
     [Test, CancelAfter(60_000)]
     public void Prefetched_rows_of_a_reader_are_right_or_refused([Values] bool isCountGiven)
     {

@@ -5,6 +5,7 @@ internal sealed class TypeIdentityTests
     [TestCase(typeof(int), "System.Int32")]
     [TestCase(typeof(int?), "System.Nullable`1<System.Int32>")]
     [TestCase(typeof(string[][,]), "System.String[,][]")]
+    [TestCase(typeof(List<int>[]), "System.Collections.Generic.List`1<System.Int32>[]")]
     [TestCase(typeof((int, List<string>)),
         "System.ValueTuple`2<System.Int32, System.Collections.Generic.List`1<System.String>>")]
     [TestCase(typeof(A.Outer<int>.Inner<string>),
