@@ -104,6 +104,24 @@ public class AsyncReadingTests
     }
 
     [Test, CancelAfter(120_000)]
+    public async Task An_enumerator_that_was_disposed_of_has_ended_and_begins_nothing([Values(0, 2)] int steps)
+    {
+        var workshop = new Workshop(60);
+        await using var view = workshop.Elements.AsPrefetched(1, 4);
+        var elements = view.GetAsyncEnumerator();
+        for (var step = 0; step < steps; step++)
+        {
+            (await elements.MoveNextAsync()).ShouldBeTrue();
+        }
+
+        await elements.DisposeAsync();
+        var begun = workshop.Begun.Length;
+
+        (await elements.MoveNextAsync()).ShouldBeFalse();
+        workshop.Begun.Length.ShouldBe(begun);
+    }
+
+    [Test, CancelAfter(120_000)]
     public void A_token_that_is_cancelled_already_reads_nothing()
     {
         var workshop = new Workshop(60);
