@@ -25,7 +25,7 @@ internal static class CheapElements
     });
 
     /// <summary>The others kill their worker.</summary>
-    public static SeqView<int> Kill(int unused) => Elements(_ => Native.Kill(Environment.ProcessId, 9));
+    public static SeqView<int> Kill(int unused) => Elements(n => _ = Native.Kill(Environment.ProcessId, 9));
 
     /// <summary>The others take a while.</summary>
     public static SeqView<int> Slow(int milliseconds) => Elements(_ => Thread.Sleep(milliseconds));

@@ -246,19 +246,20 @@ internal sealed class ContextTests
     [Test, CancelAfter(120_000)]
     public void A_view_that_an_element_has_made_is_no_part_of_it_afterwards()
     {
-        PrefetchedView<int> outer = null!, inner = null!;
+        PrefetchedView<int> outer = null!;
+        Lazy<PrefetchedView<int>> inner = new(() => Seq.Generate(4, i => 10 * outer[i]).AsPrefetched(1, 1));
         outer = Seq.Range(0, 4)
             .SelectAsync((n, _) =>
             {
-                inner ??= Seq.Generate(4, i => 10 * outer[i]).AsPrefetched(1, 1);
+                inner.Value.Count.ShouldBe(4);
                 return ValueTask.FromResult(n);
             })
             .AsPrefetched(1, 1);
         using var outerEnding = outer;
         outer[0].ShouldBe(0);
-        using var innerEnding = inner;
+        using var innerEnding = inner.Value;
 
-        inner[3].ShouldBe(30);
+        inner.Value[3].ShouldBe(30);
     }
 
     private static PrefetchedView<int> Prefetched(Kind kind, SeqView<int> elements) => kind switch

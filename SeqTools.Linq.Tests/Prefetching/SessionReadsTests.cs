@@ -457,10 +457,8 @@ public class SessionReadsTests
     public void Where_values_are_their_readers_own_who_waits_second_has_the_element_evaluated_again()
     {
         List<int> discarded = [];
-        PlanByHand plan = new(100, workers: 2, maxBuffered: 4, new()
-        {
-            OnDiscard = discarded.Add, OnWorkerStart = _ => { },
-        });
+        PrefetchOptions<int> options = new() { OnDiscard = discarded.Add, OnWorkerStart = _ => { } };
+        PlanByHand plan = new(100, workers: 2, maxBuffered: 4, options);
         var session = plan.ReadByIndex();
         var first = session.ReadAsync(0, default).AsTask();
         session.Begin(out var at).ShouldBe(0);

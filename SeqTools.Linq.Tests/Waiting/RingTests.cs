@@ -29,7 +29,7 @@ public class RingTests
     public void So_is_one_that_awaits_another_of_the_view_that_it_is_computed_for()
     {
         PrefetchedView<int> view = null!;
-        view = Seq.Range(0, 4).SelectAsync((i, _) => i == 3 ? view.GetAsync(0) : new(i)).AsPrefetched(2, 4);
+        view = Seq.Range(0, 4).SelectAsync((i, token) => i == 3 ? view.GetAsync(0, token) : new(i)).AsPrefetched(2, 4);
         using var ending = view;
         view[0].ShouldBe(0);
 
