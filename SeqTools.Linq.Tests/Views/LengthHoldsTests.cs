@@ -26,7 +26,8 @@ public class LengthHoldsTests
     {
         var tested = (Length)length;
         int[] indices = [int.MinValue, -1, 0, 1, 2, 3, 4, 5, 6, int.MaxValue - 1, int.MaxValue];
-        indices.Where(index => tested.Holds(index)).ShouldBe(indices.Where(index => index >= 0 && index < tested.Count));
+        indices.Where(index => tested.Holds(index))
+            .ShouldBe(indices.Where(index => index >= 0 && index < tested.Count));
         tested.Evaluates.ShouldBeFalse();
     }
 }

@@ -53,7 +53,8 @@ internal sealed class Cursors<T>(
     }
 
     /// <summary>
-    /// The element at which the sequence has failed last, past every index where it has not: nobody knows of any behind.
+    /// The element at which the sequence has failed last, past every index where it has not: nobody knows of any
+    /// behind.
     /// </summary>
     public int FailedAt => Volatile.Read(ref failedAt);
 

@@ -31,5 +31,6 @@ internal sealed class SequenceLength<T>(Cursors<T> cursors) : Length(mayEvaluate
         }
     }
 
-    public override bool IsBehindFailure(int index) => index > cursors.FailedAt;
+    /// <summary>Not where it has come to its end since.</summary>
+    public override bool IsBehindFailure(int index) => Evaluates && index > cursors.FailedAt;
 }

@@ -51,7 +51,9 @@ internal static class ReadableJson
         : IsUnsure(type, isPart) ? WhatReadingThrows(type)
         : null;
 
-    /// <summary>Whether only reading tells how a value is made. A collection that is a value can't be added to.</summary>
+    /// <summary>
+    /// Whether only reading tells how a value is made. A collection that is a value can't be added to.
+    /// </summary>
     private static bool IsUnsure(JsonTypeInfo type, bool isPart) =>
         type.CreateObject is null
             ? type.Kind != JsonTypeInfoKind.None || (!isPart && IsKnown(type))
