@@ -50,6 +50,24 @@ public class SessionEndTests
         plan.Counted.ShouldBe((4, 1, 3, 0));
     }
 
+    [Test, Repeat(50)]
+    public void Who_waits_when_it_ends_is_refused_what_is_computed_just_after()
+    {
+        List<int> discarded = [];
+        PlanByHand plan = new(
+            100, workers: 1, maxBuffered: 1, new() { OnWorkerStart = static _ => { }, OnDiscard = discarded.Add });
+        var session = plan.ReadByIndex();
+        var reading = session.ReadAsync(0, default).AsTask();
+        session.Begin(out var at).ShouldBe(0);
+
+        session.End();
+        session.Finish(at, 0);
+
+        Should.Throw<ObjectDisposedException>(reading);
+        discarded.ShouldBe([0]);
+        plan.Counted.ShouldBe((1, 0, 1, 0));
+    }
+
     [Test]
     public void A_token_that_ends_it_is_the_one_that_is_told()
     {

@@ -506,20 +506,23 @@ internal abstract partial class Session<T>
 
     private Task NextChange() => (changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>What has become of an element that a reader waits for.</summary>
+    /// <summary>
+    /// What has become of an element that a reader waits for. Once the session is over it is refused, even if it is
+    /// there: it may be from after the end.
+    /// </summary>
     private ReadStep Look(Window<T> at, int index, ref Dropped<T> dropped, out Outcome<T> outcome)
     {
         ref var slot = ref at[index];
         var state = slot[index];
         outcome = default;
         var step = ReadStep.Deliver;
-        if (state is SlotState.Ready or SlotState.Delivered)
-        {
-            outcome = Take(ref slot, index);
-        }
-        else if (isOver)
+        if (isOver)
         {
             step = ReadStep.Retry;
+        }
+        else if (state is SlotState.Ready or SlotState.Delivered)
+        {
+            outcome = Take(ref slot, index);
         }
         else if (startFailure is not null)
         {
