@@ -47,7 +47,8 @@ public static class WorkerProcess
         Add(new(
             build,
             recipe => new RecipeHost<T>(
-                RecipeHost.Later(build, recipe.Argument, argumentType), recipe.Serializer.Make(serializer))));
+                RecipeHost.Later(build, () => recipe.Argument.ValueOf(argumentType)),
+                recipe.Serializer.Make(serializer))));
     }
 
     /// <summary>Has workers find the function of a recipe without an argument by a number.</summary>
@@ -75,10 +76,7 @@ public static class WorkerProcess
     public static void RunIfWorker()
     {
         IsPrepared = true;
-        if (WorkerMain.IsCalledFor)
-        {
-            WorkerMain.Run();
-        }
+        WorkerMain.RunIfCalledFor();
     }
 
     /// <summary>The number of a function; none where it was not registered.</summary>

@@ -102,6 +102,34 @@ internal sealed class ReadingTests
     }
 
     [Test]
+    public void Variables_that_tell_of_another_culture_change_no_texts(
+        [Values("LANG", "LC_ALL", "LC_MESSAGES")] string variable, [Values] bool isOfProgram)
+    {
+        const string German = "de_DE.UTF-8";
+        var before = Environment.GetEnvironmentVariable(variable);
+        ProcessOptions<string> options = new();
+        if (isOfProgram)
+        {
+            Environment.SetEnvironmentVariable(variable, German);
+        }
+        else
+        {
+            options = new() { Environment = new Dictionary<string, string> { [variable] = German } };
+        }
+
+        try
+        {
+            using var view = Recipe.Of(Recipes.Halves, 100).InProcesses(1, 1, options);
+
+            view[1].ShouldBe(string.Create(CultureInfo.CurrentCulture, $"{0.5}"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+        }
+    }
+
+    [Test]
     public void What_a_worker_prints_disturbs_nothing()
     {
         using var view = Recipe.Of(Recipes.Printing, 20).InProcesses(2, 4);

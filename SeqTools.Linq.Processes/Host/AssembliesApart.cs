@@ -10,26 +10,35 @@ namespace SeqTools.Linq.Processes;
 /// </summary>
 internal static class AssembliesApart
 {
-    public static void Find(IReadOnlyList<string> files)
-    {
-        Dictionary<string, string> known = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var file in files)
-        {
-            known.TryAdd(Path.GetFileNameWithoutExtension(file), file);
-        }
-
-        var folders = known.Values.Select(file => Path.GetDirectoryName(file)!).Distinct().ToArray();
-        AssemblyLoadContext.Default.Resolving += (context, name) => Load(context, name, known, folders);
-    }
+    public static void Find(IReadOnlyList<string> files) =>
+        AssemblyLoadContext.Default.Resolving += (context, name) => Load(context, name.Name!, files);
 
     [UnconditionalSuppressMessage(
         "Trimming", "IL2026", Justification = "Nothing is apart where a program was trimmed.")]
-    private static Assembly? Load(
-        AssemblyLoadContext context, AssemblyName name, Dictionary<string, string> known, string[] folders)
+    private static Assembly? Load(AssemblyLoadContext context, string name, IReadOnlyList<string> files) =>
+        FileOf(name, files) is { } file ? context.LoadFromAssemblyPath(file) : null;
+
+    /// <summary>
+    /// One of the files, or what stands beside one. It needs nothing that may have to be looked for itself.
+    /// </summary>
+    private static string? FileOf(string name, IReadOnlyList<string> files)
     {
-        var file = known.GetValueOrDefault(name.Name!)
-            ?? Array.Find(
-                Array.ConvertAll(folders, folder => Path.Combine(folder, $"{name.Name}.dll")), File.Exists);
-        return file is null ? null : context.LoadFromAssemblyPath(file);
+        foreach (var file in files)
+        {
+            if (Path.GetFileNameWithoutExtension(file).Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return file;
+            }
+        }
+
+        foreach (var file in files)
+        {
+            if (Path.Combine(Path.GetDirectoryName(file)!, $"{name}.dll") is var beside && File.Exists(beside))
+            {
+                return beside;
+            }
+        }
+
+        return null;
     }
 }

@@ -3,15 +3,20 @@ namespace SeqTools.Linq.Processes;
 /// <summary>The entry point of the library where it is the program of a worker.</summary>
 internal static class Program
 {
-    private static int Main()
+    private static int Main(string[] arguments)
     {
-        if (!WorkerMain.IsCalledFor)
+        if (arguments is not [Launch.IsShielded or Launch.IsOpen])
         {
-            Console.Error.WriteLine("This is the library SeqTools.Linq.Processes, which starts itself as a worker.");
-            return 1;
+            return Refuse();
         }
 
-        WorkerMain.Run();
+        WorkerMain.Run(arguments[0]);
         return 0;
+    }
+
+    private static int Refuse()
+    {
+        Console.Error.WriteLine("This is the library SeqTools.Linq.Processes, which starts itself as a worker.");
+        return 1;
     }
 }

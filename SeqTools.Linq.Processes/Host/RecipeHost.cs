@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Text.Json.Serialization.Metadata;
 
 namespace SeqTools.Linq.Processes;
 
@@ -14,8 +13,8 @@ internal static class RecipeHost
 
     /// <summary>The function, whose argument is read when it is called.</summary>
     public static Func<IReadOnlyList<T>> Later<TArgument, T>(
-        Func<TArgument, IReadOnlyList<T>> build, RecipeArgument argument, JsonTypeInfo<TArgument>? type) =>
-        [DebuggerStepThrough, StackTraceHidden] () => build(argument.ValueOf(type));
+        Func<TArgument, IReadOnlyList<T>> build, Func<TArgument> argument) =>
+        [DebuggerStepThrough, StackTraceHidden] () => build(argument());
 
     [UnconditionalSuppressMessage(
         "Trimming", "IL2060", Justification = "Programs that are trimmed were warned where the recipe was made.")]
@@ -23,7 +22,7 @@ internal static class RecipeHost
     private static IRecipeHost OfFunction(RecipeReference recipe)
     {
         var method = recipe.Function!.Load();
-        var element = RecipeTypes.ListsOf(method.ReturnType).First().GetGenericArguments()[0];
+        var element = RecipeTypes.ListsOf(method.ReturnType)[0].GetGenericArguments()[0];
         var parameters = method.GetParameters();
         var host = parameters is [var parameter]
             ? Maker(nameof(WithArgument)).MakeGenericMethod(parameter.ParameterType, element)
@@ -38,7 +37,7 @@ internal static class RecipeHost
     {
         var build = (Func<TArgument, IReadOnlyList<T>>)MethodReference.Bind(
             method, typeof(Func<TArgument, IReadOnlyList<T>>));
-        return new(Later(build, recipe.Argument, null), recipe.Serializer.Make<T>(null));
+        return new(Later(build, recipe.Argument.ValueOf<TArgument>), recipe.Serializer.Make<T>(null));
     }
 
     private static RecipeHost<T> WithoutArgument<T>(MethodInfo method, RecipeReference recipe) => new(

@@ -10,7 +10,7 @@ internal static class StartupHook
         {
             // What is started by a worker is no worker.
             Environment.SetEnvironmentVariable(Launch.HookVariable, null);
-            WorkerMain.Run();
+            WorkerMain.RunIfCalledFor();
         }
     }
 }

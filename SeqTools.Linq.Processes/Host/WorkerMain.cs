@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -13,17 +12,26 @@ internal static unsafe class WorkerMain
     /// <summary>Whether this process was started as a worker.</summary>
     public static bool IsCalledFor => Environment.GetEnvironmentVariable(Launch.Variable) is not null;
 
-    /// <summary>Works until the program that started this process wants no more, or is gone. Never returns.</summary>
-    public static void Run()
+    /// <summary>Works where this process was started as a worker, and never returns then.</summary>
+    public static void RunIfCalledFor()
     {
-        var isShielded = Environment.GetEnvironmentVariable(Launch.Variable) == Launch.IsShielded;
-        // What is started here is no worker of that program.
-        Environment.SetEnvironmentVariable(Launch.Variable, null);
+        if (Environment.GetEnvironmentVariable(Launch.Variable) is { } signals)
+        {
+            // What is started here is no worker of that program.
+            Environment.SetEnvironmentVariable(Launch.Variable, null);
+            Run(signals);
+        }
+    }
+
+    /// <summary>Works until the program that started this process wants no more, or is gone. Never returns.</summary>
+    /// <param name="signals">Whether signals of the terminal reach it.</param>
+    public static void Run(string signals)
+    {
         WorkerProcess.IsWorker = true;
         var (input, output) = OperatingSystem.IsWindows()
             ? Windows.TakeStandardStreams()
             : Unix.TakeStandardStreams();
-        if (!isShielded)
+        if (signals != Launch.IsShielded)
         {
             ParentWatch.IgnoreInterrupts();
         }
@@ -32,7 +40,7 @@ internal static unsafe class WorkerMain
         var hello = ReadHello(requests);
         ParentWatch.Start(input, hello.ParentId);
         AppContext.SetData("APP_CONTEXT_BASE_DIRECTORY", hello.BaseDirectory);
-        SetCulture(hello.Culture, hello.UICulture);
+        hello.Culture?.Enter();
         AssembliesApart.Find(hello.Assemblies);
         Serve(hello, requests, output);
         ParentWatch.Stop();
@@ -105,21 +113,6 @@ internal static unsafe class WorkerMain
         }
 
         return RequestHeader.Read(bytes);
-    }
-
-    /// <summary>A culture that is not known by its name, one of the program's own, is left as it is.</summary>
-    private static void SetCulture(string culture, string language)
-    {
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(culture);
-            CultureInfo.CurrentUICulture =
-                CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo(language);
-        }
-        catch (CultureNotFoundException)
-        {
-            // Texts are those of the culture that the process began with.
-        }
     }
 
     private static void Answer(IRecipeHost host, RequestHeader request, ResultWriter results)

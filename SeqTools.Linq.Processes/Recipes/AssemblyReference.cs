@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 namespace SeqTools.Linq.Processes;
 
 /// <summary>An assembly as it is named to a worker: which build of it, and where its file is.</summary>
-/// <param name="Name">Its full name.</param>
+/// <param name="Name">Its simple name: the build says the rest.</param>
 /// <param name="Path">Its file; empty where it is part of a single file.</param>
 /// <param name="Version">The build: every compilation has another.</param>
 internal sealed record AssemblyReference(string Name, string Path, Guid Version)
@@ -13,7 +13,7 @@ internal sealed record AssemblyReference(string Name, string Path, Guid Version)
     [UnconditionalSuppressMessage(
         "SingleFile", "IL3000", Justification = "An assembly in a single file is found by its name.")]
     public static AssemblyReference Of(Module module) =>
-        new(module.Assembly.FullName!, module.Assembly.Location, module.ModuleVersionId);
+        new(module.Assembly.GetName().Name!, module.Assembly.Location, module.ModuleVersionId);
 
     public static AssemblyReference Read(BinaryReader reader) =>
         new(reader.ReadString(), reader.ReadString(), new(reader.ReadBytes(16)));
@@ -33,7 +33,7 @@ internal sealed record AssemblyReference(string Name, string Path, Guid Version)
         return module.ModuleVersionId == Version
             ? module
             : throw new WorkerRefusedException(
-                $"The assembly {new AssemblyName(Name).Name} is another build than the one that runs in the program: "
+                $"The assembly {Name} is another build than the one that runs in the program: "
                 + $"it was built again, or changed by hot reload. Restart the program. ({Path})");
     }
 
@@ -44,7 +44,7 @@ internal sealed record AssemblyReference(string Name, string Path, Guid Version)
     {
         try
         {
-            var named = AssemblyLoadContext.Default.LoadFromAssemblyName(new(Name));
+            var named = AssemblyLoadContext.Default.LoadFromAssemblyName(new() { Name = Name });
             if (Path.Length == 0 || named.ManifestModule.ModuleVersionId == Version)
             {
                 return named;
@@ -62,7 +62,7 @@ internal sealed record AssemblyReference(string Name, string Path, Guid Version)
         catch (Exception e) when (e is FileNotFoundException or FileLoadException)
         {
             throw new WorkerRefusedException(
-                $"The assembly {new AssemblyName(Name).Name} can't be loaded in a worker: {e.Message}", e);
+                $"The assembly {Name} can't be loaded in a worker: {e.Message}", e);
         }
     }
 }

@@ -55,15 +55,25 @@ internal sealed record RecipeArgument(ArgumentKind Kind, byte[] Bytes, TypeRefer
     }
 
     /// <summary>The argument in the worker.</summary>
-    /// <param name="registered">What the program has registered for it.</param>
-    [UnconditionalSuppressMessage(
-        "Trimming", "IL2026", Justification = "Who has it written by reflection was warned.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "As above.")]
-    public T ValueOf<T>(JsonTypeInfo<T>? registered) => Kind switch
+    public T ValueOf<T>() => Kind switch
     {
         ArgumentKind.Null => default!,
         ArgumentKind.Plain => PlainSerializer.Of<T>()!.Read(Bytes),
-        _ when registered is not null => JsonSerializer.Deserialize(Bytes, registered)!,
+        _ => ValueOfJson<T>(),
+    };
+
+    /// <summary>The argument in a worker that has registered its type.</summary>
+    public T ValueOf<T>(JsonTypeInfo<T>? registered) =>
+        registered is null || Kind is ArgumentKind.Null or ArgumentKind.Plain
+            ? ValueOf<T>()
+            : JsonSerializer.Deserialize(Bytes, registered)!;
+
+    /// <summary>Apart from the others, for which JSON need not be loaded.</summary>
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2026", Justification = "Who has it written by reflection was warned.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "As above.")]
+    private T ValueOfJson<T>() => Kind switch
+    {
         ArgumentKind.ContextJson when Context is not null => ByContext<T>(),
         ArgumentKind.DefaultJson => JsonSerializer.Deserialize<T>(Bytes)!,
         ArgumentKind.Json => ElementSerializer.ByReflection<T>().Read(Bytes),

@@ -8,8 +8,7 @@ internal static class RecipeTypes
     /// <summary>The kinds of list that a type is.</summary>
     [UnconditionalSuppressMessage(
         "Trimming", "IL2070", Justification = "An interface that is converted to is not trimmed away.")]
-    public static IEnumerable<Type> ListsOf(Type type) =>
-        Enumerable.Append(type.GetInterfaces(), type).Where(IsList);
+    public static Type[] ListsOf(Type type) => Array.FindAll([.. type.GetInterfaces(), type], IsList);
 
     private static bool IsList(Type type) =>
         type.IsConstructedGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);

@@ -57,12 +57,15 @@ internal sealed record SerializerReference(
 
     /// <summary>The serializer in the worker.</summary>
     /// <param name="registered">What the program has registered.</param>
+    public IElementSerializer<T> Make<T>(IElementSerializer<T>? registered) =>
+        Kind == SerializerKind.Plain ? PlainSerializer.Of<T>()! : MakeOther(registered);
+
+    /// <summary>Apart from the plain one, for which JSON need not be loaded.</summary>
     [UnconditionalSuppressMessage(
         "Trimming", "IL2026", Justification = "Who has it written by reflection was warned.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "As above.")]
-    public IElementSerializer<T> Make<T>(IElementSerializer<T>? registered) => Kind switch
+    private IElementSerializer<T> MakeOther<T>(IElementSerializer<T>? registered) => Kind switch
     {
-        SerializerKind.Plain => PlainSerializer.Of<T>()!,
         SerializerKind.Json => ElementSerializer.ByReflection<T>(),
         SerializerKind.Class => (IElementSerializer<T>)Class!.Make(typeof(T)),
         SerializerKind.Functions => ElementSerializer.Create(

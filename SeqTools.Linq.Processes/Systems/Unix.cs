@@ -9,6 +9,7 @@ internal static unsafe partial class Unix
 {
     private const int DuplicateCloseOnExec = 1030;
     private const int FirstFree = 3;
+    private const int ReadOnly = 0;
     private const int AddSeals = 1033;
     private const int SealShrink = 2;
     private const int SealGrow = 4;
@@ -46,7 +47,7 @@ internal static unsafe partial class Unix
     {
         var input = Duplicate(StandardInput, FileAccess.Read);
         var output = Duplicate(StandardOutput, FileAccess.Write);
-        using var nothing = File.OpenHandle("/dev/null");
+        using var nothing = new SafeFileHandle(Open("/dev/null", ReadOnly), ownsHandle: true);
         _ = Replace((int)nothing.DangerousGetHandle(), StandardInput);
         _ = Replace(StandardError, StandardOutput);
         return (input, output);
@@ -77,6 +78,13 @@ internal static unsafe partial class Unix
             ? new(Control(descriptor, DuplicateCloseOnExec, FirstFree), ownsHandle: true)
             : File.OpenHandle($"/dev/fd/{descriptor}", FileMode.Open, access, FileShare.ReadWrite);
 
+    /// <summary>A variable as this process was given it: what it sets itself, the framework keeps for itself.</summary>
+    public static string? VariableAtStart(string name) => Marshal.PtrToStringUTF8((nint)Variable(name));
+
+    [LibraryImport("libc", EntryPoint = "getenv", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial byte* Variable(string name);
+
     [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true,
         StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -85,6 +93,10 @@ internal static unsafe partial class Unix
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Control(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Open(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -13,20 +13,24 @@ internal static class PlainSerializer
 {
     /// <summary>The serializer; none where values hold references.</summary>
     public static IElementSerializer<T>? Of<T>() =>
-        (object?)ForReferences(typeof(T)) is IElementSerializer<T> found ? found
-        : RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? ForStructures<T>()
-        : new ValueSerializer<T>();
+        RuntimeHelpers.IsReferenceOrContainsReferences<T>()
+            ? (ForBytes(typeof(T)) ?? ForArrays(typeof(T))) as IElementSerializer<T> ?? ForStructures<T>()
+            : new ValueSerializer<T>();
 
     /// <summary>Whether elements are bytes that are copied as they are.</summary>
     public static bool CopiesBytes<T>(IElementSerializer<T> serializer) =>
         typeof(T) == typeof(byte[]) && serializer.GetType() == Of<T>()!.GetType();
 
-    private static object? ForReferences(Type type) =>
+    private static object? ForBytes(Type type) =>
         type == typeof(string) ? new TextSerializer()
         : type == typeof(byte[]) ? ElementSerializer.OfMemory<byte>()
         : type == typeof(Memory<byte>) ? new MemorySerializer()
         : type == typeof(ReadOnlyMemory<byte>) ? new ReadOnlyMemorySerializer()
-        : type == typeof(bool[]) ? ElementSerializer.OfMemory<bool>()
+        : null;
+
+    /// <summary>Apart from the others, for so much code takes a worker milliseconds to compile.</summary>
+    private static object? ForArrays(Type type) =>
+        type == typeof(bool[]) ? ElementSerializer.OfMemory<bool>()
         : type == typeof(char[]) ? ElementSerializer.OfMemory<char>()
         : type == typeof(sbyte[]) ? ElementSerializer.OfMemory<sbyte>()
         : type == typeof(short[]) ? ElementSerializer.OfMemory<short>()

@@ -3,19 +3,18 @@ namespace SeqTools.Linq.Processes;
 /// <summary>What a worker is told first.</summary>
 /// <param name="ParentId">The process that it works for.</param>
 /// <param name="BaseDirectory">The folder of the program.</param>
-/// <param name="Culture">The culture in which elements are evaluated.</param>
-/// <param name="UICulture">And the language.</param>
+/// <param name="Culture">The culture in which elements are evaluated, where the worker does not begin with it.</param>
 /// <param name="Assemblies">Files of assemblies that are no dependencies of the program, such as a plug-in's.</param>
 /// <param name="Memory">Where its shared memory is; empty for none.</param>
 /// <param name="Layout">What is where in it.</param>
 /// <param name="Number">The number of the worker.</param>
 /// <param name="Recipe">What it evaluates.</param>
 internal sealed record Hello(
-    int ParentId, string BaseDirectory, string Culture, string UICulture, IReadOnlyList<string> Assemblies,
-    string Memory, SharedLayout Layout, int Number, RecipeReference Recipe)
+    int ParentId, string BaseDirectory, WorkerCulture? Culture, IReadOnlyList<string> Assemblies, string Memory,
+    SharedLayout Layout, int Number, RecipeReference Recipe)
 {
     /// <summary>Changes with the messages: a worker of another version of the library must not misread them.</summary>
-    private const int Protocol = 0x5E9_0003;
+    private const int Protocol = 0x5E9_0004;
 
     public byte[] Encode()
     {
@@ -24,8 +23,13 @@ internal sealed record Hello(
         writer.Write(Protocol);
         writer.Write(ParentId);
         writer.Write(BaseDirectory);
-        writer.Write(Culture);
-        writer.Write(UICulture);
+        writer.Write(Culture is not null);
+        if (Culture is not null)
+        {
+            writer.Write(Culture.Name);
+            writer.Write(Culture.Language);
+        }
+
         writer.Write(Assemblies.Count);
         foreach (var assembly in Assemblies)
         {
@@ -50,7 +54,7 @@ internal sealed record Hello(
         }
 
         var (parent, folder) = (reader.ReadInt32(), reader.ReadString());
-        var (culture, language) = (reader.ReadString(), reader.ReadString());
+        var culture = reader.ReadBoolean() ? new WorkerCulture(reader.ReadString(), reader.ReadString()) : null;
         var assemblies = new string[reader.ReadInt32()];
         for (var i = 0; i < assemblies.Length; i++)
         {
@@ -58,7 +62,7 @@ internal sealed record Hello(
         }
 
         return new(
-            parent, folder, culture, language, assemblies, reader.ReadString(), SharedLayout.Read(reader),
-            reader.ReadInt32(), RecipeReference.Read(reader));
+            parent, folder, culture, assemblies, reader.ReadString(), SharedLayout.Read(reader), reader.ReadInt32(),
+            RecipeReference.Read(reader));
     }
 }

@@ -13,13 +13,17 @@ namespace SeqTools.Linq.Processes;
 /// <param name="Hook">What runs in it before its own code does, where that is not to run.</param>
 internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<string> Arguments, string? Hook = null)
 {
-    /// <summary>Tells the program that it is a worker.</summary>
+    /// <summary>
+    /// Tells the program that it is a worker; the library as a program has it for an argument, which costs less to take
+    /// back than a variable.
+    /// </summary>
     public const string Variable = "SEQTOOLS_LINQ_WORKER";
 
     /// <summary>What it is told where signals of the terminal do not reach it.</summary>
     public const string IsShielded = "shielded";
 
-    private const string IsOpen = "open";
+    /// <summary>What it is told where they do.</summary>
+    public const string IsOpen = "open";
 
     /// <summary>What the runtime runs before the program.</summary>
     public const string HookVariable = "DOTNET_STARTUP_HOOKS";
@@ -68,15 +72,28 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
             start.ArgumentList.Add(argument);
         }
 
+        TellOfSignals(start, isShielded ? IsShielded : IsOpen);
+
 #if NET10_0_OR_GREATER
         if (OperatingSystem.IsWindows())
         {
             start.CreateNewProcessGroup = true;
         }
 #endif
-        start.Environment[Variable] = isShielded ? IsShielded : IsOpen;
         SetEnvironment(start.Environment, settings);
         return start;
+    }
+
+    private void TellOfSignals(ProcessStartInfo start, string signals)
+    {
+        if (Way == LaunchWay.Exec)
+        {
+            start.ArgumentList.Add(signals);
+        }
+        else
+        {
+            start.Environment[Variable] = signals;
+        }
     }
 
     /// <summary>

@@ -70,7 +70,8 @@ internal sealed class WorkerPool
     {
         Slots?.Unmark(number);
         return new Hello(
-            Environment.ProcessId, AppContext.BaseDirectory, Settings.Culture, Settings.UICulture,
+            Environment.ProcessId, AppContext.BaseDirectory,
+            Settings.Culture.IsFirstOf(worker.StartInfo.Environment) ? null : Settings.Culture,
             PluginFiles.Of(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
             recipe).Encode();
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SeqTools.Linq.Processes;
 
 /// <summary>What the options say of workers, whatever their elements are.</summary>
@@ -9,10 +7,7 @@ internal sealed record WorkerSettings(
     CancellationToken CancellationToken)
 {
     /// <summary>That of who asks for the view: elements are evaluated in it, whoever reads them.</summary>
-    public string Culture { get; } = CultureInfo.CurrentCulture.Name;
-
-    /// <summary>The language, likewise.</summary>
-    public string UICulture { get; } = CultureInfo.CurrentUICulture.Name;
+    public WorkerCulture Culture { get; } = WorkerCulture.Current;
 
     /// <summary>A timer may be early by so much.</summary>
     public static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(1);

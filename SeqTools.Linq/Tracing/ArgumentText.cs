@@ -18,5 +18,6 @@ internal static class ArgumentText
         string.Create(CultureInfo.InvariantCulture, $"{name}: {value}");
 
     /// <summary>The texts that there are.</summary>
-    public static string Join(params string[] texts) => string.Join(", ", texts.Where(text => text.Length > 0));
+    public static string Join(params string[] texts) =>
+        string.Join(", ", Array.FindAll(texts, static text => text.Length > 0));
 }

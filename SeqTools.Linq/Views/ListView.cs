@@ -20,9 +20,12 @@ internal static class ListView
     };
 
     /// <summary>The list as a view; a view is itself.</summary>
-    public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin) => list switch
+    public static SeqView<T> Of<T>(IReadOnlyList<T> list, ViewOrigin origin) =>
+        list as SeqView<T> ?? OfNoView(list, origin);
+
+    /// <summary>Apart from the views, for which immutable arrays need not be loaded.</summary>
+    private static SeqView<T> OfNoView<T>(IReadOnlyList<T> list, ViewOrigin origin) => list switch
     {
-        SeqView<T> view => view,
         IView view => new UpcastView<T>(list, view, origin),
         T[] array => new ArrayView<T>(array, array, origin),
         ImmutableArray<T> { IsDefault: false } array => new ArrayView<T>(
