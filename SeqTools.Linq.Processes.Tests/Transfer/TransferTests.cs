@@ -49,6 +49,29 @@ internal sealed class TransferTests
         view.Statistics.Processes.PipeBytes.ShouldBe(100 + Slot + 1);
     }
 
+    /// <summary>A slot for each of so many workers is more than there are addresses.</summary>
+    [Test]
+    public void Where_shared_memory_cant_be_had_all_comes_through_the_pipe_and_the_statistics_say_so()
+    {
+        const int Workers = 100_000;
+        int[] sizes = [100, Slot, 10 * Slot];
+        using var view = Recipe.Of(Sized, sizes).InProcesses(Workers, 1, new() { SlotBytes = int.MaxValue });
+        using var owned = Recipe.Of(Sized, sizes).InProcessesShared(Workers, 1, new() { SlotBytes = int.MaxValue });
+
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            view[i].ShouldBe(Recipes.Block(i, sizes[i]));
+            using var block = owned[i];
+            block.Memory.ToArray().ShouldBe(Recipes.Block(i, sizes[i]));
+        }
+
+        foreach (var statistics in (ProcessStatistics[])[view.Statistics.Processes, owned.Statistics.Processes])
+        {
+            statistics.SharedBytes.ShouldBe(0);
+            statistics.PipeBytes.ShouldBe(sizes.Sum());
+        }
+    }
+
     [Test]
     public void Values_of_every_kind_come_as_they_were()
     {
