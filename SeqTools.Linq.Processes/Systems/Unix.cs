@@ -13,6 +13,7 @@ internal static unsafe partial class Unix
     private const int AddSeals = 1033;
     private const int SealShrink = 2;
     private const int SealGrow = 4;
+    private const int PopulateWrite = 23;
     private const uint MemoryCloseOnExec = 1;
     private const uint MemoryAllowSealing = 2;
     private const int StandardInput = 0;
@@ -51,6 +52,20 @@ internal static unsafe partial class Unix
         _ = Replace((int)nothing.DangerousGetHandle(), StandardInput);
         _ = Replace(StandardError, StandardOutput);
         return (input, output);
+    }
+
+    /// <summary>
+    /// Has all pages of a span be there, as if each had been written to. A system from before Linux 5.14 refuses, and
+    /// nothing is lost.
+    /// </summary>
+    [SupportedOSPlatform("linux")]
+    public static void Populate(Span<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+        {
+            var start = (nint)first / Environment.SystemPageSize * Environment.SystemPageSize;
+            _ = Advise(start, (nuint)((nint)first + bytes.Length - start), PopulateWrite);
+        }
     }
 
     /// <summary>Waits until the other end of a pipe was closed, by whatever means its process has ended.</summary>
@@ -97,6 +112,10 @@ internal static unsafe partial class Unix
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Advise(nint start, nuint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -37,7 +37,7 @@ internal static class Results
     {
         public override byte[] OfBytes(ReadOnlySpan<byte> bytes)
         {
-            var array = GC.AllocateUninitializedArray<byte>(bytes.Length);
+            var array = ResultArray.Of(bytes.Length);
             bytes.CopyTo(array);
             return array;
         }

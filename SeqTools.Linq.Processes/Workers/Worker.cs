@@ -246,7 +246,7 @@ internal sealed class Worker(WorkerPool pool, int number)
             return output.TryRead(header.Length, out beside);
         }
 
-        array = GC.AllocateUninitializedArray<byte>(header.Length);
+        array = ResultArray.Of(header.Length);
         beside = array;
         return output.TryReadInto(array);
     }
