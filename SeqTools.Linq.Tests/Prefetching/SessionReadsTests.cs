@@ -207,6 +207,17 @@ public class SessionReadsTests
     }
 
     [Test]
+    public void Where_readers_look_no_further_a_full_buffer_is_not_taken_for_the_end()
+    {
+        var session = OfRows(out _);
+
+        session.Read(0);
+        session.Work();
+
+        session.ReachesToTheEnd.ShouldBeFalse();
+    }
+
+    [Test]
     public void Where_a_worker_finds_none_the_window_ends_and_a_reader_that_finds_one_opens_it_again()
     {
         var session = OfRows(out var plan);

@@ -102,6 +102,7 @@ internal abstract partial class Session<T>
             }
             else
             {
+                isCountWhole = isWhole;
                 Follow(isWhole ? countNow : CountUpTo(countNow, index), index);
                 Pace(index, mayEvaluate, isWhole);
                 step = Move(index, mayEvaluate, ref dropped, out at, out outcome);

@@ -14,7 +14,9 @@ internal abstract partial class Session<T>
     /// <summary>
     /// Whether workers have nothing to wait for but another read: the window reaches to the end of the list.
     /// </summary>
-    protected bool IsAtEnd => Current.Limit >= Volatile.Read(ref count);
+    protected bool IsAtEnd =>
+        Current.Limit >= Volatile.Read(ref count)
+        && (Volatile.Read(ref isCountWhole) || Volatile.Read(ref count) == Volatile.Read(ref foundEnd));
 
     protected bool HasRequests => !requests.IsEmpty;
 

@@ -34,6 +34,9 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
     private int inUseElsewhere;
     private int count;
 
+    /// <summary>Whether these are all, and not only as many as a window may reach to.</summary>
+    private bool isCountWhole;
+
     /// <summary>The first element that a worker has found to be none, where readers don't look so far ahead.</summary>
     private int foundEnd = int.MaxValue;
     private int blockedReaders;
