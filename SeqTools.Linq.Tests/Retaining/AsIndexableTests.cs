@@ -6,6 +6,25 @@ namespace SeqTools.Linq.Tests.Retaining;
 internal sealed class AsIndexableTests
 {
     [Test]
+    public void Any_number_of_cursors_may_be_allowed()
+    {
+        var opened = 0;
+        IEnumerable<int> Numbers()
+        {
+            opened++;
+            for (var n = 0; n < 10; n++)
+            {
+                yield return n;
+            }
+        }
+
+        using var view = Numbers().AsIndexable(10, cursors: int.MaxValue);
+
+        Enumerable.Range(1, 10).Select(n => view[^n]).ShouldBe(Enumerable.Range(0, 10).Reverse());
+        opened.ShouldBeGreaterThan(1);
+    }
+
+    [Test]
     public void It_has_the_elements_of_the_sequence(
         [Values] bool isCountGiven, [Values(0, 3)] int cacheSize, [Values(1, 3)] int cursors)
     {

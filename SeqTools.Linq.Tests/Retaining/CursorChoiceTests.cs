@@ -30,6 +30,21 @@ internal sealed class CursorChoiceTests
     }
 
     [Test]
+    public void There_is_room_for_those_alone_that_are_used()
+    {
+        var choice = new CursorChoice(int.MaxValue);
+
+        for (var cursor = 0; cursor < 5; cursor++)
+        {
+            choice.For(9 - cursor).ShouldBe((cursor, null));
+            Move(choice, cursor, 9 - cursor);
+        }
+
+        choice.Capacity.ShouldBe(8);
+        choice.For(6).ShouldBe((3, 0));
+    }
+
+    [Test]
     public void A_cursor_at_the_end_serves_where_it_stands_and_nothing_after()
     {
         var choice = At(3);
@@ -71,9 +86,11 @@ internal sealed class CursorChoiceTests
 
     private static CursorChoice At(params int[] positions)
     {
+        const int BehindAll = -1;
         var choice = new CursorChoice(positions.Length);
         for (var cursor = 0; cursor < positions.Length; cursor++)
         {
+            choice.For(BehindAll).Cursor.ShouldBe(cursor);
             Move(choice, cursor, positions[cursor]);
         }
 

@@ -2,14 +2,20 @@ namespace SeqTools.Linq;
 
 /// <summary>
 /// Which of several cursors over a sequence fetches an element: the nearest that stands on it or before it. Where all
-/// are behind it, the one that was not used for the longest time starts over. It knows positions only.
+/// are behind it, one that was not used yet starts, or the one that was not for the longest time starts over. It knows
+/// positions only.
 /// </summary>
-internal sealed class CursorChoice(int number)
+/// <param name="most">The most cursors; there is room for those that were used.</param>
+internal sealed class CursorChoice(int most)
 {
     private const int BeforeTheFirst = -1;
 
-    private readonly Cursor[] cursors = new Cursor[number];
+    private Cursor[] cursors = new Cursor[1];
+    private int used;
     private long uses;
+
+    /// <summary>For how many there is room.</summary>
+    public int Capacity => cursors.Length;
 
     /// <summary>The cursor that is to go to an element.</summary>
     /// <returns>
@@ -18,12 +24,17 @@ internal sealed class CursorChoice(int number)
     public (int Cursor, int? Steps) For(int index)
     {
         var nearest = 0;
-        for (var cursor = 1; cursor < cursors.Length; cursor++)
+        for (var cursor = 1; cursor < used; cursor++)
         {
             if (IsBetter(cursor, nearest, index))
             {
                 nearest = cursor;
             }
+        }
+
+        if (used < most && !cursors[nearest].CanReach(index))
+        {
+            nearest = Add();
         }
 
         cursors[nearest].LastUse = ++uses;
@@ -74,6 +85,16 @@ internal sealed class CursorChoice(int number)
     {
         End(cursor);
         Take(cursor);
+    }
+
+    private int Add()
+    {
+        if (used == cursors.Length)
+        {
+            Array.Resize(ref cursors, (int)Math.Min(most, 2L * used));
+        }
+
+        return used++;
     }
 
     private bool IsBetter(int cursor, int than, int index) =>

@@ -21,7 +21,7 @@ internal sealed class CursorPlaces<T, TEnumerator>(
     private const int Most = 1000;
 
     private readonly CursorChoice choice = new(cursors);
-    private readonly Place[] places = new Place[cursors];
+    private Place[] places = new Place[1];
     private readonly RecentSteps<T> recent = new(cacheSize);
     private bool hasStarted;
 
@@ -43,6 +43,11 @@ internal sealed class CursorPlaces<T, TEnumerator>(
     public (int Cursor, int? Steps) For(int index)
     {
         var (cursor, steps) = choice.For(index);
+        if (cursor >= places.Length)
+        {
+            Array.Resize(ref places, choice.Capacity);
+        }
+
         if (steps is not null || !hasStarted)
         {
             return (cursor, steps);
