@@ -52,11 +52,12 @@ internal static class ReadableJson
         : null;
 
     /// <summary>
-    /// Whether only reading tells how a value is made. A collection that is a value can't be added to.
+    /// Whether only reading tells how a value is made. A collection that is a value can't be added to. What a part
+    /// refers to may always be nothing, which is written and read, be it of a type that is not.
     /// </summary>
     private static bool IsUnsure(JsonTypeInfo type, bool isPart) =>
         type.CreateObject is null
-            ? type.Kind != JsonTypeInfoKind.None || (!isPart && IsKnown(type))
+            ? type.Kind != JsonTypeInfoKind.None || ((!isPart || type.Type.IsValueType) && IsKnown(type))
             : type.Kind == JsonTypeInfoKind.Enumerable && type.Type.IsValueType;
 
     /// <summary>Whether it is a dictionary whose keys are made of others, by no converter of the user's.</summary>
