@@ -55,10 +55,11 @@ internal sealed class CursorChoiceTests
     }
 
     [Test]
-    public void A_cursor_that_was_lost_starts_over()
+    public void A_cursor_that_has_no_element_and_can_make_no_step_starts_over()
     {
         var choice = At(3);
-        choice.Lose(0);
+        choice.Take(0);
+        choice.End(0);
 
         choice.For(3).ShouldBe((0, null));
         choice.For(4).ShouldBe((0, null));

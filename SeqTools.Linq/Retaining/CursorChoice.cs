@@ -80,13 +80,6 @@ internal sealed class CursorChoice(int most)
     /// <summary>A cursor can make no further step, but still stands where it did.</summary>
     public void End(int cursor) => cursors[cursor].CanStep = false;
 
-    /// <summary>A cursor is of no use until it starts over.</summary>
-    public void Lose(int cursor)
-    {
-        End(cursor);
-        Take(cursor);
-    }
-
     private int Add()
     {
         if (used == cursors.Length)

@@ -135,7 +135,6 @@ internal sealed class CursorPlaces<T, TEnumerator>(
     public TEnumerator? Lose(int cursor)
     {
         Leave(cursor);
-        choice.Lose(cursor);
         return End(cursor);
     }
 
