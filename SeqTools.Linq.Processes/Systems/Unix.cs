@@ -10,12 +10,16 @@ internal static unsafe partial class Unix
     private const int DuplicateCloseOnExec = 1030;
     private const int FirstFree = 3;
     private const int ReadOnly = 0;
+    private const int ReadWrite = 2;
+    private const int ProtectReadWrite = 3;
+    private const int MapShared = 1;
     private const int AddSeals = 1033;
     private const int SealShrink = 2;
     private const int SealGrow = 4;
     private const int PopulateWrite = 23;
     private const uint MemoryCloseOnExec = 1;
     private const uint MemoryAllowSealing = 2;
+    private const nint MapFailed = -1;
     private const int StandardInput = 0;
     private const int StandardOutput = 1;
     private const int StandardError = 2;
@@ -38,6 +42,19 @@ internal static unsafe partial class Unix
         RandomAccess.SetLength(handle, size);
         _ = Control(descriptor, AddSeals, SealShrink | SealGrow);
         return handle;
+    }
+
+    /// <summary>Maps a file, for as long as this process lives.</summary>
+    /// <returns>Where it begins.</returns>
+    /// <exception cref="IOException">It can't be mapped.</exception>
+    public static byte* Map(string path, long size)
+    {
+        using var file = new SafeFileHandle(Open(path, ReadWrite), ownsHandle: true);
+        var start = file.IsInvalid
+            ? MapFailed : Map(0, (nuint)size, ProtectReadWrite, MapShared, (int)file.DangerousGetHandle(), 0);
+        return start != MapFailed
+            ? (byte*)start
+            : throw new IOException($"Shared memory can't be mapped: error {Marshal.GetLastPInvokeError()}.");
     }
 
     /// <summary>
@@ -112,6 +129,10 @@ internal static unsafe partial class Unix
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Map(nint start, nuint length, int protection, int flags, int file, nint offset);
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

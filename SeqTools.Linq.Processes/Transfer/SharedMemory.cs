@@ -116,16 +116,8 @@ internal sealed unsafe class SharedMemory : IDisposable
 
     /// <summary>Opens, in a worker, what another process shares, for as long as the worker lives.</summary>
     /// <returns>Where it begins.</returns>
-    public static byte* Open(string name, long size)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return Windows.Map(name, size);
-        }
-
-        var handle = File.OpenHandle(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-        return StartOf(ViewOf(Map(handle, size), size));
-    }
+    public static byte* Open(string name, long size) =>
+        OperatingSystem.IsWindows() ? Windows.Map(name, size) : Unix.Map(name, size);
 
     private static MemoryMappedViewAccessor ViewOf(MemoryMappedFile file, long size) =>
         file.CreateViewAccessor(0, size, MemoryMappedFileAccess.ReadWrite);
