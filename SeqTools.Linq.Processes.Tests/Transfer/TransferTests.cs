@@ -49,7 +49,7 @@ internal sealed class TransferTests
         view.Statistics.Processes.PipeBytes.ShouldBe(100 + Slot + 1);
     }
 
-    /// <summary>A slot for each of so many workers is more than there are addresses.</summary>
+    /// <summary>A slot for each of so many workers is more than a process has addresses (128 TiB).</summary>
     [Test]
     public void Where_shared_memory_cant_be_had_all_comes_through_the_pipe_and_the_statistics_say_so()
     {
