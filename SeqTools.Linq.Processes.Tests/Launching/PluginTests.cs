@@ -65,6 +65,20 @@ internal sealed class PluginTests : IDisposable
     }
 
     [Test]
+    public void One_with_the_name_of_another_build_that_the_program_has_is_refused_and_told_from_it()
+    {
+        var library = typeof(Seq).Assembly;
+        var own = Path.Combine(scratch.Folder, Path.GetFileName(library.Location));
+        System.IO.File.Copy(library.Location, own);
+        var reference = new AssemblyReference("SeqTools.Linq", own, Guid.NewGuid());
+
+        Should.Throw<WorkerRefusedException>(reference.Load).Message.ShouldBe(
+            $"A worker has one assembly of each name, and finds SeqTools.Linq in {library.Location} before that in "
+            + $"{own}, which is another build: let the program and its plug-in have the same, or set "
+            + "RunInThisProcess.");
+    }
+
+    [Test]
     public void One_whose_file_is_gone_is_refused_by_the_worker()
     {
         using var view = Plugin().InProcesses(2);

@@ -79,6 +79,9 @@ internal sealed class TransferTests
         Recipes.FirstOf(Recipe.Of(() => Seq.Repeat((1, 'x', 2.5m), 1))).ShouldBe((1, 'x', 2.5m));
         Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(DayOfWeek.Friday, 1))).ShouldBe(DayOfWeek.Friday);
         Recipes.FirstOf(Recipe.Of(() => Seq.Repeat<int?>(null, 1))).ShouldBeNull();
+        Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(new int?[] { 1, null }, 1))).ShouldBe([1, null]);
+        Recipes.FirstOf(Recipe.Of(given => Seq.Repeat(given[1], 1), new DateTime?[] { DateTime.MinValue, null }))
+            .ShouldBeNull();
         Recipes.FirstOf(Recipe.Of(() => Seq.Repeat<string?>(null, 1))).ShouldBeNull();
         Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(new float[] { 1.5f, -0f }, 1))).ShouldBe([1.5f, -0f]);
         Recipes.FirstOf(Recipe.Of(() => Seq.Repeat(new[] { (1, 2.5), (3, 4.5) }, 1))).ShouldBe([(1, 2.5), (3, 4.5)]);

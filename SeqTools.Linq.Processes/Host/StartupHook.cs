@@ -8,9 +8,16 @@ internal static class StartupHook
     {
         if (WorkerMain.IsCalledFor)
         {
-            // What is started by a worker is no worker.
-            Environment.SetEnvironmentVariable(Launch.HookVariable, null);
+            // What is started by a worker is no worker, but has the hooks of the program.
+            Environment.SetEnvironmentVariable(Launch.HookVariable, HooksOfProgram());
             WorkerMain.RunIfCalledFor();
         }
+    }
+
+    private static string? HooksOfProgram()
+    {
+        var hooks = Environment.GetEnvironmentVariable(Launch.HookVariable)!;
+        var last = hooks.LastIndexOf(Path.PathSeparator);
+        return last < 0 ? null : hooks[..last];
     }
 }

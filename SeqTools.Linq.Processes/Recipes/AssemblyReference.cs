@@ -10,10 +10,8 @@ namespace SeqTools.Linq.Processes;
 /// <param name="Version">The build: every compilation has another.</param>
 internal sealed record AssemblyReference(string Name, string Path, Guid Version)
 {
-    [UnconditionalSuppressMessage(
-        "SingleFile", "IL3000", Justification = "An assembly in a single file is found by its name.")]
     public static AssemblyReference Of(Module module) =>
-        new(module.Assembly.GetName().Name!, module.Assembly.Location, module.ModuleVersionId);
+        new(module.Assembly.GetName().Name!, PathOf(module), module.ModuleVersionId);
 
     public static AssemblyReference Read(BinaryReader reader) =>
         new(reader.ReadString(), reader.ReadString(), new(reader.ReadBytes(16)));
@@ -32,10 +30,19 @@ internal sealed record AssemblyReference(string Name, string Path, Guid Version)
         var module = Find().ManifestModule;
         return module.ModuleVersionId == Version
             ? module
-            : throw new WorkerRefusedException(
-                $"The assembly {Name} is another build than the one that runs in the program: "
-                + $"it was built again, or changed by hot reload. Restart the program. ({Path})");
+            : throw new WorkerRefusedException(WhyItIsAnother(PathOf(module)));
     }
+
+    private string WhyItIsAnother(string found) =>
+        Path.Length == 0 || found == Path
+            ? $"The assembly {Name} is another build than the one that runs in the program: it was built again, or "
+                + $"changed by hot reload. Restart the program. ({Path})"
+            : $"A worker has one assembly of each name, and finds {Name} in {found} before that in {Path}, which is "
+                + "another build: let the program and its plug-in have the same, or set RunInThisProcess.";
+
+    [UnconditionalSuppressMessage(
+        "SingleFile", "IL3000", Justification = "An assembly in a single file is found by its name.")]
+    private static string PathOf(Module module) => module.Assembly.Location;
 
     /// <summary>What the program's own dependencies name comes first, so that nothing is loaded twice.</summary>
     [UnconditionalSuppressMessage(

@@ -13,6 +13,7 @@ internal static unsafe partial class Unix
     private const int ReadWrite = 2;
     private const int ProtectReadWrite = 3;
     private const int MapShared = 1;
+    private const int LimitOfFiles = 1;
     private const int AddSeals = 1033;
     private const int SealShrink = 2;
     private const int SealGrow = 4;
@@ -32,6 +33,12 @@ internal static unsafe partial class Unix
     [SupportedOSPlatform("linux")]
     public static SafeFileHandle CreateMemory(long size)
     {
+        if (GetLimit(LimitOfFiles, out var limit) == 0 && (ulong)size > limit.Current)
+        {
+            // To ask for more ends the process.
+            throw new IOException($"No file may be larger than {limit.Current} bytes.");
+        }
+
         var descriptor = MemoryCreate("seqtools-linq", MemoryCloseOnExec | MemoryAllowSealing);
         if (descriptor < 0)
         {
@@ -145,6 +152,17 @@ internal static unsafe partial class Unix
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Poll(PollEntry* entries, nuint count, int timeout);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int GetLimit(int resource, out Limit limit);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Limit
+    {
+        public nuint Current;
+        public nuint Most;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollEntry

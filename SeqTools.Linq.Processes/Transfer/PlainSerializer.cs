@@ -52,6 +52,7 @@ internal static class PlainSerializer
         RuntimeFeature.IsDynamicCodeSupported
         && typeof(T).IsSZArray
         && typeof(T).GetElementType() is { IsValueType: true } part
+        && Nullable.GetUnderlyingType(part) is null
             ? (IElementSerializer<T>?)ArraysOf(part).Serializer
             : null;
 

@@ -25,7 +25,7 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
     /// <summary>What it is told where they do.</summary>
     public const string IsOpen = "open";
 
-    /// <summary>What the runtime runs before the program.</summary>
+    /// <summary>What the runtime runs before the program; ours last, which does not return.</summary>
     public const string HookVariable = "DOTNET_STARTUP_HOOKS";
 
     private const string Diagnostics = "DOTNET_EnableDiagnostics";
@@ -58,8 +58,7 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
     /// <summary>What to start.</summary>
     public ProcessStartInfo StartInfo(WorkerSettings settings)
     {
-        var isShielded = !OperatingSystem.IsWindows() && File.Exists(Shell);
-        var start = new ProcessStartInfo(isShielded ? Shell : FileName)
+        var start = new ProcessStartInfo
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -67,6 +66,9 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
             UseShellExecute = false,
             CreateNoWindow = true,
         };
+        SetEnvironment(start.Environment, settings);
+        var isShielded = CanBeShielded(start.Environment);
+        start.FileName = isShielded ? Shell : FileName;
         foreach (var argument in isShielded ? ["-c", Shielded, FileName, .. Arguments] : Arguments)
         {
             start.ArgumentList.Add(argument);
@@ -80,9 +82,20 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
             start.CreateNewProcessGroup = true;
         }
 #endif
-        SetEnvironment(start.Environment, settings);
         return start;
     }
+
+    /// <summary>A shell drops variables that have no names for it, but for what bash has put there itself.</summary>
+    private static bool CanBeShielded(IDictionary<string, string?> environment) =>
+        !OperatingSystem.IsWindows()
+        && File.Exists(Shell)
+        && environment.Keys.All(
+            name => IsNameForShell(name) || name.StartsWith("BASH_FUNC_", StringComparison.Ordinal));
+
+    private static bool IsNameForShell(string name) =>
+        name is [var first, ..]
+        && !char.IsAsciiDigit(first)
+        && name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '_');
 
     private void TellOfSignals(ProcessStartInfo start, string signals)
     {
@@ -111,14 +124,15 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
             environment["DOTNET_GCHeapHardLimit"] = $"0x{limit.ToString("X", CultureInfo.InvariantCulture)}";
         }
 
-        if (Hook is not null)
-        {
-            environment[HookVariable] = Hook;
-        }
-
         foreach (var (name, value) in settings.Environment)
         {
             environment[name] = value;
+        }
+
+        if (Hook is not null)
+        {
+            environment[HookVariable] = environment.TryGetValue(HookVariable, out var hooks) && hooks?.Length > 0
+                ? $"{hooks}{Path.PathSeparator}{Hook}" : Hook;
         }
     }
 

@@ -6,19 +6,21 @@ namespace SeqTools.Linq.Processes;
 internal sealed record WorkerCulture(string Name, string Language)
 {
     /// <summary>What says with which culture a process begins.</summary>
-    private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    private static readonly string[] Variables =
+        ["LC_ALL", "LC_MESSAGES", "LANG", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"];
 
     public static WorkerCulture Current => new(CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name);
 
     /// <summary>
-    /// Whether a process begins with it. Where nothing has to be set, a worker does not load what knows of cultures
-    /// before it needs that, which takes milliseconds.
+    /// Whether a process begins with it that runs nothing of the user's first. Where nothing has to be set, a worker
+    /// does not load what knows of cultures before it needs that, which takes milliseconds.
     /// </summary>
     /// <param name="environment">The variables with which it is started.</param>
     public bool IsFirstOf(IDictionary<string, string?> environment) =>
         OperatingSystem.IsLinux()
         && Name == CultureInfo.InstalledUICulture.Name
         && Language == Name
+        && !environment.ContainsKey(Launch.HookVariable)
         && Array.TrueForAll(Variables, variable => IsUnchanged(variable, environment));
 
     /// <summary>One that cannot be found by its name, such as one of the program's own, is left as it is.</summary>
