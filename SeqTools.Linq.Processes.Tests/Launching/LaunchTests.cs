@@ -30,6 +30,18 @@ internal sealed class LaunchTests
             .ShouldBe("/a.dll");
     }
 
+    [Test]
+    public void Nothing_runs_before_a_worker_where_the_library_is_the_program_and_there_is_no_hook()
+    {
+        var variables = new Dictionary<string, string?> { ["NAME"] = "1" };
+        var withHook = new Dictionary<string, string?> { [Launch.HookVariable] = "/a.dll" };
+
+        Exec.RunsNothingFirst(variables).ShouldBeTrue();
+        Exec.RunsNothingFirst(withHook).ShouldBeFalse();
+        Hook.RunsNothingFirst(variables).ShouldBeFalse();
+        (Exec with { Way = LaunchWay.Self }).RunsNothingFirst(variables).ShouldBeFalse();
+    }
+
     [TestCase("my.setting")]
     [TestCase("ConnectionStrings:Main")]
     [TestCase("a-b")]

@@ -103,6 +103,9 @@ internal static unsafe partial class Unix
         }
     }
 
+    /// <summary>A variable as this process was given it: what it sets itself, the framework keeps for itself.</summary>
+    public static string? VariableAtStart(string name) => Marshal.PtrToStringUTF8((nint)Variable(name));
+
     /// <summary>Ends the process at once: no handler runs, no thread is waited for, be it in a native call.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -116,9 +119,6 @@ internal static unsafe partial class Unix
         OperatingSystem.IsLinux()
             ? new(Control(descriptor, DuplicateCloseOnExec, FirstFree), ownsHandle: true)
             : File.OpenHandle($"/dev/fd/{descriptor}", FileMode.Open, access, FileShare.ReadWrite);
-
-    /// <summary>A variable as this process was given it: what it sets itself, the framework keeps for itself.</summary>
-    public static string? VariableAtStart(string name) => Marshal.PtrToStringUTF8((nint)Variable(name));
 
     [LibraryImport("libc", EntryPoint = "getenv", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

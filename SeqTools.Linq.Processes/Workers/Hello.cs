@@ -24,12 +24,7 @@ internal sealed record Hello(
         writer.Write(ParentId);
         writer.Write(BaseDirectory);
         writer.Write(Culture is not null);
-        if (Culture is not null)
-        {
-            writer.Write(Culture.Name);
-            writer.Write(Culture.Language);
-        }
-
+        Culture?.Write(writer);
         writer.Write(Assemblies.Count);
         foreach (var assembly in Assemblies)
         {
@@ -54,7 +49,7 @@ internal sealed record Hello(
         }
 
         var (parent, folder) = (reader.ReadInt32(), reader.ReadString());
-        var culture = reader.ReadBoolean() ? new WorkerCulture(reader.ReadString(), reader.ReadString()) : null;
+        var culture = reader.ReadBoolean() ? WorkerCulture.Read(reader) : null;
         var assemblies = new string[reader.ReadInt32()];
         for (var i = 0; i < assemblies.Length; i++)
         {

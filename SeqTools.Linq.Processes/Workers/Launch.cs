@@ -85,6 +85,11 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
         return start;
     }
 
+    /// <summary>Whether nothing of the user's runs in a process before it knows that it is a worker.</summary>
+    /// <param name="environment">The variables with which it is started.</param>
+    public bool RunsNothingFirst(IDictionary<string, string?> environment) =>
+        Way == LaunchWay.Exec && !environment.ContainsKey(HookVariable);
+
     /// <summary>A shell drops variables that have no names for it, but for what bash has put there itself.</summary>
     private static bool CanBeShielded(IDictionary<string, string?> environment) =>
         !OperatingSystem.IsWindows()

@@ -11,16 +11,23 @@ internal sealed record WorkerCulture(string Name, string Language)
 
     public static WorkerCulture Current => new(CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name);
 
+    public static WorkerCulture Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadString());
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Name);
+        writer.Write(Language);
+    }
+
     /// <summary>
-    /// Whether a process begins with it that runs nothing of the user's first. Where nothing has to be set, a worker
-    /// does not load what knows of cultures before it needs that, which takes milliseconds.
+    /// Whether a process begins with it. Where nothing has to be set, a worker does not load what knows of cultures
+    /// before it needs that, which takes milliseconds.
     /// </summary>
     /// <param name="environment">The variables with which it is started.</param>
     public bool IsFirstOf(IDictionary<string, string?> environment) =>
         OperatingSystem.IsLinux()
         && Name == CultureInfo.InstalledUICulture.Name
         && Language == Name
-        && !environment.ContainsKey(Launch.HookVariable)
         && Array.TrueForAll(Variables, variable => IsUnchanged(variable, environment));
 
     /// <summary>One that cannot be found by its name, such as one of the program's own, is left as it is.</summary>
@@ -39,8 +46,9 @@ internal sealed record WorkerCulture(string Name, string Language)
     }
 
     /// <summary>The program may have changed its own variables since it began.</summary>
-    private static bool IsUnchanged(string variable, IDictionary<string, string?> environment) =>
-        environment.TryGetValue(variable, out var value)
-            ? value == Unix.VariableAtStart(variable)
-            : Unix.VariableAtStart(variable) is null;
+    private static bool IsUnchanged(string variable, IDictionary<string, string?> environment)
+    {
+        _ = environment.TryGetValue(variable, out var value);
+        return value == Unix.VariableAtStart(variable);
+    }
 }

@@ -71,14 +71,14 @@ internal sealed class WorkerPool
         Slots?.Unmark(number);
         return new Hello(
             Environment.ProcessId, AppContext.BaseDirectory,
-            BeginsWithCulture(worker.StartInfo) ? null : Settings.Culture,
+            BeginsWithCulture(worker.StartInfo.Environment) ? null : Settings.Culture,
             PluginFiles.Of(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
             recipe).Encode();
     }
 
-    /// <summary>What a program does before it finds that it is a worker may be to set another.</summary>
-    private bool BeginsWithCulture(ProcessStartInfo start) =>
-        launch.Way == LaunchWay.Exec && Settings.Culture.IsFirstOf(start.Environment);
+    /// <summary>What runs before a worker may set another culture.</summary>
+    private bool BeginsWithCulture(IDictionary<string, string?> environment) =>
+        launch.RunsNothingFirst(environment) && Settings.Culture.IsFirstOf(environment);
 
     /// <summary>
     /// A worker that can be asked: an idle one, or, while all are busy with cheap elements, the one that was asked for
