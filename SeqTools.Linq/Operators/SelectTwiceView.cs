@@ -90,15 +90,38 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         call.Begin(number, ref given);
         for (var i = 0; i < elements.Length; i++)
         {
-            var element = elements[i];
-            given.First = element;
             call.Complete = i;
-            call.Number = number - 1;
-            var middle = one(element);
-            given.Second = middle;
-            call.Number = number;
-            block[i] = other(middle);
+            TMiddle middle;
+            try
+            {
+                middle = one(elements[i]);
+            }
+            catch (Exception) when (FailsInFirst(ref given.First, elements[i], ref call))
+            {
+                throw;
+            }
+
+            try
+            {
+                block[i] = other(middle);
+            }
+            catch (Exception) when (Fails(ref given.Second, middle))
+            {
+                throw;
+            }
         }
+    }
+
+    private bool FailsInFirst(ref TSource given, TSource element, ref LastCall call)
+    {
+        call.Number = number - 1;
+        return Fails(ref given, element);
+    }
+
+    private static bool Fails<TGiven>(ref TGiven given, TGiven argument)
+    {
+        given = argument;
+        return false;
     }
 
     private EvaluationException Own(Exception failure, int index, TMiddle input) =>

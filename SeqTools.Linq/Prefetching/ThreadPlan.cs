@@ -65,17 +65,18 @@ internal sealed class ThreadPlan<T>(
     {
         private readonly CallerContext.Scope context;
         private readonly IDisposable? wrapped;
+        private readonly Evaluating.Scope evaluating;
 
         public EvaluationScope(ThreadPlan<T> plan, Node node)
         {
             context = CallerContext.Enter(plan.Context);
             wrapped = SeqErrors.Wrapped();
-            Evaluating.Enter(new(node), plan);
+            evaluating = Evaluating.Enter(new(node), plan);
         }
 
         public void Dispose()
         {
-            Evaluating.Leave();
+            evaluating.Dispose();
             wrapped?.Dispose();
             context.Dispose();
         }

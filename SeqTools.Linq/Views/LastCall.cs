@@ -36,6 +36,16 @@ internal ref struct LastCall
     }
 
     /// <summary>
+    /// Notes, in an exception filter, that so many more were complete than is noted when a call failed.
+    /// </summary>
+    /// <returns>Never true: who guards the chain catches.</returns>
+    public bool FailsAfter(int more)
+    {
+        Complete += more;
+        return false;
+    }
+
+    /// <summary>
     /// What the call was given. To be asked in an exception filter alone, which runs while the stack of what failed is
     /// still there; in a handler it is gone.
     /// </summary>

@@ -76,8 +76,9 @@ internal static class Evaluating
     /// <param name="view">The prefetching view that may not be read meanwhile.</param>
     public static Scope Enter(Evaluated what, object? view = null)
     {
-        (onThread ??= []).Add(new(what, view));
-        return default;
+        var frames = onThread ??= [];
+        frames.Add(new(what, view));
+        return new(frames);
     }
 
     /// <summary>Ends the evaluation that this thread has entered last.</summary>
@@ -116,8 +117,8 @@ internal static class Evaluating
     }
 
     /// <summary>Ends the evaluation that was entered last.</summary>
-    internal readonly struct Scope : IDisposable
+    internal readonly struct Scope(List<Frame> frames) : IDisposable
     {
-        public void Dispose() => Leave();
+        public void Dispose() => frames.RemoveAt(frames.Count - 1);
     }
 }
