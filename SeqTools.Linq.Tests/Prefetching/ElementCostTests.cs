@@ -78,9 +78,9 @@ public class ElementCostTests
         cost.Note((5 * Microsecond) - 1);
         cost.IsCheap.ShouldBeTrue();
 
-        cost.Note(300 * Nanosecond);
+        cost.Note(350 * Nanosecond);
         cost.IsBelowHandOver.ShouldBeFalse();
-        cost.Note((300 * Nanosecond) - 1);
+        cost.Note((350 * Nanosecond) - 1);
         cost.IsBelowHandOver.ShouldBeTrue();
     }
 
@@ -90,13 +90,13 @@ public class ElementCostTests
         foreach (var (between, isSlow) in new[] { (7, true), (8, false) })
         {
             var cost = new ElementCost();
-            cost.IsSlow(300 * Nanosecond).ShouldBeFalse();
+            cost.IsSlow(350 * Nanosecond).ShouldBeFalse();
             for (var sample = 0; sample < between; sample++)
             {
                 cost.IsSlow(20 * Nanosecond).ShouldBeFalse();
             }
 
-            cost.IsSlow(300 * Nanosecond).ShouldBe(isSlow);
+            cost.IsSlow(350 * Nanosecond).ShouldBe(isSlow);
             cost.IsBelowHandOver.ShouldBe(!isSlow);
         }
     }

@@ -113,9 +113,9 @@ internal sealed class SessionByHand : Session<int>
 
     private static long Ticks(long nanoseconds) => nanoseconds * Stopwatch.Frequency / 1_000_000_000;
 
-    protected override Outcome<int> EvaluateHere(int index, Node node)
+    protected override void EvaluateHere(int index, Node node, out Outcome<int> outcome)
     {
         Here.Add(index);
-        return Evaluation(index);
+        outcome = Evaluation(index);
     }
 }

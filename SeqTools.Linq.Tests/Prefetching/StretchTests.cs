@@ -88,7 +88,7 @@ public class StretchTests
         var index = 5;
         for (var pause = 64; pause <= 4 * Longest; pause *= 2)
         {
-            session.Evaluation = read => session.Slow(read, nanoseconds: 300);
+            session.Evaluation = read => session.Slow(read, nanoseconds: 350);
             session.Read(index);
             session.IsClosedToWorkers.ShouldBeTrue("One says nothing.");
             session.Read(index + 5);

@@ -15,7 +15,7 @@ internal sealed class ElementCost
     private static readonly long Claim = 4 * Signal;
 
     /// <summary>What it costs to hand an element from one thread to another, about.</summary>
-    private static readonly long HandOver = 3 * Stopwatch.Frequency / 10_000_000;
+    private static readonly long HandOver = Stopwatch.Frequency * 35 / 100_000_000;
 
     private long ticks = long.MaxValue;
     private int samplesSinceSlow = FewSamples;

@@ -26,7 +26,7 @@ internal sealed class ProducerSession<T> : Session<T>
 
     protected override Workers Workers => workers;
 
-    protected override Outcome<T> EvaluateHere(int index, Node node) =>
+    protected override void EvaluateHere(int index, Node node, out Outcome<T> outcome) =>
         throw new UnreachableException("Readers of awaited elements wait for a producer.");
 
     protected override void CancelAbandoned()

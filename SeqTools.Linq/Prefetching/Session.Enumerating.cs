@@ -147,7 +147,7 @@ internal abstract partial class Session<T>
         }
 
         CallIfUnattended();
-        outcome = EvaluateHere(index, node: default);
+        EvaluateHere(index, node: default, out outcome);
         evaluated.Set(evaluated.Value + 1);
         taken.Set(taken.Value + 1);
         return true;

@@ -64,24 +64,33 @@ internal abstract partial class Session<T>
     /// <summary>Evaluates an element on the thread that reads it.</summary>
     /// <param name="index">The element.</param>
     /// <param name="node">What others wait for; none where they can't.</param>
-    protected abstract Outcome<T> EvaluateHere(int index, Node node);
+    /// <param name="outcome">What came of it.</param>
+    protected abstract void EvaluateHere(int index, Node node, out Outcome<T> outcome);
 
     private Outcome<T> Evaluate(int index, Node node)
     {
-        var outcome = hasOneReader ? EvaluateTimed(index, node) : EvaluateHere(index, node);
+        Outcome<T> outcome;
+        if (hasOneReader)
+        {
+            EvaluateTimed(index, node, out outcome);
+        }
+        else
+        {
+            EvaluateHere(index, node, out outcome);
+        }
+
         plan.Counters.ProduceByReader(1);
         return outcome;
     }
 
-    private Outcome<T> EvaluateTimed(int index, Node node)
+    private void EvaluateTimed(int index, Node node, out Outcome<T> outcome)
     {
         // The first two tell what it costs to ask for the time, which may be more than the element does.
         var before = Now;
         var begin = Now;
-        var outcome = EvaluateHere(index, node);
+        EvaluateHere(index, node, out outcome);
         var end = Now;
         Sample(index, end - begin - (begin - before));
-        return outcome;
     }
 
     /// <summary>Moves the window to an element and says how to come by it.</summary>

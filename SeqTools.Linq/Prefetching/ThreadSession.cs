@@ -33,11 +33,10 @@ internal sealed class ThreadSession<T> : Session<T>
 
     protected override Workers Workers => workers;
 
-    protected override Outcome<T> EvaluateHere(int index, Node node)
+    protected override void EvaluateHere(int index, Node node, out Outcome<T> outcome)
     {
         using var here = plan.EnterEvaluation(node);
-        plan.TryEvaluate(index, at: null, out var outcome);
-        return outcome;
+        plan.TryEvaluate(index, at: null, out outcome);
     }
 
     private void Work(int number)
