@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>What is done where fewer workers can be had than were asked for.</summary>
@@ -53,48 +51,6 @@ public class WorkerSupplyTests
         workers.Attempts.ShouldBe(2);
         workers.Call(elements: 8, most: 5).ShouldBeNull();
         workers.Attempts.ShouldBe(5);
-    }
-
-    [Test]
-    public void None_begins_before_those_are_started_that_are_called_with_it()
-    {
-        ConcurrentQueue<string> log = new();
-        var workers = new Real(log, size: 3);
-
-        workers.Call(elements: 3, most: 3).ShouldBeNull();
-
-        workers.ShouldAllBegin();
-        log.Take(3).ShouldBe(["start 0", "start 1", "start 2"]);
-        log.Skip(3).Order().ShouldBe(["begin 0", "begin 1", "begin 2"]);
-    }
-
-    private sealed class Real(ConcurrentQueue<string> log, int size)
-        : Workers(size, () => true, new PrefetchCounters(null, TimeProvider.System))
-    {
-        private readonly List<Thread> threads = [];
-
-        public void ShouldAllBegin() =>
-            threads.ShouldAllBe(thread => thread.Join(Patience.Limit));
-
-        protected override void Start(int number)
-        {
-            log.Enqueue($"start {number}");
-            threads.Add(new(() => Begin(number)) { IsBackground = true });
-            threads[^1].Start();
-            Thread.Sleep(10); // Long enough for it to begin too early, if it could.
-        }
-
-        protected override void Wake() => throw new NotSupportedException("None of them parks.");
-
-        protected override void WakeAll()
-        {
-        }
-
-        private void Begin(int number)
-        {
-            AwaitOthers();
-            log.Enqueue($"begin {number}");
-        }
     }
 
     private sealed class Scarce(int available)

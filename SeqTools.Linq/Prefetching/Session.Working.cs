@@ -74,7 +74,6 @@ internal abstract partial class Session<T>
     /// <returns>Whether the worker may go on; otherwise it has left.</returns>
     protected bool TryStart(int number)
     {
-        Workers.AwaitOthers();
         if (isOver)
         {
             Workers.Leave(number);

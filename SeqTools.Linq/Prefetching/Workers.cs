@@ -111,12 +111,6 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
         }
     }
 
-    /// <summary>
-    /// Waits, on a worker that was started just now, until those are that were called with it. To start a thread is to
-    /// wait until it runs, which takes a time slice where it has to wait for a worker that computes already.
-    /// </summary>
-    public void AwaitOthers() => Uninterrupted.Lock(Gate).Dispose();
-
     /// <summary>Signs off a worker that could not start.</summary>
     /// <param name="number">The worker.</param>
     public void Leave(int number)
