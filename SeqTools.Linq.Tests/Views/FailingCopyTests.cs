@@ -29,6 +29,16 @@ public class FailingCopyTests
     }
 
     [Test]
+    public void So_is_one_that_makes_objects([Range(0, 10)] int failing)
+    {
+        var louder = Words.Select(word => word == Words[failing] ? throw new Failure() : word.ToUpperInvariant());
+
+        var error = Should.Throw<EvaluationException>(() => louder.ToArray());
+
+        (error.Index, error.Input, error.Origin).ShouldBe((failing, Words[failing], louder.Origin));
+    }
+
+    [Test]
     public void So_is_the_first_of_two_functions([Range(0, 10)] int failing)
     {
         var others = 0;

@@ -164,17 +164,18 @@ internal class SelectView<TSource, T>(
 
     /// <summary>
     /// There is an element for each place of the block. To note each is a store, which takes as long as a short
-    /// function: every fourth is noted, and the others have a guard that knows how far from there they are.
+    /// function: every fourth is noted, and the others have a guard that knows how far from there they are. Where a
+    /// result is an object, to put it into its place takes longer than that anyway, and guards would be in the way.
     /// </summary>
     private static void FillBlock(
         Func<TSource, T> function, ReadOnlySpan<TSource> elements, Span<T> block, ref LastCall call)
     {
         ref TSource from = ref MemoryMarshal.GetReference(elements);
         ref T to = ref MemoryMarshal.GetReference(block);
-        var i = 0;
-        for (; i <= block.Length - 4; i += 4)
+        var left = block.Length;
+        for (; left >= 4 && !RuntimeHelpers.IsReferenceOrContainsReferences<T>(); left -= 4)
         {
-            call.Complete = i;
+            call.Complete = block.Length - left;
             to = function(from);
             try
             {
@@ -207,10 +208,12 @@ internal class SelectView<TSource, T>(
             to = ref Unsafe.Add(ref to, 4);
         }
 
-        for (; i < block.Length; i++)
+        for (; left > 0; left--)
         {
-            call.Complete = i;
-            block[i] = function(elements[i]);
+            call.Complete = block.Length - left;
+            to = function(from);
+            from = ref Unsafe.Add(ref from, 1);
+            to = ref Unsafe.Add(ref to, 1);
         }
     }
 }
