@@ -82,7 +82,7 @@ internal static class Evaluating
     }
 
     /// <summary>Ends the evaluation that this thread has entered last.</summary>
-    public static void Leave() => onThread!.RemoveAt(onThread.Count - 1);
+    public static void Leave() => new Scope(onThread!).Dispose();
 
     /// <summary>Has this thread be a worker of a prefetching view, and nothing else.</summary>
     public static void EnterWorker(object view) => onThread = [new(default, view)];
@@ -116,7 +116,7 @@ internal static class Evaluating
         public readonly object? View => view;
     }
 
-    /// <summary>Ends the evaluation that was entered last.</summary>
+    /// <summary>Ends the evaluation that was entered last; which thread's that is need not be asked again.</summary>
     internal readonly struct Scope(List<Frame> frames) : IDisposable
     {
         public void Dispose() => frames.RemoveAt(frames.Count - 1);
