@@ -19,7 +19,7 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
     internal override int Calls => number;
 
     internal override T Read(int index) =>
-        array is null && !isSourceSafe ? ReadGuarded(index)
+        array is null && !isSourceSafe ? ReadChain(index)
         : Apply(array is not null ? array[offset + index] : Source.Read(index), index);
 
     internal override T Get(int index, ref LastCall call) =>
@@ -43,6 +43,7 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal override T Make(TSource element, int index, ref LastCall call)
     {
         Unsafe.SkipInit(out (TSource First, TMiddle Second) given);
@@ -52,6 +53,24 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         given.Second = middle;
         call.Number = number;
         return selector(middle);
+    }
+
+    /// <summary>
+    /// Reads over stages that may fail. It is <see cref="SeqView{T}.ReadGuarded"/> said once more, with
+    /// <see cref="Make"/> as a part of it: a call through the class for each pair of stages less, which is a fifth of
+    /// the time that four take.
+    /// </summary>
+    private T ReadChain(int index)
+    {
+        LastCall call = default;
+        try
+        {
+            return Make(Source.Get(index, ref call), index, ref call);
+        }
+        catch (Exception e) when (Wrap(e, index, ref call) is { } failure)
+        {
+            throw failure;
+        }
     }
 
     internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call)
