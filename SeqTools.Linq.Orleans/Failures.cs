@@ -15,7 +15,7 @@ internal static class Failures
         return new(
             [.. (failed?.Trail ?? []).Select(DataOf)],
             cause.GetType().FullName ?? cause.GetType().Name,
-            Cut(cause.Message),
+            Cut(ThrownText.MessageOf(cause)),
             Cut(StackOf(cause)),
             TrySerialize(cause, serializer));
     }
@@ -67,8 +67,8 @@ internal static class Failures
     }
 
     private static string StackOf(Exception cause) => cause.InnerException is { } inner
-        ? $"{cause.StackTrace}{Environment.NewLine} ---> {inner}"
-        : cause.StackTrace ?? "";
+        ? $"{ThrownText.StackTraceOf(cause)}{Environment.NewLine} ---> {ThrownText.Of(inner)}"
+        : ThrownText.StackTraceOf(cause);
 
     private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText] + " …";
 }

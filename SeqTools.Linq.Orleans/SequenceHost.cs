@@ -185,15 +185,16 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
         {
             throw new RefusalException(new(
                 RefusalKind.NotSerializable,
-                $"Silo {silo} can't read the argument of the sequence {id.Name} ({e.Message}). It needs the assembly "
-                + "of the argument's type, and the serializer that the client has for it."));
+                $"Silo {silo} can't read the argument of the sequence {id.Name} ({ThrownText.MessageOf(e)}). It needs "
+                + "the assembly of the argument's type, and the serializer that the client has for it."));
         }
     }
 
     private Refusal RefusalOf(SequenceId id, Exception exception) => exception is RefusalException refused
         ? refused.Refusal
         : new(
-            RefusalKind.BuildFailed, $"The recipe of the sequence {id.Name} failed on silo {silo}: {exception.Message}",
+            RefusalKind.BuildFailed,
+            $"The recipe of the sequence {id.Name} failed on silo {silo}: {ThrownText.MessageOf(exception)}",
             Failures.Of(exception, serializer));
 
     private Refusal UnknownName(SequenceId id) => new(

@@ -33,7 +33,7 @@ internal sealed class SequenceTypes(IServiceProvider services)
     /// <summary>What to do where a value of the type turned out not to be serializable.</summary>
     public static string WhatToDo(Type type, Exception? cause) =>
         $"Orleans has no serializer for {RuntimeTypeNameFormatter.Format(type)}, or for a member of it"
-        + $"{(cause is null ? "" : $" ({cause.Message})")}. Give the type [GenerateSerializer] and its members "
-        + "[Id(n)], or add a serializer of another kind, such as services.AddSerializer(s => s.AddJsonSerializer(…)) "
-        + "of Microsoft.Orleans.Serialization.SystemTextJson, on silos and clients.";
+        + $"{(cause is null ? "" : $" ({ThrownText.MessageOf(cause)})")}. Give the type [GenerateSerializer] and its "
+        + "members [Id(n)], or add a serializer of another kind, such as "
+        + "services.AddSerializer(s => s.AddJsonSerializer(…)) of Microsoft.Orleans.Serialization.SystemTextJson, on silos and clients.";
 }

@@ -92,6 +92,25 @@ internal sealed class FailureTests
         view[1].ShouldBe(1);
     }
 
+    [Test]
+    public void A_failure_whose_texts_fail_is_told_by_its_type()
+    {
+        using var view = Recipe.Of(Unspeakable, 2).InProcesses(1, 1);
+
+        Should.Throw<EvaluationException>(() => view[0]).InnerException
+            .ShouldBeOfType<RemoteEvaluationException>().Message.ShouldContain(nameof(UnspeakableException));
+        view[1].ShouldBe(1);
+        view.Statistics.Processes.WorkersLost.ShouldBe(0);
+    }
+
+    [Test]
+    public void A_pipeline_whose_building_fails_unspeakably_is_told_by_the_type()
+    {
+        using var view = Recipe.Of(UnspeakablyBuilt, 2).InProcesses(1, 1);
+
+        Should.Throw<EvaluationException>(() => view[0]).ToString().ShouldContain(nameof(UnspeakableException));
+    }
+
     private static SeqView<int> Numbers(string texts) =>
         texts.Split(' ').Select(text => int.Parse(text)).Reverse();
 
@@ -112,6 +131,19 @@ internal sealed class FailureTests
     private static SeqView<int> Verbose(int length) => Seq.Range(0, 2).Select(n => n == 0
         ? throw new InvalidOperationException(new string('x', length))
         : n);
+
+    private static SeqView<int> Unspeakable(int count) =>
+        Seq.Range(0, count).Select(n => n > 0 ? n : throw new UnspeakableException());
+
+    private static SeqView<int> UnspeakablyBuilt(int count) =>
+        count == 0 ? Seq.Range(0, count) : throw new UnspeakableException();
+
+    public sealed class UnspeakableException : Exception
+    {
+        public override string Message => throw new FormatException("No text.");
+
+        public override string StackTrace => throw new FormatException("No text.");
+    }
 
     public sealed class PixelException(string message, Exception inner) : Exception(message, inner);
 

@@ -100,7 +100,8 @@ internal static unsafe class WorkerMain
         }
         catch (Exception e)
         {
-            results.Send(ReplyKind.Refused, Encoding.UTF8.GetBytes(e is WorkerRefusedException ? e.Message : $"{e}"));
+            var reason = e is WorkerRefusedException ? e.Message : ThrownText.Of(e);
+            results.Send(ReplyKind.Refused, Encoding.UTF8.GetBytes(reason));
             return null;
         }
     }

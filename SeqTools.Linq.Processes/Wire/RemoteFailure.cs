@@ -72,8 +72,8 @@ internal static class RemoteFailure
         }
 
         writer.Write(cause.GetType().FullName ?? cause.GetType().Name);
-        writer.Write(Cut(cause.Message, LongestMessage));
-        writer.Write(Cut(cause.StackTrace ?? "", LongestStackTrace));
+        writer.Write(Cut(ThrownText.MessageOf(cause), LongestMessage));
+        writer.Write(Cut(ThrownText.StackTraceOf(cause), LongestStackTrace));
         WriteCause(writer, cause.InnerException, most - 1);
     }
 

@@ -84,6 +84,34 @@ internal sealed class EvaluationExceptionTests
     }
 
     [Test]
+    public void A_cause_whose_texts_fail_is_told_by_its_type()
+    {
+        var thrown = new UnspeakableException();
+        var view = Texts.Select((Func<string, int>)(_ => throw thrown));
+
+        var failure = Should.Throw<EvaluationException>(() => view[1]);
+
+        failure.InnerException.ShouldBeSameAs(thrown);
+        failure.Message.ShouldStartWith("Element 1 could not be evaluated: ");
+        failure.Message.ShouldContain(nameof(UnspeakableException));
+        failure.Message.ShouldContain("at Select(");
+        failure.ToString().ShouldContain(failure.Message);
+        failure.ToString().ShouldContain(nameof(A_cause_whose_texts_fail_is_told_by_its_type));
+        ElementResult<int>.FromError(failure).ToString().ShouldContain(nameof(UnspeakableException));
+    }
+
+    [Test]
+    public void A_cause_without_a_message_is_told_without_one()
+    {
+        var view = Texts.Select((Func<string, int>)(_ => throw new MuteException()));
+
+        var failure = Should.Throw<EvaluationException>(() => view[1]);
+
+        failure.Message.Split(Environment.NewLine)[0].ShouldBe("Element 1 could not be evaluated: ");
+        failure.ToString().ShouldContain(nameof(MuteException));
+    }
+
+    [Test]
     public void A_view_that_is_read_in_a_function_continues_the_trail()
     {
         var inner = Texts.Select(s => int.Parse(s));
@@ -361,4 +389,16 @@ internal sealed class EvaluationExceptionTests
 
     private static IEnumerable<(string Operator, int Index)> Stages(EvaluationException failure) =>
         failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index));
+
+    private sealed class UnspeakableException : Exception
+    {
+        public override string Message => throw new FormatException("No text.");
+
+        public override string StackTrace => throw new FormatException("No text.");
+    }
+
+    private sealed class MuteException : Exception
+    {
+        public override string Message => null!;
+    }
 }

@@ -80,7 +80,7 @@ internal sealed class Passes<T>(object sequence, ViewOrigin origin)
         if (position < 0 && Volatile.Read(ref furthest) > 0
             && cause is InvalidOperationException or NotSupportedException)
         {
-            Break(PlainText.Of(cause.Message), cause);
+            Break(PlainText.Of(ThrownText.MessageOf(cause)), cause);
         }
     }
 

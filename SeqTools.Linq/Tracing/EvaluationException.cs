@@ -152,9 +152,10 @@ public sealed class EvaluationException : Exception
     {
         get
         {
+            var message = PlainText.Of(ThrownText.MessageOf(InnerException!));
             var text = new StringBuilder(Index == EvaluationFrame.NoIndex
-                ? $"The number of elements could not be read: {PlainText.Of(InnerException!.Message)}"
-                : $"Element {Index} could not be evaluated: {PlainText.Of(InnerException!.Message)}");
+                ? $"The number of elements could not be read: {message}"
+                : $"Element {Index} could not be evaluated: {message}");
             for (var stage = outermost; stage is not null; stage = stage.Within)
             {
                 text.AppendLine().Append("   at ").Append(stage.Frame);
@@ -175,7 +176,7 @@ public sealed class EvaluationException : Exception
     /// </returns>
     public override string ToString()
     {
-        var text = base.ToString();
+        var text = TextOfAll();
         foreach (var message in Messages(InnerException))
         {
             text = text.Replace(message, PlainText.Of(message), StringComparison.Ordinal);
@@ -269,8 +270,21 @@ public sealed class EvaluationException : Exception
 
         var inner = exception is AggregateException several
             ? several.InnerExceptions.SelectMany(Messages) : Messages(exception.InnerException);
-        return exception is EvaluationException || string.IsNullOrEmpty(exception.Message)
-            ? inner : inner.Append(exception.Message);
+        var message = exception is EvaluationException ? "" : ThrownText.MessageOf(exception);
+        return message.Length == 0 ? inner : inner.Append(message);
+    }
+
+    /// <summary>As any exception; where what was thrown can't be told, all but that.</summary>
+    private string TextOfAll()
+    {
+        try
+        {
+            return base.ToString();
+        }
+        catch (Exception)
+        {
+            return string.Join(Environment.NewLine, $"{GetType()}: {Message}", StackTrace);
+        }
     }
 
     private void Report(IView view, int index)
