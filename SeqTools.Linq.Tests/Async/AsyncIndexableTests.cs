@@ -9,6 +9,25 @@ public class AsyncIndexableTests
     private int open;
 
     [Test]
+    public async Task What_fails_behind_the_last_element_is_no_failure_of_that_element()
+    {
+        await using var view = FailingAtTheEndAsync().AsIndexable(3);
+
+        (await view.GetAsync(2)).ShouldBe(2);
+        (await view.GetAsync(0)).ShouldBe(0);
+        (await view.GetAsync(2)).ShouldBe(2);
+
+        static async IAsyncEnumerable<int> FailingAtTheEndAsync()
+        {
+            yield return 0;
+            yield return 1;
+            await Task.Yield();
+            yield return 2;
+            throw new IOException("The connection was lost.");
+        }
+    }
+
+    [Test]
     public async Task Reading_forward_makes_one_step_a_read_and_closes_the_enumerator_at_the_end()
     {
         var view = Sequence(10).AsIndexable(count: 10);

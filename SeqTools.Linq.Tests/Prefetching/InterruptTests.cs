@@ -48,6 +48,23 @@ public class InterruptTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void An_element_whose_reader_was_interrupted_is_there_for_who_comes_later()
+    {
+        var workshop = new Workshop(100);
+        using var view = workshop.Elements.AsPrefetched(2, 8);
+        var gate = workshop.HoldBack(0);
+        var interrupted = Interrupted.Start(() => view[0]);
+        gate.AwaitArrival();
+        Patience.Until(() => view.Statistics is { Ready: 7, WorkerWait.Ticks: > 0 });
+
+        interrupted.Interrupt();
+        interrupted.Failure.ShouldBeOfType<EvaluationException>();
+        gate.Open();
+
+        Patience.Await(view.GetAsync(0).AsTask()).ShouldBe(0);
+    }
+
+    [Test, CancelAfter(120_000)]
     public void A_seek_leaves_such_an_element_to_a_worker_too()
     {
         var workshop = new Workshop(1000);

@@ -107,6 +107,42 @@ public class ProducerLifetimeTests
         view.Statistics.ReaderWait.ShouldBeGreaterThan(TimeSpan.Zero);
     }
 
+    [Test, CancelAfter(120_000)]
+    public async Task An_element_may_dispose_of_its_view([Values] bool isProduced)
+    {
+        PrefetchedView<int> view = null!;
+        view = isProduced
+            ? Seq.Range(0, 9).SelectAsync(async (n, _) =>
+            {
+                await Task.Yield();
+                await view.DisposeAsync();
+                return n;
+            }).AsPrefetched(1, 3)
+            : Seq.Range(0, 9).Select(n =>
+            {
+                view.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                return n;
+            }).AsPrefetched(1, 3, new() { OnWorkerStart = _ => { } });
+
+        var read = view.GetAsync(1).AsTask();
+        await Should.ThrowAsync<ObjectDisposedException>(read.WaitAsync(Patience.Limit));
+
+        await view.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task A_callback_may_dispose_of_the_view_whose_producers_it_starts()
+    {
+        PrefetchedView<int> view = null!;
+        view = Seq.Range(0, 9).SelectAsync(n => new ValueTask<int>(n)).AsPrefetched(
+            1, 3, new() { OnWorkerStartAsync = async (_, _) => await view.DisposeAsync() });
+
+        var read = view.GetAsync(1).AsTask();
+        await Should.ThrowAsync<ObjectDisposedException>(read.WaitAsync(Patience.Limit));
+
+        await view.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference ReadAndForget(string way, PrefetchOptions<int> options)
     {

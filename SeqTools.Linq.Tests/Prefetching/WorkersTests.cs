@@ -215,52 +215,6 @@ public class WorkersTests
     }
 
     [Test, CancelAfter(120_000)]
-    public void By_a_clock_of_one_s_own_each_worker_leaves_after_its_own_while()
-    {
-        var clock = new ManualClock();
-        var second = new Gate();
-        var parks = new int[2];
-        var left = new ConcurrentQueue<int>();
-        ThreadWorkers workers = null!;
-        workers = new(
-            2,
-            hasWork: () => false,
-            number =>
-            {
-                if (number == 1)
-                {
-                    second.Pass();
-                }
-
-                do
-                {
-                    Interlocked.Increment(ref parks[number]);
-                }
-                while (workers.Park());
-
-                left.Enqueue(number);
-                workers.LeaveParked(number);
-            },
-            TimeSpan.FromSeconds(10),
-            clock,
-            Counters());
-        workers.Call(elements: 2, most: 2);
-        Patience.Until(() => clock.Waiting == 1);
-        clock.Advance(TimeSpan.FromSeconds(6));
-        second.Open();
-        Patience.Until(() => clock.Waiting == 2);
-
-        clock.Advance(TimeSpan.FromSeconds(4));
-        Patience.Until(() => left.Count == 2 || (!left.IsEmpty && parks[1] == 2 && clock.Waiting == 1));
-        left.ShouldBe([0]);
-        clock.Advance(TimeSpan.FromSeconds(10));
-        Patience.Until(() => left.Count == 2);
-
-        workers.Stop();
-        Patience.Await(workers.Gone);
-    }
-
-    [Test, CancelAfter(120_000)]
     public void A_worker_that_has_dozed_is_at_work_again_and_one_that_sees_work_does_not_doze([Values] bool hasWork)
     {
         var seen = new TaskCompletionSource<(bool GoesOn, bool IsDozing, bool IsAttended)>();
@@ -310,6 +264,45 @@ public class WorkersTests
         workers.CallOne();
 
         Patience.Await(seen.Task).ShouldBeTrue();
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void Each_worker_waits_for_its_own_time_by_a_clock_of_the_users()
+    {
+        var clock = new ManualClock();
+        var parked = new TaskCompletionSource<TimeSpan>[] { new(), new() };
+        Gate[] gates = [new(), new()];
+        ThreadWorkers workers = null!;
+        workers = new(
+            2,
+            () => false,
+            number =>
+            {
+                gates[number].Pass();
+                var goesOn = true;
+                while (goesOn)
+                {
+                    goesOn = workers.Park();
+                }
+
+                parked[number].SetResult(clock.GetElapsedTime(0));
+                workers.LeaveParked(number);
+            },
+            TimeSpan.FromSeconds(30),
+            clock,
+            Counters());
+        workers.Call(2, most: 2);
+
+        gates[0].Open();
+        Patience.Until(() => clock.Waiting == 1);
+        clock.Advance(TimeSpan.FromSeconds(20));
+        gates[1].Open();
+        Patience.Until(() => clock.Waiting == 2);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Patience.Await(parked[0].Task).TotalSeconds.ShouldBe(30);
+        clock.Advance(TimeSpan.FromSeconds(20));
+
+        Patience.Await(parked[1].Task).TotalSeconds.ShouldBe(50);
     }
 
     private static WorkersByHand ByHand(int size) => new(size, () => false, Counters());

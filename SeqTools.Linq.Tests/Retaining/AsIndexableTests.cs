@@ -606,6 +606,24 @@ internal sealed class AsIndexableTests
     }
 
     [Test]
+    public void What_fails_behind_the_last_element_is_no_failure_of_that_element()
+    {
+        using var view = FailingAtTheEnd().AsIndexable(count: 3);
+
+        view[2].ShouldBe(2);
+        view[0].ShouldBe(0);
+        view[2].ShouldBe(2);
+
+        static IEnumerable<int> FailingAtTheEnd()
+        {
+            yield return 0;
+            yield return 1;
+            yield return 2;
+            throw new IOException("The connection was lost.");
+        }
+    }
+
+    [Test]
     public void Bad_arguments_are_refused_where_the_view_is_built()
     {
         var stream = new NumberStream(1);

@@ -196,7 +196,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     /// </summary>
     private async ValueTask<bool> IsTooLongAsync(int cursor)
     {
-        var (goesOn, beyond) = await MoveNextAsync(cursor).ConfigureAwait(false);
+        var (goesOn, beyond) = await LookBeyondAsync(cursor).ConfigureAwait(false);
         if (goesOn)
         {
             places.Discard(beyond);
@@ -209,6 +209,20 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
         }
 
         return goesOn;
+    }
+
+    /// <summary>What fails behind the last element is no failure of that one, which is there.</summary>
+    private async ValueTask<(bool IsThere, T Value)> LookBeyondAsync(int cursor)
+    {
+        try
+        {
+            var elements = places.ElementsOf(cursor);
+            return await elements.MoveNextAsync().ConfigureAwait(false) ? (true, elements.Current) : default;
+        }
+        catch (Exception) when (!IsOver)
+        {
+            return default;
+        }
     }
 
     private ValueTask StopAsync(int cursor) => places.End(cursor)?.DisposeAsync() ?? default;

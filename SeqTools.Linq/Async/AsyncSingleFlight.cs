@@ -180,6 +180,6 @@ internal sealed class AsyncSingleFlight<T>(AsyncSeqView<T> source, IKeptResults<
         /// <summary>Whether there was a value, so that what failed was to keep it.</summary>
         public bool IsEvaluated { get; set; }
 
-        public void Land(Outcome<T> outcome) => landing.SetResult(outcome);
+        public void Land(Outcome<T> outcome) => Uninterrupted.Complete(landing, outcome);
     }
 }

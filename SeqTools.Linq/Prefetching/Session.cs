@@ -226,7 +226,10 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
             Monitor.PulseAll(gate);
         }
 
-        changed?.SetResult();
-        changed = null;
+        if (changed is { } awaited)
+        {
+            changed = null;
+            Uninterrupted.Complete(awaited);
+        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ThreadWorkers(
     int size, Func<bool> hasWork, Action<int> work, TimeSpan idleTimeout, TimeProvider clock, PrefetchCounters counters)
     : Workers(size, hasWork, counters)
 {
+    /// <summary>How often workers were called; guarded by the gate.</summary>
+    private int calls;
+
     /// <summary>Waits, on a worker, until there may be work.</summary>
     /// <returns>Whether to go on; otherwise the worker is to leave.</returns>
     public bool Park()
@@ -45,9 +48,17 @@ internal sealed class ThreadWorkers(
     protected override void Start(int number) =>
         new Thread(() => work(number)) { IsBackground = true, Name = "SeqTools prefetch" }.UnsafeStart();
 
-    protected override void Wake() => Monitor.Pulse(Gate);
+    protected override void Wake()
+    {
+        calls++;
+        Monitor.Pulse(Gate);
+    }
 
-    protected override void WakeAll() => Monitor.PulseAll(Gate);
+    protected override void WakeAll()
+    {
+        calls++;
+        Monitor.PulseAll(Gate);
+    }
 
     /// <param name="moment">How long it waits at most; the idle time-out, by the clock, where there is none.</param>
     private bool IsCalled(TimeSpan? moment)
@@ -64,8 +75,8 @@ internal sealed class ThreadWorkers(
     }
 
     /// <summary>
-    /// The system's clock is the monitor's own. Another one wakes all who wait, of whom those that have waited for long
-    /// enough leave.
+    /// The system's clock is the monitor's own. The alarm of another one wakes all who wait, of whom those that have
+    /// waited for long enough leave, and the others go on waiting.
     /// </summary>
     private bool WaitByClock()
     {
@@ -74,17 +85,21 @@ internal sealed class ThreadWorkers(
             return Monitor.Wait(Gate, idleTimeout);
         }
 
-        var since = clock.GetTimestamp();
-        using var alarm = clock.CreateTimer(_ => WakeParked(), null, idleTimeout, Timeout.InfiniteTimeSpan);
-        Monitor.Wait(Gate);
-        return clock.GetElapsedTime(since) < idleTimeout;
+        var (since, callsBefore) = (clock.GetTimestamp(), calls);
+        using var alarm = clock.CreateTimer(_ => LookAtClock(), null, idleTimeout, Timeout.InfiniteTimeSpan);
+        do
+        {
+            Monitor.Wait(Gate);
+        }
+        while (calls == callsBefore && clock.GetElapsedTime(since) < idleTimeout);
+        return calls != callsBefore;
     }
 
-    private void WakeParked()
+    private void LookAtClock()
     {
         using (Uninterrupted.Lock(Gate))
         {
-            WakeAll();
+            Monitor.PulseAll(Gate);
         }
     }
 }

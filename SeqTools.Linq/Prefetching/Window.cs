@@ -290,12 +290,13 @@ internal sealed class Window<T>
 
     /// <summary>
     /// The first element that may have to be begun. Those before it never have to be again, and may be many in a large
-    /// window. One that is Started may: where it is gone from the list.
+    /// window. One that is Started may, where it is gone from the list, and one that is Awaited, where the reader that
+    /// evaluates it is interrupted.
     /// </summary>
     private int FirstToBegin()
     {
         var index = Math.Max(Low, (int)settled.Value);
-        while (index < Limit && this[index][index] is not (SlotState.Empty or SlotState.Called or SlotState.Started))
+        while (index < Limit && !MayBeToBegin(this[index][index]))
         {
             index++;
         }
@@ -303,6 +304,9 @@ internal sealed class Window<T>
         settled.Set(index);
         return index;
     }
+
+    private static bool MayBeToBegin(SlotState state) =>
+        state is SlotState.Empty or SlotState.Called or SlotState.Started or SlotState.Awaited;
 
     /// <summary>
     /// Moves on from an element: it is dropped, or will be by whoever is evaluating it, or is left to the readers that

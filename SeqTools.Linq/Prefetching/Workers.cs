@@ -222,7 +222,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     {
         if (IsStopped && absent.Count == size)
         {
-            gone.TrySetResult();
+            Uninterrupted.Complete(gone);
         }
     }
 }

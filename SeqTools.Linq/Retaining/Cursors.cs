@@ -369,7 +369,7 @@ internal sealed class Cursors<T>(
     /// </summary>
     private bool IsTooLong(int cursor)
     {
-        var goesOn = TryMoveNext(cursor, out var beyond);
+        var goesOn = TryLookBeyond(cursor, out var beyond);
         if (goesOn)
         {
             places.Discard(beyond!);
@@ -384,6 +384,23 @@ internal sealed class Cursors<T>(
 
         Stop(cursor);
         return false;
+    }
+
+    /// <summary>What fails behind the last element is no failure of that one, which is there.</summary>
+    private bool TryLookBeyond(int cursor, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        try
+        {
+            var elements = places.ElementsOf(cursor);
+            var isThere = elements.MoveNext();
+            value = isThere ? elements.Current : default;
+            return isThere;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
     private void Stop(int cursor) => places.End(cursor)?.Dispose();

@@ -37,7 +37,10 @@ internal abstract class Evaluation(int index, ViewOrigin origin)
     {
         Volatile.Write(ref isOver, true);
         Interlocked.MemoryBarrier();
-        Volatile.Read(ref change)?.TrySetResult();
+        if (Volatile.Read(ref change) is { } awaited)
+        {
+            Uninterrupted.Complete(awaited);
+        }
     }
 
     /// <summary>Either who ends the evaluation sees the task, or who waits sees that it is over.</summary>
@@ -47,7 +50,7 @@ internal abstract class Evaluation(int index, ViewOrigin origin)
         var shared = Interlocked.CompareExchange(ref change, mine, null) ?? mine;
         if (Volatile.Read(ref isOver))
         {
-            shared.TrySetResult();
+            Uninterrupted.Complete(shared);
         }
 
         return shared.Task;

@@ -83,9 +83,9 @@ internal sealed class Turns(ViewOrigin origin)
         Evaluating.Leave();
         Monitor.Exit(gate);
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref waiting) > 0)
+        if (Volatile.Read(ref waiting) > 0 && Interlocked.Exchange(ref end, null) is { } ended)
         {
-            Interlocked.Exchange(ref end, null)?.SetResult();
+            Uninterrupted.Complete(ended);
         }
     }
 
