@@ -15,6 +15,7 @@ internal static class Program
         Wait,
         StartUntilInterrupted,
         ReadUntilInterrupted,
+        DisposeAndReturn,
     }
 
     private static int seen;
@@ -37,6 +38,12 @@ internal static class Program
             return;
         }
 
+        if (end == End.DisposeAndReturn)
+        {
+            DisposeAndReturn();
+            return;
+        }
+
         var view = Recipe.Of(Recipes.Sleepers, 100).InProcesses(2, 4);
         _ = view.Count;
         var reading = Task.Run(() => view[0]);
@@ -50,6 +57,14 @@ internal static class Program
                 reading.Wait();
                 break;
         }
+    }
+
+    /// <summary>Leaves a worker that does not come to its end by itself.</summary>
+    private static void DisposeAndReturn()
+    {
+        using var view = Recipe.Of(Recipes.Clinging, 10).InProcesses(1, 1);
+        _ = view[0];
+        Console.WriteLine(string.Join(' ', Children.Running));
     }
 
     /// <summary>Reads for longer than anybody waits, with workers that the first read starts.</summary>

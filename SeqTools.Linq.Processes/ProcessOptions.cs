@@ -23,6 +23,7 @@ public sealed class ProcessOptions<T>
     /// How long an element may take. The worker of one that takes longer is killed, and the element is tried again by
     /// another, up to <see cref="MaxAttempts"/>.
     /// </summary>
+    /// <remarks>A worker builds the list for the first element that it is asked for: that takes time, too.</remarks>
     /// <value><see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</value>
     public TimeSpan ElementTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 

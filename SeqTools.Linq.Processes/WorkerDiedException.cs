@@ -31,7 +31,7 @@ public sealed class WorkerDiedException : Exception
 
     /// <summary>
     /// What the last of them wrote to its standard output and error since its last answer: the first lines and the last
-    /// ones.
+    /// ones. Lines from shortly before may be among them, which were still on their way.
     /// </summary>
     public string LastWords { get; }
 

@@ -18,6 +18,14 @@ internal static class Deaths
 
     public static SeqView<int> KillItself(int unused) => Elements(() => _ = Native.Kill(Environment.ProcessId, 9));
 
+    /// <summary>A worker that waits for a process that it has started, which has what the worker writes to.</summary>
+    public static SeqView<int> WaitForTool(string folder) => Elements(() =>
+    {
+        using var tool = System.Diagnostics.Process.Start("sleep", "3600");
+        File.WriteAllText(Path.Combine(folder, "tool"), $"{tool.Id}");
+        tool.WaitForExit();
+    });
+
     /// <summary>So often, and then no more.</summary>
     public static SeqView<int> SeveralTimes((string Folder, int Times) settings) => Elements(() =>
     {

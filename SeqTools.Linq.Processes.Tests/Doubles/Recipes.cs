@@ -13,6 +13,16 @@ internal static class Recipes
     /// <summary>Elements that sit in a native call.</summary>
     public static SeqView<int> Sleepers(int count) => Seq.Range(0, count).Select(n => (int)Native.Sleep(3600) + n);
 
+    /// <summary>Elements of a list whose disposal does not end.</summary>
+    public static IReadOnlyList<int> Clinging(int count) => new ClingingList(count);
+
+    /// <summary>Elements of a list that is not built in a time that anybody waits.</summary>
+    public static SeqView<int> NeverBuilt(int count)
+    {
+        _ = Native.Sleep(3600);
+        return Seq.Range(0, count);
+    }
+
     public static SeqView<string> Texts(string prefix) =>
         Seq.Range(0, 100).Select(n => string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}"));
 
@@ -55,4 +65,17 @@ internal static class Recipes
             })!;
         return child.StandardOutput.ReadToEnd();
     });
+
+    private sealed class ClingingList(int count) : IReadOnlyList<int>, IDisposable
+    {
+        public int Count => count;
+
+        public int this[int index] => index;
+
+        public void Dispose() => _ = Native.Sleep(3600);
+
+        public IEnumerator<int> GetEnumerator() => Enumerable.Range(0, count).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -46,7 +46,10 @@ internal sealed class LaunchTests
     [TestCase("ConnectionStrings:Main")]
     [TestCase("a-b")]
     [TestCase("1st")]
-    public void A_shell_is_not_given_variables_that_it_would_drop(string name)
+    [TestCase("PWD")]
+    [TestCase("IFS")]
+    [TestCase("OPTIND")]
+    public void A_shell_is_not_given_variables_that_it_would_drop_or_change(string name)
     {
         var start = Exec.StartInfo(Settings([(name, "1")]));
 

@@ -70,6 +70,30 @@ internal sealed class LifetimeTests
     }
 
     [Test]
+    public async Task Who_awaits_is_not_held_up_while_a_worker_builds_and_may_give_up([Values] bool byIndex)
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var view = Recipe.Of(Recipes.NeverBuilt, 10).InProcesses(1, 1);
+        await using var elements = view.GetAsyncEnumerator(cancellation.Token);
+
+        Task reading = byIndex
+            ? view.GetAsync(3, cancellation.Token).AsTask() : elements.MoveNextAsync().AsTask();
+        reading.IsCompleted.ShouldBeFalse();
+        await cancellation.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(reading.WaitAsync(Patience.Limit));
+    }
+
+    [Test]
+    public async Task Who_awaits_is_told_as_any_reader_what_is_wrong([Values] bool here)
+    {
+        await using var view = Recipe.Of(Recipes.Squares, 10).InProcesses(1, 4, new() { RunInThisProcess = here });
+
+        (await view.GetAsync(3)).ShouldBe(9);
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await view.GetAsync(10));
+    }
+
+    [Test]
     public void A_token_ends_the_workers()
     {
         using var cancellation = new CancellationTokenSource();

@@ -30,6 +30,18 @@ internal sealed class ParentTests
     }
 
     [Test]
+    public void A_worker_that_does_not_come_to_its_end_is_not_left_by_a_parent_that_has_disposed_of_its_view()
+    {
+        using var parent = Start(Program.End.DisposeAndReturn);
+        var worker = int.Parse(parent.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+
+        parent.WaitForExit(Patience.Limit).ShouldBeTrue();
+
+        parent.ExitCode.ShouldBe(0);
+        Children.AwaitEnd([worker]);
+    }
+
+    [Test]
     public void Ctrl_C_on_the_terminal_while_workers_start_loses_none()
     {
         const int Rounds = 12;

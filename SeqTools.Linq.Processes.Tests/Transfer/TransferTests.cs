@@ -226,6 +226,30 @@ internal sealed class TransferTests
         block.Memory.ToArray().ShouldBe(Recipes.Block(3, 10));
     }
 
+    [Test]
+    public void A_serializer_may_be_a_structure()
+    {
+        using var view = Recipe.Of(Recipes.Squares, 4).InProcesses(1, 1, new() { Serializer = new Doubling() });
+
+        view.ShouldBe([0, 2, 8, 18]);
+    }
+
+    [Test]
+    public void Memory_that_cant_be_opened_is_done_without()
+    {
+        unsafe
+        {
+            (SharedMemory.TryOpen("/nowhere/memory", 4096) == null).ShouldBeTrue();
+            using var output = new MemoryStream();
+            var results = new ResultWriter(output, null, new(1, 1, 65_536));
+            results.Begin(assigned: 0);
+            results.Send(new byte[50_000]);
+
+            var header = ReplyHeader.Read(output.ToArray());
+            (header.Kind, header.Length).ShouldBe((ReplyKind.Piped, 50_000));
+        }
+    }
+
     private static SeqView<byte[]> Sized(int[] sizes) => sizes.Select((size, i) => Recipes.Block(i, size));
 
     private static SeqView<string> SizedTexts(int[] sizes) => sizes.Select(Text);
@@ -235,6 +259,13 @@ internal sealed class TransferTests
     private static SeqView<SeqView<int>> Batches(int count) => Seq.Range(0, count).Batch(4);
 
     public sealed record Person(string Name, string[] Names);
+
+    private readonly struct Doubling : IElementSerializer<int>
+    {
+        public void Write(int value, IBufferWriter<byte> writer) => writer.Write(BitConverter.GetBytes(2 * value));
+
+        public int Read(ReadOnlySpan<byte> source) => BitConverter.ToInt32(source);
+    }
 
     private sealed class Negating : IElementSerializer<int>
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SeqTools.Linq.Processes.Tests;
 
 [Platform("Linux")]
@@ -50,6 +52,26 @@ internal sealed class DeathTests
         death.Attempts.ShouldBe(2);
         death.InnerException.ShouldBeOfType<TimeoutException>();
         death.Message.ShouldContain("took longer than 00:00:02");
+    }
+
+    [Test]
+    public void A_worker_is_not_waited_for_longer_since_a_process_that_it_has_started_goes_on()
+    {
+        using var scratch = new Scratch();
+        var options = new ProcessOptions<int> { ElementTimeout = TimeSpan.FromSeconds(2), MaxAttempts = 1 };
+        var tool = 0;
+        try
+        {
+            DeathOf(Recipe.Of(Deaths.WaitForTool, scratch.Folder), options).InnerException
+                .ShouldBeOfType<TimeoutException>();
+
+            tool = int.Parse(File.ReadAllText(Path.Combine(scratch.Folder, "tool")), CultureInfo.InvariantCulture);
+            Children.IsRunning(tool).ShouldBeTrue();
+        }
+        finally
+        {
+            _ = tool > 0 ? Native.Kill(tool, 9) : 0;
+        }
     }
 
     [Test]

@@ -111,6 +111,48 @@ internal sealed class FailureTests
         Should.Throw<EvaluationException>(() => view[0]).ToString().ShouldContain(nameof(UnspeakableException));
     }
 
+    [Test]
+    public async Task A_pipeline_that_cant_be_built_fails_alike_for_who_awaits([Values] bool here)
+    {
+        await using var view = Recipe.Of(NoList, 3).InProcesses(1, 1, new() { RunInThisProcess = here });
+
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await view.GetAsync(0));
+
+        failure.Index.ShouldBe(EvaluationFrame.NoIndex);
+        failure.Trail.Single().Origin.Operator.ShouldBe("InProcesses");
+        failure.InnerException.ShouldBeOfType<InvalidOperationException>().Message.ShouldBe(
+            "The function of the recipe has returned null in place of a list.");
+        Should.Throw<EvaluationException>(() => view[0]).Message.ShouldBe(failure.Message);
+    }
+
+    [Test]
+    public void A_trail_that_is_too_long_has_the_stages_at_both_ends()
+    {
+        using var view = Recipe.Of(Deep, 400).InProcesses(1, 1);
+
+        var trail = Should.Throw<EvaluationException>(() => view[0]).Trail;
+
+        trail.Count.ShouldBe(257);
+        trail[0].Origin.Operator.ShouldBe("InProcesses");
+        trail[1].Origin.Arguments.ShouldBe("n => n - 1");
+        trail[^1].Origin.Arguments.ShouldContain("the innermost");
+    }
+
+    private static SeqView<int> NoList(int count) => null!;
+
+    private static SeqView<int> Deep(int stages)
+    {
+        var view = Seq.Range(0, 1).Select(Fail, new(), "the innermost");
+        for (var i = 1; i < stages; i++)
+        {
+            view = view.Select(n => n - 1);
+        }
+
+        return view;
+    }
+
+    private static int Fail(int number) => throw new InvalidDataException($"{number}");
+
     private static SeqView<int> Numbers(string texts) =>
         texts.Split(' ').Select(text => int.Parse(text)).Reverse();
 

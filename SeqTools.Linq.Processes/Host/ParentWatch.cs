@@ -16,6 +16,9 @@ internal static class ParentWatch
 {
     private const int StackBytes = 128 * 1024;
 
+    /// <summary>How long a worker that was told to leave may take for it, where nobody is left who would kill it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private static readonly List<IDisposable> Registrations = [];
     private static volatile bool isStopped;
 
@@ -29,7 +32,7 @@ internal static class ParentWatch
         Name = "SeqTools parent watch",
     }.Start();
 
-    /// <summary>Leaves the worker to end by itself: it was told to.</summary>
+    /// <summary>Leaves the worker some time to end by itself: it was told to.</summary>
     public static void Stop() => isStopped = true;
 
     /// <summary>Ends the worker at once.</summary>
@@ -67,10 +70,12 @@ internal static class ParentWatch
             Unix.WaitForHangUp(requests);
         }
 
-        if (!isStopped)
+        if (isStopped)
         {
-            Leave();
+            Thread.Sleep(Grace);
         }
+
+        Leave();
     }
 
     private static void WaitForEnd(int parentId)

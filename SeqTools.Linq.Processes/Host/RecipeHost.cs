@@ -16,6 +16,10 @@ internal static class RecipeHost
         Func<TArgument, IReadOnlyList<T>> build, Func<TArgument> argument) =>
         [DebuggerStepThrough, StackTraceHidden] () => build(argument());
 
+    /// <summary>What a recipe's function has returned.</summary>
+    public static IReadOnlyList<T> Built<T>(IReadOnlyList<T>? list) => list ?? throw new InvalidOperationException(
+        "The function of the recipe has returned null in place of a list.");
+
     [UnconditionalSuppressMessage(
         "Trimming", "IL2060", Justification = "Programs that are trimmed were warned where the recipe was made.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Native programs register their functions.")]
@@ -55,8 +59,7 @@ internal sealed class RecipeHost<T>(Func<IReadOnlyList<T>> build, IElementSerial
     private readonly bool isBytes = PlainSerializer.CopiesBytes(serializer);
     private IReadOnlyList<T>? list;
 
-    private IReadOnlyList<T> List => list ??= build() ?? throw new InvalidOperationException(
-        "The function of the recipe has returned null in place of a list.");
+    private IReadOnlyList<T> List => list ??= RecipeHost.Built(build());
 
     public int Count() => List.Count;
 

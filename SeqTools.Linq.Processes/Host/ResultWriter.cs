@@ -105,7 +105,8 @@ internal sealed unsafe class ResultWriter(Stream output, byte* shared, SharedLay
 
     private byte* SlotStart => shared + layout.OffsetOf(slot);
 
-    private bool HasSlotFor(long bytes) => slot != RequestHeader.NoSlot && bytes <= layout.SlotBytes;
+    private bool HasSlotFor(long bytes) =>
+        shared != null && slot != RequestHeader.NoSlot && bytes <= layout.SlotBytes;
 
     private void SendHeader(ReplyKind reply, int length)
     {

@@ -65,11 +65,12 @@ internal static unsafe class WorkerMain
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Serve(Hello hello, FrameReader requests, SafeFileHandle output)
     {
-        var shared = hello.Memory.Length > 0 ? SharedMemory.Open(hello.Memory, hello.Layout.Size) : null;
+        var shared = hello.Memory.Length > 0 ? SharedMemory.TryOpen(hello.Memory, hello.Layout.Size) : null;
         var results = new ResultWriter(
             new FileStream(output, FileAccess.Write, bufferSize: 0), shared, hello.Layout);
         var mark = shared is null ? null : (int*)(shared + SharedLayout.MarkOf(hello.Number));
-        if (TryGetReady(hello.Recipe, results) is not { } host)
+        var ready = shared is null && hello.Memory.Length > 0 ? ReplyKind.ReadyWithoutMemory : ReplyKind.Ready;
+        if (TryGetReady(hello.Recipe, ready, results) is not { } host)
         {
             return;
         }
@@ -89,13 +90,13 @@ internal static unsafe class WorkerMain
         host.End();
     }
 
-    private static IRecipeHost? TryGetReady(RecipeReference recipe, ResultWriter results)
+    private static IRecipeHost? TryGetReady(RecipeReference recipe, ReplyKind ready, ResultWriter results)
     {
         results.Begin(RequestHeader.NoSlot);
         try
         {
             var host = RecipeHost.Of(recipe);
-            results.Send(ReplyKind.Ready, []);
+            results.Send(ready, []);
             return host;
         }
         catch (Exception e)

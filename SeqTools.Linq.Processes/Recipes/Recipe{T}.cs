@@ -41,12 +41,13 @@ public sealed class Recipe<T>
 
     /// <summary>Builds the pipeline in this process: calls the method, with the argument as it was given.</summary>
     /// <returns>What the method returns, as a view.</returns>
+    /// <exception cref="InvalidOperationException">It returns <see langword="null"/>.</exception>
     /// <example><code>
     /// static SeqView&lt;int> Squares(int count) => Seq.Range(0, count).Select(n => n * n);
     ///
     /// Console.WriteLine(Recipe.Of(Squares, 1000).Build()[7]); // 49
     /// </code></example>
-    public SeqView<T> Build() => make() is var list && list is SeqView<T> view ? view : list.AsView();
+    public SeqView<T> Build() => RecipeHost.Built(make()) is var list && list is SeqView<T> view ? view : list.AsView();
 
     /// <summary>Views the elements, evaluated ahead in worker processes.</summary>
     /// <remarks>

@@ -80,6 +80,7 @@ internal sealed record SerializerReference(
     [UnconditionalSuppressMessage(
         "Trimming", "IL2070", Justification = "A constructor that was trimmed away is refused.")]
     private static bool CanBeMade<T>(Type type) =>
-        type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null
+        (type.IsValueType
+            || type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null)
         && (!type.IsGenericType || (type.GetGenericArguments() is [var only] && only == typeof(T)));
 }

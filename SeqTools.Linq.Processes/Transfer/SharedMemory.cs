@@ -115,9 +115,21 @@ internal sealed unsafe class SharedMemory : IDisposable
         handle, null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
 
     /// <summary>Opens, in a worker, what another process shares, for as long as the worker lives.</summary>
-    /// <returns>Where it begins.</returns>
-    public static byte* Open(string name, long size) =>
-        OperatingSystem.IsWindows() ? Windows.Map(name, size) : Unix.Map(name, size);
+    /// <returns>
+    /// Where it begins; nowhere where the system refuses, as it does on Linux where the program has more rights than
+    /// its user.
+    /// </returns>
+    public static byte* TryOpen(string name, long size)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows() ? Windows.Map(name, size) : Unix.Map(name, size);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     private static MemoryMappedViewAccessor ViewOf(MemoryMappedFile file, long size) =>
         file.CreateViewAccessor(0, size, MemoryMappedFileAccess.ReadWrite);

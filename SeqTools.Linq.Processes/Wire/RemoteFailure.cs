@@ -36,11 +36,13 @@ internal static class RemoteFailure
 
     private static void WriteTrail(BinaryWriter writer, IReadOnlyList<EvaluationFrame> trail)
     {
+        // Where it is too long, the outermost stages and the innermost ones are told: the middle says least.
         var count = Math.Min(trail.Count, MostFrames);
+        var left = trail.Count - count;
         writer.Write(count);
         for (var i = 0; i < count; i++)
         {
-            var (origin, index) = trail[i];
+            var (origin, index) = trail[i < MostFrames / 2 ? i : left + i];
             writer.Write(origin.Operator);
             writer.Write(Cut(origin.Arguments, LongestArgument));
             writer.Write(origin.FilePath);

@@ -23,4 +23,7 @@ internal enum ReplyKind : byte
 
     /// <summary>Something was thrown; a <see cref="RemoteFailure"/> follows.</summary>
     Failed = 7,
+
+    /// <summary>It can be asked now, and has no shared memory: what it answers goes through the pipe.</summary>
+    ReadyWithoutMemory = 8,
 }

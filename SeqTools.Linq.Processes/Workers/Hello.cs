@@ -14,7 +14,7 @@ internal sealed record Hello(
     SharedLayout Layout, int Number, RecipeReference Recipe)
 {
     /// <summary>Changes with the messages: a worker of another version of the library must not misread them.</summary>
-    private const int Protocol = 0x5E9_0004;
+    private const int Protocol = 0x5E9_0005;
 
     public byte[] Encode()
     {

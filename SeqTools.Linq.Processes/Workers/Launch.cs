@@ -30,6 +30,9 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
 
     private const string Diagnostics = "DOTNET_EnableDiagnostics";
 
+    /// <summary>What a shell sets for itself, whatever it was given.</summary>
+    private static readonly string[] OfShell = ["IFS", "OLDPWD", "OPTARG", "OPTIND", "PPID", "PWD", "SHLVL", "_"];
+
     private const string Deps = ".deps.json";
     private const string Config = ".runtimeconfig.json";
 
@@ -67,7 +70,7 @@ internal sealed record Launch(LaunchWay Way, string FileName, IReadOnlyList<stri
             CreateNoWindow = true,
         };
         SetEnvironment(start.Environment, settings);
-        var isShielded = CanBeShielded(start.Environment);
+        var isShielded = CanBeShielded(start.Environment) && !settings.Environment.Keys.Any(OfShell.Contains);
         start.FileName = isShielded ? Shell : FileName;
         foreach (var argument in isShielded ? ["-c", Shielded, FileName, .. Arguments] : Arguments)
         {

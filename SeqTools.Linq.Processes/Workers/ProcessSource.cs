@@ -28,12 +28,29 @@ internal sealed class ProcessSource<T>(
     protected override Action<T>? Discarded =>
         results.StaysInSlot ? static dropped => (dropped as IDisposable)?.Dispose() : null;
 
-    public override int AskCount()
+    public override int AskCount() => CountAsync().GetAwaiter().GetResult();
+
+    /// <summary>Who waits does not go on where answers are read.</summary>
+    public override async ValueTask<int> AskCountAsync(CancellationToken cancellationToken)
     {
-        var count = AskAsync(
-            static (_, _) => new CountRequest(), "The worker that counts the elements has died", -1, default);
-        return knownCount = count.AsTask().GetAwaiter().GetResult();
+        var counting = CountAsync();
+        _ = counting.ContinueWith(
+            static failed => failed.Exception, default,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        try
+        {
+            return await counting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await Task.Yield();
+        }
     }
+
+    private async Task<int> CountAsync() => knownCount = await AskAsync(
+        static (_, _) => new CountRequest(), "The worker that counts the elements has died", -1, default)
+        .ConfigureAwait(false);
 
     public override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken) => AskAsync(
         static (source, index) => new ElementRequest<T>(index, source.results, source.Pool().Slots, source.counters),

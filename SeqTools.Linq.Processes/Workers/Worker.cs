@@ -32,6 +32,7 @@ internal sealed class Worker(WorkerPool pool, int number)
     private long begunAt;
     private int answers;
     private bool isToBeKilled;
+    private bool hasMarks = true;
 
     /// <summary>Its place in the pool.</summary>
     public int Number => number;
@@ -182,7 +183,7 @@ internal sealed class Worker(WorkerPool pool, int number)
         TrySend(hello);
     }
 
-    private static FrameReader? ReadReady(FrameReader output)
+    private FrameReader? ReadReady(FrameReader output)
     {
         if (!output.TryRead(ReplyHeader.Size, out var bytes))
         {
@@ -190,7 +191,8 @@ internal sealed class Worker(WorkerPool pool, int number)
         }
 
         var header = ReplyHeader.Read(bytes);
-        if (header.Kind == ReplyKind.Ready)
+        hasMarks = header.Kind != ReplyKind.ReadyWithoutMemory;
+        if (header.Kind is ReplyKind.Ready or ReplyKind.ReadyWithoutMemory)
         {
             return output;
         }
@@ -292,7 +294,7 @@ internal sealed class Worker(WorkerPool pool, int number)
             requests.Clear();
         }
 
-        var hadBegun = pool.Slots?.BegunBy(number) != answers;
+        var hadBegun = !hasMarks || pool.Slots?.BegunBy(number) != answers;
         Close();
         for (var i = 0; i < lost.Length; i++)
         {
@@ -304,7 +306,10 @@ internal sealed class Worker(WorkerPool pool, int number)
         Array.ForEach(lost, request => request.Complete());
     }
 
-    /// <summary>The streams are not closed with the process.</summary>
+    /// <summary>
+    /// The streams are not closed with the process; that of its errors by the thread that reads it, which may have to
+    /// wait for what the worker has started, and has left it to.
+    /// </summary>
     private void Close()
     {
         if (process is null)
@@ -315,7 +320,6 @@ internal sealed class Worker(WorkerPool pool, int number)
         try
         {
             process.StandardOutput.Dispose();
-            process.StandardError.Dispose();
             process.StandardInput.Dispose();
         }
         catch (IOException)
@@ -400,10 +404,13 @@ internal sealed class Worker(WorkerPool pool, int number)
     {
         try
         {
-            while (errors.ReadLine() is { } line)
+            using (errors)
             {
-                lastWords.Add(line);
-                PassOn(line);
+                foreach (var line in Lines.Of(errors))
+                {
+                    lastWords.Add(line);
+                    PassOn(line);
+                }
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)

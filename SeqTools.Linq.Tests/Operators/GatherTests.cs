@@ -19,6 +19,32 @@ internal sealed class GatherTests
         (source.Reads, source.ReadsAt(0)).ShouldBe((1, 1));
     }
 
+    [Test]
+    public void What_is_built_over_it_asks_for_no_index()
+    {
+        int[][] lists = [[1], [2]];
+        var files = lists.Gather(new FailingList<int>([0], 0));
+
+        _ = files.Flatten();
+        _ = files.Unbatch(1);
+        _ = lists.Gather([5]).Flatten();
+        _ = lists.Gather(Seq.Range(0, 2).Filter(_ => throw new AssertionException("It was asked."))).Flatten();
+        _ = new List<int[]>().Cycle().Flatten();
+        _ = Letters.Gather([1, 0]).Gather(new[] { 0 }.Gather([7]));
+    }
+
+    [Test]
+    public void A_copy_of_its_only_element_reads_its_index_once()
+    {
+        var indices = new CountingList<int>(2);
+        var copy = new string[1];
+
+        Letters.Gather(indices).CopyTo(0, copy);
+        Letters.Gather([5]).CopyTo(0, []);
+
+        (copy[0], indices.Reads).ShouldBe(("c", 1));
+    }
+
     [TestCase(3)]
     [TestCase(-1)]
     public void An_index_outside_is_refused_at_the_read_with_its_position(int index)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SeqTools.Linq.Tests.Prefetching;
 
 public class WorkersTests

@@ -606,6 +606,31 @@ internal sealed class AsIndexableTests
     }
 
     [Test]
+    public void An_element_whose_hash_code_fails_is_one_all_the_same([Values] bool isCountGiven)
+    {
+        Key[] keys = [new("a"), new(null), new("c")];
+        using var view = keys.Where(_ => true).AsIndexable(isCountGiven ? 3 : null);
+
+        view[0].Name.ShouldBe("a");
+        view[1].Name.ShouldBeNull();
+        view[2].Name.ShouldBe("c");
+        view[0].ShouldBeSameAs(keys[0]);
+        view.Select(key => key.Name).ShouldBe(["a", null, "c"]);
+    }
+
+    [Test]
+    public void An_element_that_was_written_to_is_the_same_one()
+    {
+        Item[] items = [new() { Price = 1 }, new() { Price = 2 }, new() { Price = 3 }];
+        using var view = items.Where(_ => true).AsIndexable();
+
+        view[0].Price++;
+        view[2].Price.ShouldBe(3);
+
+        view[0].Price.ShouldBe(2);
+    }
+
+    [Test]
     public void What_fails_behind_the_last_element_is_no_failure_of_that_element()
     {
         using var view = FailingAtTheEnd().AsIndexable(count: 3);
@@ -736,5 +761,17 @@ internal sealed class AsIndexableTests
 
             public void Dispose() => onDispose();
         }
+    }
+
+    private sealed class Key(string? name)
+    {
+        public string? Name => name;
+
+        public override int GetHashCode() => name!.Length;
+    }
+
+    private sealed record Item
+    {
+        public int Price { get; set; }
     }
 }

@@ -9,6 +9,41 @@ internal sealed class EnumeratorTests
         new[] { 2, 4, 6 }.AsView(), Doubled, new List<int> { 1, 2, 3 }.Select(n => 2 * n), new Even(),
     ];
 
+    /// <summary>An iterator method is at its end where it has thrown.</summary>
+    [Test]
+    public void Behind_a_failure_a_list_goes_on_though_its_own_enumerator_does_not()
+    {
+        Lines lines = new("x", "bad", "y", "z");
+
+        GoneThrough(lines.AsView()).ShouldBe(["x", "!1", "y", "z"]);
+        GoneThrough(lines.Select(line => line)).ShouldBe(["x", "!1", "y", "z"]);
+        GoneThrough(lines.Append("w")).ShouldBe(["x", "!1", "y", "z", "w"]);
+        GoneThrough(lines.Concat(lines)).ShouldBe(["x", "!1", "y", "z", "x", "!5", "y", "z"]);
+        GoneThrough(lines.DefaultIfEmpty("none")).ShouldBe(["x", "!1", "y", "z"]);
+
+        static List<string> GoneThrough(SeqView<string> view)
+        {
+            List<string> elements = [];
+            using var pass = view.GetEnumerator();
+            while (true)
+            {
+                try
+                {
+                    if (!pass.MoveNext())
+                    {
+                        return elements;
+                    }
+
+                    elements.Add(pass.Current);
+                }
+                catch (EvaluationException e)
+                {
+                    elements.Add($"!{e.Index}");
+                }
+            }
+        }
+    }
+
     [TestCaseSource(nameof(Views))]
     public void It_is_a_value_and_an_enumerator_as_any_other(SeqView<int> view)
     {
@@ -96,5 +131,22 @@ internal sealed class EnumeratorTests
         public override int Count => 3;
 
         protected override int GetItem(int index) => 2 * (index + 1);
+    }
+
+    private sealed class Lines(params string[] lines) : IReadOnlyList<string>
+    {
+        public int Count => lines.Length;
+
+        public string this[int index] => lines[index];
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            foreach (var line in lines)
+            {
+                yield return line == "bad" ? throw new FormatException("A bad line.") : line;
+            }
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -25,6 +25,11 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
 
     public async ValueTask<bool> MoveNextAsync()
     {
+        if (view.Length.IsToBeAsked && !HasEnded)
+        {
+            await view.AskLengthAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (!TryStep(out var index))
         {
             return End();

@@ -56,6 +56,11 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <exception cref="ObjectDisposedException">The view was disposed.</exception>
     public override ValueTask<T> GetAsync(int index, CancellationToken cancellationToken = default)
     {
+        if (Length.IsToBeAsked)
+        {
+            return AskAndDeliverAsync(index, cancellationToken);
+        }
+
         CheckBounds(index);
         return DeliverAsync(Own, index, cancellationToken);
     }
@@ -119,7 +124,8 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     }
 
     /// <summary>
-    /// Ends all workers, as <see cref="Dispose"/> does, and waits until they have left. It never throws, either.
+    /// Ends all workers, as <see cref="Dispose"/> does, and waits until they have left; not where an element of the view
+    /// calls it, or a callback that runs on a worker, which would wait for itself. It never throws, either.
     /// </summary>
     /// <returns>What completes when no worker is left.</returns>
     public async ValueTask DisposeAsync()
@@ -127,7 +133,11 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
         var sessions = plan.End();
         Array.ForEach(sessions, session => session.End());
         var ending = owned?.DisposeAsync() ?? default;
-        await Task.WhenAll(sessions.Select(session => session.Gone)).ConfigureAwait(false);
+        if (!plan.IsInside)
+        {
+            await Task.WhenAll(sessions.Select(session => session.Gone)).ConfigureAwait(false);
+        }
+
         await ending.ConfigureAwait(false);
     }
 
@@ -168,6 +178,31 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <summary>Opens a session for one reader, which reads in order.</summary>
     internal SessionHandle<T> OpenEnumeration(CancellationToken cancellationToken) =>
         new(plan.Open(hasOneReader: true, cancellationToken));
+
+    /// <summary>Has the length be known that others have to be asked for.</summary>
+    internal async ValueTask AskLengthAsync(CancellationToken cancellationToken)
+    {
+        plan.Origin.ThrowIfCancelled(cancellationToken);
+        try
+        {
+            await Length.AskAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (EvaluationException e) when (e.PassedBy(this, EvaluationFrame.NoIndex))
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw plan.Origin.Cancellation(cancellationToken);
+        }
+    }
+
+    private async ValueTask<T> AskAndDeliverAsync(int index, CancellationToken cancellationToken)
+    {
+        await AskLengthAsync(cancellationToken).ConfigureAwait(false);
+        CheckBounds(index);
+        return await DeliverAsync(Own, index, cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask<T> DeliverAsync(SessionHandle<T> session, int index, CancellationToken cancellationToken) =>
         Open(await session.ReadAsync(index, cancellationToken).ConfigureAwait(false), index);

@@ -39,6 +39,12 @@ public abstract class RemoteSource<T>
     /// <returns>The number, which does not change.</returns>
     public abstract int AskCount();
 
+    /// <summary>Asks for the number of elements, and holds up nobody meanwhile.</summary>
+    /// <param name="cancellationToken">Ends the wait. The answer is noted all the same when it comes.</param>
+    /// <returns>The number, which does not change.</returns>
+    public virtual ValueTask<int> AskCountAsync(CancellationToken cancellationToken) =>
+        new(Task.Run(AskCount, CancellationToken.None).WaitAsync(cancellationToken));
+
     /// <summary>Evaluates an element.</summary>
     /// <param name="index">The position.</param>
     /// <param name="cancellationToken">Is cancelled when nobody wants the element any more.</param>

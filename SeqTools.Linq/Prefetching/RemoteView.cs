@@ -9,7 +9,9 @@ namespace SeqTools.Linq;
 internal sealed class RemoteView<T>(RemoteSource<T> source)
     : AsyncOperatorView<T>(
         ViewOrigin.None,
-        Length.Asked(InContext(source.AskCount), () => source.KnownCount, source.Refuses, source))
+        Length.Asked(
+            InContext(source.AskCount), InContext(source.AskCountAsync), () => source.KnownCount, source.Refuses,
+            source))
 {
     internal override int NeighboursAtOnce => source.NeighboursAtOnce;
 
@@ -28,12 +30,18 @@ internal sealed class RemoteView<T>(RemoteSource<T> source)
     /// <summary>Whichever reader asks first, it is asked in the context in which elements are evaluated.</summary>
     private static Func<int> InContext(Func<int> ask)
     {
+        var asked = InContext<int>(_ => ask());
+        return [DebuggerStepThrough, StackTraceHidden] () => asked(default);
+    }
+
+    private static Func<CancellationToken, TAnswer> InContext<TAnswer>(Func<CancellationToken, TAnswer> ask)
+    {
         var context = CallerContext.Capture();
-        return [DebuggerStepThrough, StackTraceHidden] () =>
+        return [DebuggerStepThrough, StackTraceHidden] (cancellationToken) =>
         {
             using (CallerContext.Enter(context))
             {
-                return ask();
+                return ask(cancellationToken);
             }
         };
     }

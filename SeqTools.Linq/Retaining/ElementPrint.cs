@@ -24,9 +24,22 @@ internal sealed class ElementPrint
         string text => text.GetHashCode(StringComparison.Ordinal),
         ITuple tuple => Of(Enumerable.Range(0, tuple.Length).Select(part => tuple[part])),
         string?[] texts => HashCode.Combine(texts.Length, Of(texts)),
-        _ when IsValue(value.GetType()) || types.GetOrAdd(value.GetType(), HasValuesOnly) => value.GetHashCode(),
+        _ when IsValue(value.GetType()) || types.GetOrAdd(value.GetType(), HasValuesOnly) => HashCodeOf(value),
         _ => Unknown,
     };
+
+    /// <summary>It may be code of the user's, which fails: an element without a hash code is one all the same.</summary>
+    private static int HashCodeOf(object value)
+    {
+        try
+        {
+            return value.GetHashCode();
+        }
+        catch (Exception)
+        {
+            return Unknown;
+        }
+    }
 
     private int Of(IEnumerable<object?> parts)
     {
@@ -50,7 +63,8 @@ internal sealed class ElementPrint
 
     /// <summary>
     /// Whether a record, or another type with a hash code of its own, has fields that are values and no others: an
-    /// array in one is another array each time. Where code is compiled ahead, fields may be unknown.
+    /// array in one is another array each time, and an object that can be written to is the same one with other values.
+    /// Where code is compiled ahead, fields may be unknown.
     /// </summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "What a hash code is made of is not trimmed.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "What a hash code is made of is not trimmed.")]
@@ -65,7 +79,8 @@ internal sealed class ElementPrint
 
         for (var level = type; level != typeof(object) && level is not null; level = level.BaseType)
         {
-            if (!Array.TrueForAll(level.GetFields(Own), field => IsValue(field.FieldType)))
+            if (!Array.TrueForAll(
+                level.GetFields(Own), field => IsValue(field.FieldType) && (type.IsValueType || field.IsInitOnly)))
             {
                 return false;
             }

@@ -46,6 +46,12 @@ internal abstract class Length
     /// <summary>The same, of a length that may.</summary>
     protected virtual bool EvaluatesNow => false;
 
+    /// <summary>Whether somebody else has to be asked for it, which <see cref="AskAsync"/> does.</summary>
+    public virtual bool IsToBeAsked => false;
+
+    /// <summary>Has it be known, without holding up this thread.</summary>
+    public virtual ValueTask AskAsync(CancellationToken cancellationToken) => default;
+
     /// <summary>Whether there is no end: <see cref="Count"/> is then how far positions reach.</summary>
     public virtual bool IsEndless => false;
 
@@ -68,11 +74,14 @@ internal abstract class Length
     /// that evaluates, so that nothing asks that can do without.
     /// </summary>
     /// <param name="ask">Asks; what it throws is a failure of the list.</param>
+    /// <param name="askAsync">The same, for who must not be held up.</param>
     /// <param name="known">The length, if it is known.</param>
     /// <param name="refuses">Whether an exception says that nobody can be asked any more, and is no failure.</param>
     /// <param name="userList">What stands for the list in trails.</param>
-    public static Length Asked(Func<int> ask, Func<int?> known, Func<Exception, bool> refuses, object userList) =>
-        new AskedLength(ask, known, refuses, userList);
+    public static Length Asked(
+        Func<int> ask, Func<CancellationToken, ValueTask<int>> askAsync, Func<int?> known,
+        Func<Exception, bool> refuses, object userList) =>
+        new AskedLength(ask, askAsync, known, refuses, userList);
 
     /// <summary>The same length, asked on a fresh stack where the present one is short.</summary>
     public static Length WithRoom(Length length) => length.IsShallow ? length : new DeepLength(length);
@@ -433,7 +442,8 @@ internal abstract class Length
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class AskedLength(
-        Func<int> ask, Func<int?> known, Func<Exception, bool> refuses, object userList)
+        Func<int> ask, Func<CancellationToken, ValueTask<int>> askAsync, Func<int?> known,
+        Func<Exception, bool> refuses, object userList)
         : Length(mayEvaluate: true)
     {
         protected override bool IsRoot => true;
@@ -441,6 +451,20 @@ internal abstract class Length
         protected override bool EvaluatesNow => known() is null;
 
         public override int Count => known() ?? AskedCount();
+
+        public override bool IsToBeAsked => known() is null;
+
+        public override async ValueTask AskAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await askAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (EvaluationException.CatchesAwaited(e, cancellationToken) && !refuses(e))
+            {
+                throw EvaluationException.OfCount(e, userList);
+            }
+        }
 
         private int AskedCount()
         {

@@ -26,6 +26,9 @@ internal sealed class MapView<T, TMap>(
 
     internal override bool ReadsByIndex => target.ReadsByIndex && Length.IsFixed;
 
+    /// <summary>Where the elements stand may have to be evaluated, but for neighbours.</summary>
+    internal override bool LiesInMemory => map.IsRun && target.LiesInMemory;
+
     public SeqView<T> Target => target;
 
     public TMap Map => map;
@@ -101,12 +104,12 @@ internal sealed class MapView<T, TMap>(
 
     internal override bool TryGetSpan(out ReadOnlySpan<T> span)
     {
-        if (!target.TryGetSpan(out span))
+        span = default;
+        if (!map.IsRun || !target.TryGetSpan(out _))
         {
             return false;
         }
 
-        span = default;
         var count = CountNow();
         if (count == 0)
         {
