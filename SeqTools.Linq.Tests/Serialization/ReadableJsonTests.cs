@@ -59,6 +59,18 @@ internal sealed class ReadableJsonTests
     [TestCase(typeof(List<ArraySegment<int>>))]
     [TestCase(typeof(Dictionary<(int, int), int>))]
     [TestCase(typeof(Dictionary<int[], int>))]
+    [TestCase(typeof(Grid))]
+    [TestCase(typeof(Secret))]
+    [TestCase(typeof((int, Secret)))]
+    [TestCase(typeof(List<Secret>))]
+    [TestCase(typeof(Stack))]
+    [TestCase(typeof(Pile))]
+    [TestCase(typeof(ArrayList))]
+    [TestCase(typeof(Hashtable))]
+    [TestCase(typeof(IList))]
+    [TestCase(typeof(Holder<IEnumerable>))]
+    [TestCase(typeof(Bag))]
+    [TestCase(typeof(ListOf<GetterOnly>))]
     public void What_could_be_written_and_not_be_read_is_refused(Type type) =>
         Should.Throw<NotSupportedException>(() => ReadableJson.Check(Options.GetTypeInfo(type)));
 
@@ -102,6 +114,8 @@ internal sealed class ReadableJsonTests
     [TestCase(typeof(ReadOnlyMemory<byte>))]
     [TestCase(typeof(Memory<int>))]
     [TestCase(typeof(bool?[]))]
+    [TestCase(typeof(ListOf<int>))]
+    [TestCase(typeof(Nothing))]
     public void What_can_be_read_is_not_refused(Type type) =>
         Should.NotThrow(() => ReadableJson.Check(Options.GetTypeInfo(type)));
 
@@ -324,4 +338,23 @@ internal sealed class ReadableJsonTests
             public int Id { get; }
         }
     }
+
+    internal sealed class Grid : Dictionary<(int, int), string>;
+
+    internal sealed class Secret
+    {
+        private readonly decimal amount;
+
+        public Secret() => amount = 1;
+
+        public override string ToString() => $"{amount}";
+    }
+
+    internal sealed class Pile : Stack<int>;
+
+    internal sealed class Bag : List<object>;
+
+    internal sealed class ListOf<T> : List<T>;
+
+    internal sealed class Nothing;
 }

@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,7 +16,7 @@ internal static class ReadableJson
 
     /// <summary>They come back the other way round.</summary>
     private static readonly string[] Stacks =
-        ["Stack`1", "ConcurrentStack`1", "ImmutableStack`1", "IImmutableStack`1"];
+        ["Stack", "Stack`1", "ConcurrentStack`1", "ImmutableStack`1", "IImmutableStack`1"];
 
     /// <summary>Refuses a type that could be written and not be read, or that holds such a one.</summary>
     /// <exception cref="NotSupportedException">It is such a type.</exception>
@@ -44,7 +47,7 @@ internal static class ReadableJson
     private static string? WhatIsWrongWith(JsonTypeInfo type, bool isPart) =>
         type.Type == typeof(object) ? "It would be a JsonElement, whatever it was."
         : type.Type == typeof(StringBuilder) ? "Only its length would come back."
-        : Stacks.Contains(type.Type.Name) ? "It would come back in the reverse order."
+        : IsStack(type.Type) ? "It would come back in the reverse order."
         : IsWrittenInVain(type) ? "It would be empty: it has nothing that can be set."
         : CollectionThatIsLost(type) is { } name ? $"{name} would be empty: it can't be set."
         : HasUnwritableKeys(type) ? "Its keys can't be written as names."
@@ -60,19 +63,49 @@ internal static class ReadableJson
             ? type.Kind != JsonTypeInfoKind.None || ((!isPart || type.Type.IsValueType) && IsKnown(type))
             : type.Kind == JsonTypeInfoKind.Enumerable && type.Type.IsValueType;
 
+    /// <summary>Whether it is a stack, or a class that is made of one.</summary>
+    private static bool IsStack(Type type)
+    {
+        for (var level = type; level is not null; level = level.BaseType)
+        {
+            if (Stacks.Contains(level.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether it is a dictionary whose keys are made of others, by no converter of the user's.</summary>
     private static bool HasUnwritableKeys(JsonTypeInfo type) =>
-        type is { Kind: JsonTypeInfoKind.Dictionary, Type.IsConstructedGenericType: true }
-        && type.Type.GetGenericArguments() is [var key, _]
+        type.Kind == JsonTypeInfoKind.Dictionary
+        && EntryOf(type.Type) is [var key, _]
         && key != typeof(object)
         && type.Options.TryGetTypeInfo(key, out var known)
         && known.Kind != JsonTypeInfoKind.None;
 
-    /// <summary>Whether reading makes an object and leaves it as it is.</summary>
+    /// <summary>Whether reading makes an object and leaves it as it is, though there was something in it.</summary>
     private static bool IsWrittenInVain(JsonTypeInfo type) =>
         type is { Kind: JsonTypeInfoKind.Object, CreateObject: not null, PolymorphismOptions: null }
-        && type.Properties.Any(property => property.Get is not null)
-        && type.Properties.All(property => property.Set is null && !IsFilled(property));
+        && type.Properties.All(property => property.Set is null && !IsFilled(property))
+        && (type.Properties.Any(property => property.Get is not null) || HasFields(type.Type));
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
+    private static bool HasFields(Type type)
+    {
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        for (var level = type; level is not null; level = level.BaseType)
+        {
+            if (level.GetFields(All).Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// The name of a property that only its own class fills. What is computed when it is asked for is no collection
@@ -129,9 +162,24 @@ internal static class ReadableJson
         JsonTypeInfoKind.Object =>
             from property in type.Properties where property.Get is not null select property.PropertyType,
         _ when type.Type.IsArray => [type.Type.GetElementType()!],
+        JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary => ElementsOf(type.Type),
         _ when IsMadeOfOthers(type) => type.Type.GetGenericArguments(),
         _ => [],
     };
+
+    /// <summary>What a collection holds, wherever in its class that is said; objects where nothing is.</summary>
+    private static Type[] ElementsOf(Type type) =>
+        EntryOf(type) ?? ArgumentsOf(type, typeof(IEnumerable<>))
+        ?? (type.IsAssignableTo(typeof(IEnumerable)) ? [typeof(object)] : type.GetGenericArguments());
+
+    /// <summary>What a dictionary has for keys and values.</summary>
+    private static Type[]? EntryOf(Type type) =>
+        ArgumentsOf(type, typeof(IDictionary<,>)) ?? ArgumentsOf(type, typeof(IReadOnlyDictionary<,>));
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "What is written by an interface is kept.")]
+    private static Type[]? ArgumentsOf(Type type, Type definition) => Array.Find(
+        [type, .. type.GetInterfaces()],
+        part => part.IsConstructedGenericType && part.GetGenericTypeDefinition() == definition)?.GetGenericArguments();
 
     /// <summary>Collections and views.</summary>
     private static bool IsMadeOfOthers(JsonTypeInfo type) =>
