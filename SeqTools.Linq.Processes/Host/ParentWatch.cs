@@ -16,7 +16,9 @@ internal static class ParentWatch
 {
     private const int StackBytes = 128 * 1024;
 
-    /// <summary>How long a worker that was told to leave may take for it, where nobody is left who would kill it.</summary>
+    /// <summary>
+    /// How long a worker that was told to leave may take for it, where nobody is left who would kill it.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private static readonly List<IDisposable> Registrations = [];

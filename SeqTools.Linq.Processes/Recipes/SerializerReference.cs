@@ -77,10 +77,12 @@ internal sealed record SerializerReference(
             + $"{nameof(WorkerProcess)}.{nameof(WorkerProcess.Register)}."),
     };
 
+    private static bool CanBeMade<T>(Type type) =>
+        (type.IsValueType || HasPlainConstructor(type))
+        && (!type.IsGenericType || (type.GetGenericArguments() is [var only] && only == typeof(T)));
+
     [UnconditionalSuppressMessage(
         "Trimming", "IL2070", Justification = "A constructor that was trimmed away is refused.")]
-    private static bool CanBeMade<T>(Type type) =>
-        (type.IsValueType
-            || type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null)
-        && (!type.IsGenericType || (type.GetGenericArguments() is [var only] && only == typeof(T)));
+    private static bool HasPlainConstructor(Type type) =>
+        type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null;
 }

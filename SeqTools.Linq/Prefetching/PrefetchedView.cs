@@ -124,8 +124,8 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     }
 
     /// <summary>
-    /// Ends all workers, as <see cref="Dispose"/> does, and waits until they have left; not where an element of the view
-    /// calls it, or a callback that runs on a worker, which would wait for itself. It never throws, either.
+    /// Ends all workers, as <see cref="Dispose"/> does, and waits until they have left; not where an element of the
+    /// view calls it, or a callback that runs on a worker, which would wait for itself. It never throws, either.
     /// </summary>
     /// <returns>What completes when no worker is left.</returns>
     public async ValueTask DisposeAsync()

@@ -24,7 +24,8 @@ internal sealed class ElementPrint
         string text => text.GetHashCode(StringComparison.Ordinal),
         ITuple tuple => Of(Enumerable.Range(0, tuple.Length).Select(part => tuple[part])),
         string?[] texts => HashCode.Combine(texts.Length, Of(texts)),
-        _ when IsValue(value.GetType()) || types.GetOrAdd(value.GetType(), HasValuesOnly) => HashCodeOf(value),
+        _ when IsValue(value.GetType()) || types.GetOrAdd(value.GetType(), HasValuesOnly) =>
+            HashCodeOf(value),
         _ => Unknown,
     };
 
