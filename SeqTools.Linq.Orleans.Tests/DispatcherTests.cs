@@ -7,6 +7,9 @@ namespace SeqTools.Linq.Orleans.Tests;
 /// </summary>
 internal sealed class DispatcherTests
 {
+    private static readonly Refusal BuildFailed = new(
+        RefusalKind.BuildFailed, "The recipe failed.", new([], "System.IO.IOException", "It is away.", "", null));
+
     private readonly ManualClock clock = new();
     private FakeSilos silos = null!;
     private Dispatcher dispatcher = null!;
@@ -296,6 +299,69 @@ internal sealed class DispatcherTests
         var failure = await Should.ThrowAsync<InvalidOperationException>(() => read);
         failure.Message.ShouldContain("No silo is left");
         failure.Message.ShouldContain("It has 7 elements.");
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task A_silo_whose_recipe_failed_is_asked_again_and_its_element_goes_to_another_one(
+        CancellationToken cancellationToken)
+    {
+        silos.Only("a", "b");
+        Dispatch(new() { TimeProvider = clock, CallsPerWorker = 1 });
+        var read = ReadAll(0, 1)[0];
+        var failed = await silos.CallAsync(cancellationToken);
+        failed.Refuse(BuildFailed);
+        var other = await silos.CallAsync(cancellationToken);
+        other.Silo.ShouldNotBe(failed.Silo);
+        other.Indices.ShouldBe([0]);
+
+        var later = ReadAll(1, 1)[0];
+        silos.HasCall.ShouldBeFalse();
+        await AdvanceAsync(TimeSpan.FromSeconds(1), calls: 1, cancellationToken);
+        var again = await silos.CallAsync(cancellationToken);
+
+        again.Silo.ShouldBe(failed.Silo);
+        again.Indices.ShouldBe([1]);
+        again.Answer();
+        other.Answer();
+        (await later).Value.ShouldNotBeNull();
+        (await read).Value.ShouldNotBeNull();
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task Where_the_recipe_fails_on_all_silos_a_read_fails_by_what_it_threw_and_a_later_one_tries_again(
+        CancellationToken cancellationToken)
+    {
+        Dispatch(new() { TimeProvider = clock });
+        var read = ReadAll(0, 1)[0];
+        var calls = new List<FakeCall>();
+        while (await silos.CallOrEndAsync(read, cancellationToken) is { } call)
+        {
+            calls.Add(call);
+            call.Refuse(BuildFailed);
+        }
+
+        calls.Select(call => call.Silo).Order().ShouldBe(["a", "b", "c"]);
+        (await read).Failure.ShouldBe(BuildFailed.Failure);
+
+        var later = ReadAll(1, 1)[0];
+        await AdvanceAsync(TimeSpan.FromSeconds(1), calls: 0, cancellationToken);
+        (await silos.CallAsync(cancellationToken)).Answer();
+        (await later).Value.ShouldNotBeNull();
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task A_read_whose_recipe_failed_waits_for_no_silo_that_does_not_answer(
+        CancellationToken cancellationToken)
+    {
+        silos.Only("a", "b");
+        silos.Silence("b");
+        Dispatch(new() { TimeProvider = clock });
+        var read = ReadAll(0, 1)[0];
+        (await silos.CallAsync(cancellationToken)).Refuse(BuildFailed);
+
+        await AdvanceUntilAsync(read, TimeSpan.FromSeconds(1), cancellationToken);
+
+        (await read).Failure.ShouldBe(BuildFailed.Failure);
     }
 
     [Test, CancelAfter(60_000)]

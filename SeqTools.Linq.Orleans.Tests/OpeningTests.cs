@@ -135,6 +135,31 @@ internal sealed class OpeningTests
     }
 
     [Test]
+    public async Task A_recipe_that_fails_when_it_is_built_anew_fails_the_read_and_the_next_read_builds_it_again()
+    {
+        var isAway = false;
+        await using var single = await Cluster.StartAsync(
+            s =>
+            {
+                s.MaxSequences = 1;
+                s.Add("share", (int count) => Seq.Range(0, Seq.Range(count, 1).Select(
+                    n => isAway ? throw new IOException("The share is away.") : n)[0]));
+            },
+            silos: 1);
+        await using var numbers = await single.Client.OpenSequenceAsync<int>("share", 10);
+        await using var others = await single.Client.OpenSequenceAsync<int>("share", 11);
+
+        isAway = true;
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await numbers.GetAsync(3));
+        failure.InnerException.ShouldBeOfType<IOException>().Message.ShouldBe("The share is away.");
+        failure.Trail.Select(frame => $"{frame.Origin.Operator}[{frame.Index}]")
+            .ShouldBe(["OpenSequenceAsync[3]", "Select[0]"]);
+
+        isAway = false;
+        (await numbers.GetAsync(3)).ShouldBe(3);
+    }
+
+    [Test]
     public async Task A_recipe_that_builds_nothing_has_failed()
     {
         var failure = await Should.ThrowAsync<EvaluationException>(async () =>

@@ -57,6 +57,9 @@ internal sealed class Dispatcher : IAsyncDisposable
         /// <summary>A door at least has answered.</summary>
         Usable,
 
+        /// <summary>Its recipe failed lately: it gets no call before the silos are asked for again.</summary>
+        Resting,
+
         /// <summary>It is being shut down.</summary>
         Leaving,
 
@@ -190,14 +193,23 @@ internal sealed class Dispatcher : IAsyncDisposable
     /// </summary>
     private Call? Assign()
     {
-        if (suspectCall is null && suspects.First?.Value is { } suspect
-            && LeastLoaded(but: suspect.LostOn) is { } other)
+        if (suspectCall is null && suspects.First?.Value is { } suspect && SiloFor(suspect) is { } other)
         {
             suspects.RemoveFirst();
             return suspectCall = NewCall(other, [suspect]);
         }
 
-        return waiting.Count > 0 && LeastLoaded(but: null) is { } silo ? NewCall(silo, TakeFor(silo)) : null;
+        return waiting.Count > 0 && LeastLoaded(silo => waiting.Any(read => read.MayGoTo(silo))) is { } silo
+            ? NewCall(silo, TakeFor(silo))
+            : null;
+    }
+
+    /// <summary>A silo that lost an element gets it again only if there is no other one.</summary>
+    private Silo? SiloFor(Read suspect)
+    {
+        var hasOther = silos.Exists(
+            silo => silo.State == SiloState.Usable && silo != suspect.LostOn && suspect.MayGoTo(silo));
+        return LeastLoaded(silo => suspect.MayGoTo(silo) && !(hasOther && silo == suspect.LostOn));
     }
 
     private Call NewCall(Silo silo, Read[] reads)
@@ -213,18 +225,17 @@ internal sealed class Dispatcher : IAsyncDisposable
     }
 
     /// <summary>
-    /// The silo with the fewest calls for each of its workers; of several the one whose turn it is. A silo that lost an
-    /// element gets it again only if there is no other one.
+    /// Of the silos that may take it, the one with the fewest calls for each of its workers; of several the one whose
+    /// turn it is.
     /// </summary>
-    private Silo? LeastLoaded(Silo? but)
+    private Silo? LeastLoaded(Func<Silo, bool> mayTake)
     {
-        var excluded = silos.Exists(silo => silo.State == SiloState.Usable && silo != but) ? but : null;
         Silo? best = null;
         turn++;
         for (var i = 0; i < silos.Count; i++)
         {
             var silo = silos[(int)((turn + i) % silos.Count)];
-            if (FreeOf(silo) > 0 && silo != excluded && (best is null || silo.Load < best.Load))
+            if (FreeOf(silo) > 0 && (best is null || silo.Load < best.Load) && mayTake(silo))
             {
                 best = silo;
             }
@@ -246,13 +257,8 @@ internal sealed class Dispatcher : IAsyncDisposable
         var free = silos.Sum(FreeOf);
         var share = (waiting.Count + free - 1) / free;
         var count = Math.Max(1, Math.Min(share, silo.BatchOf(options)));
-        var reads = new Read[count];
-        for (var i = 0; i < count; i++)
-        {
-            reads[i] = waiting.First!.Value;
-            waiting.RemoveFirst();
-        }
-
+        Read[] reads = [.. waiting.Where(read => read.MayGoTo(silo)).Take(count)];
+        Array.ForEach(reads, read => waiting.Remove(read.Place));
         return reads;
     }
 
@@ -311,11 +317,17 @@ internal sealed class Dispatcher : IAsyncDisposable
             {
                 if (call.Settle(answer.GivenBack[i]) is { } read)
                 {
+                    read.Learn(answer, call.Silo);
                     PutBack(read);
                 }
             }
 
             call.Silo.Learn(answer);
+            if (answer.Refusal is not null)
+            {
+                FailUnbuilt();
+            }
+
             if (answer.Ticket == Guid.Empty)
             {
                 EndCall(call);
@@ -323,7 +335,8 @@ internal sealed class Dispatcher : IAsyncDisposable
             }
 
             givesBack = !answer.HasBegun && silos.Exists(
-                other => other.State == SiloState.Usable && other != call.Silo && other.Calls < other.Workers);
+                other => other.State == SiloState.Usable && other != call.Silo && other.Calls < other.Workers
+                    && call.Unsettled.All(read => read.MayGoTo(other)));
         }
 
         if (call.Wanted == 0)
@@ -410,6 +423,11 @@ internal sealed class Dispatcher : IAsyncDisposable
     {
         for (var attempt = 0; IsWatched(); attempt++)
         {
+            lock (gate)
+            {
+                FailUnbuilt();
+            }
+
             try
             {
                 Update(await calls.ListAsync(attempt)
@@ -422,6 +440,7 @@ internal sealed class Dispatcher : IAsyncDisposable
 
             lock (gate)
             {
+                silos.ForEach(silo => silo.EndRest());
                 Probe();
                 FailIfAlone();
             }
@@ -493,10 +512,25 @@ internal sealed class Dispatcher : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Where the recipe failed on all silos that could have served a read, what it threw is that read's failure.
+    /// </summary>
+    private void FailUnbuilt()
+    {
+        foreach (var read in waiting.Concat(suspects).Where(read => read.BuildFailure is not null).ToArray())
+        {
+            if (!silos.Exists(silo => silo.IsExpected && read.MayGoTo(silo)))
+            {
+                read.Place.List!.Remove(read.Place);
+                read.TrySetResult(read.BuildFailure!);
+            }
+        }
+    }
+
     /// <summary>Where there is no silo, reads wait no longer than they shall.</summary>
     private void FailIfAlone()
     {
-        if (silos.Exists(silo => silo.State == SiloState.Usable))
+        if (silos.Exists(silo => silo.State is SiloState.Usable or SiloState.Resting))
         {
             aloneSince = null;
             return;
@@ -524,6 +558,8 @@ internal sealed class Dispatcher : IAsyncDisposable
     /// <summary>An element that somebody waits for.</summary>
     private sealed class Read : TaskCompletionSource<ElementAnswer>
     {
+        private List<Silo>? failedOn;
+
         public Read(int index)
             : base(TaskCreationOptions.RunContinuationsAsynchronously)
         {
@@ -540,6 +576,22 @@ internal sealed class Dispatcher : IAsyncDisposable
         public int Losses { get; set; }
 
         public Silo? LostOn { get; set; }
+
+        /// <summary>What the recipe threw where this read was last, if it did.</summary>
+        public ElementAnswer? BuildFailure { get; private set; }
+
+        /// <summary>Each silo builds the recipe for it once at most.</summary>
+        public bool MayGoTo(Silo silo) => failedOn?.Contains(silo) != true;
+
+        /// <summary>Takes in why a silo has given it back.</summary>
+        public void Learn(ReadAnswer answer, Silo silo)
+        {
+            if (answer.Refusal is { Kind: RefusalKind.BuildFailed, Failure: var failure })
+            {
+                (failedOn ??= []).Add(silo);
+                BuildFailure = new(0, null, failure);
+            }
+        }
     }
 
     /// <summary>Reads that were given to a silo together.</summary>
@@ -594,6 +646,10 @@ internal sealed class Dispatcher : IAsyncDisposable
 
         public Refusal? Refusal { get; private set; }
 
+        /// <summary>Whether it gets calls, or may soon: one that has not answered yet is being knocked at.</summary>
+        public bool IsExpected =>
+            State is SiloState.Usable or SiloState.Resting || (State == SiloState.Untried && IsProbed);
+
         public double Load => (double)Calls / Workers;
 
         public int NextDoor() => doors[(int)(nextDoor++ % (uint)doors.Count)];
@@ -601,7 +657,7 @@ internal sealed class Dispatcher : IAsyncDisposable
         /// <summary>All doors are shut until they have answered again.</summary>
         public void Retry()
         {
-            if (State == SiloState.Usable)
+            if (State is SiloState.Usable or SiloState.Resting)
             {
                 State = SiloState.Untried;
                 doors.Clear();
@@ -609,6 +665,8 @@ internal sealed class Dispatcher : IAsyncDisposable
 
             IsProbed = false;
         }
+
+        public void EndRest() => State = State == SiloState.Resting ? SiloState.Usable : State;
 
         public void Opens(int door, SiloOffer offer)
         {
@@ -624,7 +682,9 @@ internal sealed class Dispatcher : IAsyncDisposable
             }
 
             Workers = offer.Workers;
-            State = offer.IsLeaving ? SiloState.Leaving : SiloState.Usable;
+            State = offer.IsLeaving ? SiloState.Leaving
+                : State == SiloState.Resting ? SiloState.Resting
+                : SiloState.Usable;
             if (!doors.Contains(door))
             {
                 doors.Add(door);
@@ -633,13 +693,17 @@ internal sealed class Dispatcher : IAsyncDisposable
 
         public void Learn(ReadAnswer answer)
         {
-            if (answer.Refusal is { } refusal)
+            if (answer.Refusal is { Kind: not RefusalKind.BuildFailed } refusal)
             {
                 LeaveOut(refusal);
             }
             else if (answer.IsLeaving)
             {
                 State = SiloState.Leaving;
+            }
+            else if (answer.Refusal is not null && State == SiloState.Usable)
+            {
+                State = SiloState.Resting;
             }
 
             if (answer.Done is [_, ..] done)
