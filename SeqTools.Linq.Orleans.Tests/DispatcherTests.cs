@@ -46,6 +46,26 @@ internal sealed class DispatcherTests
         reads.Count(read => read.IsCompleted).ShouldBeLessThanOrEqualTo(1);
     }
 
+    [TestCase(int.MaxValue, 2)]
+    [TestCase(1 << 30, 4)]
+    [TestCase(int.MaxValue, int.MaxValue)]
+    [CancelAfter(60_000)]
+    public async Task As_many_calls_as_numbers_go_to_are_no_limit(
+        int callsPerWorker, int workers, CancellationToken cancellationToken)
+    {
+        foreach (var silo in new[] { "a", "b", "c" })
+        {
+            silos.Workers[silo] = workers;
+        }
+
+        Dispatch(new() { TimeProvider = clock, CallsPerWorker = callsPerWorker });
+
+        var reads = ReadAll(0, 30);
+        (await silos.CallsAsync(30, cancellationToken)).ForEach(call => call.Answer());
+
+        (await Task.WhenAll(reads)).ShouldAllBe(answer => answer.Value != null);
+    }
+
     [Test, CancelAfter(60_000)]
     public async Task The_first_call_has_one_element_and_later_ones_as_many_as_their_cost_allows(
         CancellationToken cancellationToken)

@@ -245,8 +245,9 @@ internal sealed class Dispatcher : IAsyncDisposable
     }
 
     /// <summary>How many calls the silo may get now.</summary>
-    private int FreeOf(Silo silo) =>
-        silo.State == SiloState.Usable ? Math.Max(0, (silo.Workers * options.CallsPerWorker) - silo.Calls) : 0;
+    private long FreeOf(Silo silo) => silo.State == SiloState.Usable
+        ? Math.Clamp(((long)silo.Workers * options.CallsPerWorker) - silo.Calls, 0, int.MaxValue)
+        : 0;
 
     /// <summary>
     /// As many reads as the silo does in the time that a call should take, or as make up an answer; but no more than
@@ -256,7 +257,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     {
         var free = silos.Sum(FreeOf);
         var share = (waiting.Count + free - 1) / free;
-        var count = Math.Max(1, Math.Min(share, silo.BatchOf(options)));
+        var count = (int)Math.Max(1, Math.Min(share, silo.BatchOf(options)));
         Read[] reads = [.. waiting.Where(read => read.MayGoTo(silo)).Take(count)];
         Array.ForEach(reads, read => waiting.Remove(read.Place));
         return reads;
