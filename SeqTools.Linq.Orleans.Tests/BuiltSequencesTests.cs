@@ -72,6 +72,35 @@ internal sealed class BuiltSequencesTests
     }
 
     [Test]
+    public async Task What_is_kept_for_longer_than_timers_go_to_is_disposed_of_when_its_time_is_over_and_not_before()
+    {
+        settings.KeepFor = TimeSpan.FromDays(60);
+        var (entry, sequence) = await AcquireAsync("a");
+        built.Release(entry);
+
+        clock.Advance(TimeSpan.FromDays(50));
+        clock.Advance(TimeSpan.FromDays(9));
+        sequence.IsDisposed.ShouldBeFalse();
+
+        clock.Advance(TimeSpan.FromDays(1));
+        await sequence.Disposed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [TestCase(60)]
+    [TestCase(null)]
+    public async Task By_the_clock_of_the_system_recipes_are_kept_for_as_long_as_one_likes(int? days)
+    {
+        settings.KeepFor = days is { } some ? TimeSpan.FromDays(some) : TimeSpan.MaxValue;
+        settings.TimeProvider = TimeProvider.System;
+
+        await AcquireAndReleaseAsync("a");
+        await AcquireAndReleaseAsync("a");
+
+        builds.ShouldBe(1);
+        await built.DisposeAllAsync();
+    }
+
+    [Test]
     public async Task Of_too_many_the_one_that_was_used_least_recently_is_disposed_of()
     {
         var (a, first) = await AcquireAsync("a");

@@ -35,8 +35,7 @@ internal sealed class BuiltSequences(SequencesBuilder settings)
             if (entry.Users == 0)
             {
                 entry.LastUsed = settings.TimeProvider.GetTimestamp();
-                entry.Idle = settings.TimeProvider.CreateTimer(
-                    _ => EvictIdle(entry), null, settings.KeepFor, Timeout.InfiniteTimeSpan);
+                EvictAfter(settings.KeepFor, entry);
             }
 
             evicted = EvictLeastRecentlyUsed();
@@ -84,15 +83,27 @@ internal sealed class BuiltSequences(SequencesBuilder settings)
         }
     }
 
+    private void EvictAfter(TimeSpan time, Entry entry) => entry.Idle = settings.TimeProvider.CreateTimer(
+        _ => EvictIdle(entry), null, time.ForTimer(), Timeout.InfiniteTimeSpan);
+
     private void EvictIdle(Entry entry)
     {
         lock (gate)
         {
-            var idle = settings.TimeProvider.GetElapsedTime(entry.LastUsed);
-            if (entry.Users > 0 || idle < settings.KeepFor || !Remove(entry))
+            if (entry.Users > 0 || !IsThere(entry))
             {
                 return;
             }
+
+            entry.Idle?.Dispose();
+            var left = settings.KeepFor - settings.TimeProvider.GetElapsedTime(entry.LastUsed);
+            if (left > TimeSpan.Zero)
+            {
+                EvictAfter(left, entry);
+                return;
+            }
+
+            Remove(entry);
         }
 
         Dispose(entry);
@@ -107,21 +118,21 @@ internal sealed class BuiltSequences(SequencesBuilder settings)
                 .OrderBy(entry => entry.LastUsed)
                 .Take(entries.Count - settings.MaxSequences),
         ];
-        Array.ForEach(evicted, entry => Remove(entry));
+        Array.ForEach(evicted, Remove);
         return evicted;
     }
 
-    /// <summary>Whether it was there: another one of the same key may stand in its place.</summary>
-    private bool Remove(Entry entry)
+    private void Remove(Entry entry)
     {
-        if (!entries.TryGetValue(entry.Key, out var there) || there != entry)
+        if (IsThere(entry))
         {
-            return false;
+            entry.Idle?.Dispose();
+            entries.Remove(entry.Key);
         }
-
-        entry.Idle?.Dispose();
-        return entries.Remove(entry.Key);
     }
+
+    /// <summary>Another one of the same key may stand in its place.</summary>
+    private bool IsThere(Entry entry) => entries.TryGetValue(entry.Key, out var there) && there == entry;
 
     private static void Dispose(Entry entry) => _ = DisposeAsync(entry);
 

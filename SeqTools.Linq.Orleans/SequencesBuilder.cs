@@ -44,7 +44,9 @@ public sealed class SequencesBuilder
     }
 
     /// <summary>How long a built recipe is kept that nobody reads.</summary>
-    /// <remarks>One that is disposable is disposed of then.</remarks>
+    /// <remarks>
+    /// One that is disposable is disposed of then. <see cref="TimeSpan.MaxValue"/> keeps it while the silo runs.
+    /// </remarks>
     /// <value>10 minutes.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public TimeSpan KeepFor
