@@ -176,6 +176,26 @@ internal sealed class ReadingTests
         rest.ToArray().ShouldBe(Enumerable.Range(2, 48));
     }
 
+    [TestCase(60)]
+    [TestCase(null)]
+    public async Task Times_may_be_longer_than_timers_go_to(int? days)
+    {
+        var time = days is { } some ? TimeSpan.FromDays(some) : TimeSpan.MaxValue;
+        SequenceOptions[] all =
+        [
+            new() { Lease = time },
+            new() { Slack = time },
+            new() { Lease = time, Slack = time, ElementTimeout = time, Timeout = time, BatchTarget = time },
+        ];
+        foreach (var options in all)
+        {
+            await using var squares = await Client.OpenSequenceAsync<int>("squares", 100, options);
+
+            await using var ahead = squares.AsPrefetched(nworkers: 8, maxBuffered: 16);
+            ahead.ToArray().ShouldBe(Enumerable.Range(0, 100).Select(n => n * n));
+        }
+    }
+
     [Test]
     public async Task An_awaited_element_that_hangs_fails_and_is_cancelled()
     {

@@ -11,6 +11,6 @@ internal static class CallExtensions
             static call => call.Exception, CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-        return call.WaitAsync(time, clock, cancellationToken);
+        return call.WaitAsync(time.ForTimer(), clock, cancellationToken);
     }
 }

@@ -45,8 +45,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     {
         (this.calls, this.sequence, this.options) = (calls, sequence, options);
         disposed = disposal.Token;
-        limits = new(
-            options.Lease, options.Lease + options.Slack, options.ElementTimeout, options.MaxBatchBytes);
+        limits = new(options.Lease, options.Patience, options.ElementTimeout, options.MaxBatchBytes);
     }
 
     private enum SiloState
@@ -300,7 +299,7 @@ internal sealed class Dispatcher : IAsyncDisposable
     }
 
     private Task<ReadAnswer> WithinLease(Call call, Task<ReadAnswer> answer) =>
-        answer.WithinAsync(options.Lease + options.Slack, Clock, call.Cancellation.Token);
+        answer.WithinAsync(options.Patience, Clock, call.Cancellation.Token);
 
     /// <summary>Takes in an answer. Whether the call is over; if not, whether its reads had better come back.</summary>
     private bool Settle(Call call, ReadAnswer answer, out bool givesBack)

@@ -78,7 +78,7 @@ internal sealed class ReadJob(
             var wait = Shorter(left, UntilTimeout());
             if (wait > TimeSpan.Zero)
             {
-                await Over.WaitAsync(wait, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Over.WaitAsync(wait.ForTimer(), clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             TimeOutCurrent(abandon);

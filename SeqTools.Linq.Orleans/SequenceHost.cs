@@ -52,8 +52,9 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
     public async Task<OpenAnswer> OpenAsync(SequenceId id, TimeSpan lease)
     {
         var opening = Task.Run(() => BuildAsync(id));
-        var first = await Task.WhenAny(opening, Task.Delay(lease, settings.TimeProvider)).ConfigureAwait(false);
-        return first == opening ? await opening.ConfigureAwait(false) : new(false, "", 0, null);
+        await ((Task)opening).WaitAsync(lease.ForTimer(), settings.TimeProvider)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return opening.IsCompleted ? await opening.ConfigureAwait(false) : new(false, "", 0, null);
     }
 
     public Task<ReadAnswer> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
@@ -102,7 +103,7 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
         else
         {
             job.Expiry = settings.TimeProvider.CreateTimer(
-                _ => Expire(job), null, job.Limits.Patience, Timeout.InfiniteTimeSpan);
+                _ => Expire(job), null, job.Limits.Patience.ForTimer(), Timeout.InfiniteTimeSpan);
         }
 
         return answer;

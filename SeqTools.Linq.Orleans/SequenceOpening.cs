@@ -127,7 +127,7 @@ internal sealed class SequenceOpening
     {
         try
         {
-            return await call().WithinAsync(options.Lease + options.Slack, options.TimeProvider, cancellationToken)
+            return await call().WithinAsync(options.Patience, options.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)

@@ -68,6 +68,9 @@ public sealed class SequenceOptions
     /// <value>The system's.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>After how long a call without an answer is lost.</summary>
+    internal TimeSpan Patience => Lease.Plus(Slack);
+
     /// <summary>Refuses what can't work.</summary>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     internal void Check()

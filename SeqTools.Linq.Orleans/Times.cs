@@ -8,4 +8,8 @@ internal static class Times
 
     /// <summary>What a timer, or whatever waits by one, can be set to of a time.</summary>
     public static TimeSpan ForTimer(this TimeSpan time) => time < LongestOfTimers ? time : LongestOfTimers;
+
+    /// <summary>The sum of two times, or the longest time there is.</summary>
+    public static TimeSpan Plus(this TimeSpan time, TimeSpan other) =>
+        time < TimeSpan.MaxValue - other ? time + other : TimeSpan.MaxValue;
 }
