@@ -22,6 +22,9 @@ internal sealed class OpeningTests
         s.Add("held", (Holder holder) => new[] { holder.Held });
         s.Add("optional", (string? text) => new[] { text ?? "none" });
         s.Add("opaque", (int count) => Seq.Range(0, count).Select(_ => new Opaque()));
+        s.Add("batches", (int count) => Seq.Range(0, count).Batch(2));
+        s.Add("batches as lists", (int count) => (IReadOnlyList<IReadOnlyList<int>>)Seq.Range(0, count).Batch(2));
+        s.Add("batches as arrays", (int count) => Seq.Range(0, count).Batch(2, batch => batch.ToArray()));
         s.Add("null", (int _) => (IReadOnlyList<int>)null!);
         s.Add("failing", (string folder) => FailToBuild(folder));
         s.Add("slow to build", (int count) =>
@@ -50,7 +53,9 @@ internal sealed class OpeningTests
             await Client.OpenSequenceAsync<int>("pints", 10));
 
         refused.Message.ShouldContain("has no sequence pints");
-        refused.Message.ShouldContain("It has: failing, held, null, opaque, optional, points, slow to build");
+        refused.Message.ShouldContain(
+            "It has: batches, batches as arrays, batches as lists, failing, held, null, opaque, optional, points, "
+            + "slow to build");
     }
 
     [Test]
@@ -112,6 +117,41 @@ internal sealed class OpeningTests
         refused = await Should.ThrowAsync<NotSupportedException>(async () =>
             await Client.OpenSequenceAsync<Wrapper>("opaque", 3));
         refused.Message.ShouldContain("Opaque");
+    }
+
+    [Test]
+    public async Task Elements_that_are_views_are_refused_with_what_to_make_of_them()
+    {
+        Func<Task>[] openings =
+        [
+            async () => await Client.OpenSequenceAsync<SeqView<int>>("batches", 5),
+            async () => await Client.OpenSequenceAsync<AsyncSeqView<int>>("batches", 5),
+            async () => await Client.OpenSequenceAsync<IReadOnlyList<int>>("batches", 5),
+        ];
+        foreach (var opening in openings)
+        {
+            var refused = await Should.ThrowAsync<NotSupportedException>(opening);
+
+            refused.Message.ShouldStartWith("The elements of the sequence batches can't be");
+            refused.Message.ShouldContain("is a view");
+            refused.Message.ShouldContain("Batch(n, batch => batch.ToArray())");
+            refused.Message.ShouldContain("IReadOnlyList<…>");
+        }
+
+        await using var arrays = await Client.OpenSequenceAsync<int[]>("batches as arrays", 5);
+        (await arrays.GetAsync(1)).ShouldBe([2, 3]);
+        await using var lists = await Client.OpenSequenceAsync<IReadOnlyList<int>>("batches as lists", 5);
+        (await lists.GetAsync(2)).ShouldBe([4]);
+    }
+
+    [Test]
+    public async Task Elements_that_hold_views_are_refused()
+    {
+        var refused = await Should.ThrowAsync<NotSupportedException>(async () =>
+            await Client.OpenSequenceAsync<SeqView<int>[]>("batches", 5));
+
+        refused.Message.ShouldStartWith("The elements of the sequence batches can't be received.");
+        refused.Message.ShouldContain("SeqView");
     }
 
     [Test]

@@ -12,7 +12,9 @@ internal abstract class SequenceRecipe(string name, string version)
 
     /// <summary>Why the sequence can't be served as it was asked for, or <see langword="null"/>.</summary>
     public Refusal? Refuses(SequenceId asked, SequenceTypes types) =>
-        types.NameOf(ElementType) != asked.ElementType
+        types.WhatIsWrongWith(ElementType) is { } problem
+            ? new(RefusalKind.NotSerializable, $"The elements of the sequence {name} can't be sent. {problem}")
+        : types.NameOf(ElementType) != asked.ElementType
             ? new(
                 RefusalKind.OtherType,
                 $"The elements of the sequence {name} are {types.NameOf(ElementType)}, and were asked for as "
@@ -23,8 +25,6 @@ internal abstract class SequenceRecipe(string name, string version)
                 RefusalKind.OtherVersion,
                 $"The sequence {name} has version \"{version}\", and was asked for in version \"{expected}\". Deploy "
                 + "the same version to silos and clients.")
-        : types.WhatIsWrongWith(ElementType) is { } problem
-            ? new(RefusalKind.NotSerializable, $"The elements of the sequence {name} can't be sent. {problem}")
         : null;
 
     /// <summary>Builds the sequence. It runs code of the user.</summary>

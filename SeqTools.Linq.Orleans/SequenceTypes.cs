@@ -22,6 +22,7 @@ internal sealed class SequenceTypes(IServiceProvider services)
     {
         try
         {
+            _ = NameOf(type);
             return codecs.TryGetCodec(type) is null ? WhatToDo(type, null) : null;
         }
         catch (Exception e)
@@ -32,8 +33,19 @@ internal sealed class SequenceTypes(IServiceProvider services)
 
     /// <summary>What to do where a value of the type turned out not to be serializable.</summary>
     public static string WhatToDo(Type type, Exception? cause) =>
-        $"Orleans has no serializer for {RuntimeTypeNameFormatter.Format(type)}, or for a member of it"
-        + $"{(cause is null ? "" : $" ({ThrownText.MessageOf(cause)})")}. Give the type [GenerateSerializer] and its "
-        + "members [Id(n)], or add a serializer of another kind, such as "
-        + "services.AddSerializer(s => s.AddJsonSerializer(…)) of Microsoft.Orleans.Serialization.SystemTextJson, on silos and clients.";
+        IsView(type)
+            ? $"{RuntimeTypeNameFormatter.Format(type)} is a view, which is evaluated where it is made, and can't be "
+            + "sent. Make arrays of it, where it is an element by Chunk(n), Batch(n, batch => batch.ToArray()) or "
+            + "Select(view => view.ToArray()), or declare elements as IReadOnlyList<…> on silos and clients."
+            : $"Orleans has no serializer for {RuntimeTypeNameFormatter.Format(type)}, or for a member of it"
+            + $"{(cause is null ? "" : $" ({ThrownText.MessageOf(cause)})")}. Give the type [GenerateSerializer] and "
+            + "its members [Id(n)], or add a serializer of another kind, such as "
+            + "services.AddSerializer(s => s.AddJsonSerializer(…)) of "
+            + "Microsoft.Orleans.Serialization.SystemTextJson, on silos and clients.";
+
+    private static bool IsView(Type? type) => type is not null && (IsViewItself(type) || IsView(type.BaseType));
+
+    private static bool IsViewItself(Type type) => type.IsGenericType
+        && type.GetGenericTypeDefinition() is var definition
+        && (definition == typeof(SeqView<>) || definition == typeof(AsyncSeqView<>));
 }
