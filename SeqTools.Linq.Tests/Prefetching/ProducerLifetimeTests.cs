@@ -120,7 +120,7 @@ public class ProducerLifetimeTests
             }).AsPrefetched(1, 3)
             : Seq.Range(0, 9).Select(n =>
             {
-                view.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                Patience.Await(view.DisposeAsync().AsTask());
                 return n;
             }).AsPrefetched(1, 3, new() { OnWorkerStart = _ => { } });
 

@@ -9,7 +9,8 @@ internal sealed class UninterruptedTests
         var wasInterruptedThen = false;
         var task = new TaskCompletionSource();
         task.Task.ContinueWith(
-            _ => during = Caught(() => Thread.Sleep(1)), TaskContinuationOptions.ExecuteSynchronously);
+            _ => during = Caught(() => Thread.Sleep(1)), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         var thread = new Thread(() =>
         {
             Thread.CurrentThread.Interrupt();
