@@ -89,7 +89,8 @@ internal static class UsersCode
             or "System.Collections.Concurrent" or "System.Collections.Immutable" or "System.Console" or "System.Linq"
             or "System.Linq.Async" or "System.Linq.AsyncEnumerable" or "System.Linq.Expressions"
             or "System.Linq.Queryable" or "System.Memory" or "System.Security.Cryptography" or "System.Threading"
-            or "System.Runtime.Extensions" or "SeqTools.Linq";
+            or "System.Threading.Tasks.Parallel" or "System.Threading.Thread" or "System.Runtime.Extensions"
+            or "SeqTools.Linq";
 
     private static bool IsProblem(Diagnostic report) =>
         report.Id.StartsWith("SEQ", StringComparison.Ordinal)

@@ -49,6 +49,20 @@ internal static class Operations
         return consumer;
     }
 
+    /// <summary>
+    /// The outermost choice (<c>?:</c>, <c>??</c>, <c>?.</c>, <c>switch</c>) that a value is an outcome of; the value
+    /// itself where it is of none.
+    /// </summary>
+    public static IOperation Outcome(this IOperation value)
+    {
+        while (value.Consumer() is { } choice && choice.HasOutcome(value))
+        {
+            value = choice is ISwitchExpressionArmOperation ? choice.Parent! : choice;
+        }
+
+        return value;
+    }
+
     /// <summary>What a method is called on, as the code writes it: <c>list</c> in <c>list.Take(2)</c>.</summary>
     public static IOperation? Receiver(this IInvocationOperation call) =>
         (call.Instance ?? call.ExtensionReceiver())?.Unwrapped();
@@ -151,6 +165,15 @@ internal static class Operations
 
         return operation;
     }
+
+    private static bool HasOutcome(this IOperation choice, IOperation value) => choice switch
+    {
+        IConditionalOperation conditional => conditional.Condition != value,
+        IConditionalAccessOperation access => access.WhenNotNull.Unwrapped() == value,
+        ISwitchExpressionArmOperation arm => arm.Value.Unwrapped() == value,
+        ICoalesceOperation => true,
+        _ => false,
+    };
 
     private static IOperation? ExtensionReceiver(this IInvocationOperation call)
     {

@@ -7,6 +7,20 @@ namespace SeqTools.Linq.Analyzers;
 /// <summary>What becomes of a view further on in its expression.</summary>
 internal static class Reading
 {
+    /// <summary>
+    /// Whether the code, or a method or collection of the framework's, runs through the elements once where they stand.
+    /// </summary>
+    public static bool IsEnumerated(IOperation view) =>
+        view.Syntax.Parent is SpreadElementSyntax
+        || view.Consumer() is IForEachLoopOperation
+        || (view.Consumer() is IArgumentOperation { Parameter.OriginalDefinition: { Type: var type } parameter }
+            && type.IsSequence()
+            && IsOfCollections(parameter.ContainingType));
+
+    private static bool IsOfCollections(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() is "System.Threading.Tasks" or "System.Collections.Generic"
+            or "System.Collections.Concurrent" or "System.Collections.Immutable" or "System.Collections.Frozen";
+
     /// <summary>Whether each element is read once, or kept after its first read.</summary>
     public static bool IsKept(IInvocationOperation call, Library library)
     {

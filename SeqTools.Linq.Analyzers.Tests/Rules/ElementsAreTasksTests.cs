@@ -97,5 +97,51 @@ internal sealed class ElementsAreTasksTests
     public Task Another_has_no_fix(string program) =>
         UsersCode.HasNoFix<ElementsAreTasksAnalyzer, ElementsAreTasksCodeFixProvider>(program + Data);
 
+    [TestCase("List<Task<int>> tasks = []; tasks.AddRange(Data.Names.Select(name => Data.Load(name)));")]
+    [TestCase("var tasks = new List<Task<int>>(Data.Names.Select(name => Data.Load(name)));")]
+    [TestCase("List<Task<int>> tasks = new(Data.Names.Select(name => Data.Load(name)));")]
+    [TestCase("var tasks = Data.Names.Select(name => Data.Load(name)).ToHashSet();")]
+    [TestCase("var tasks = Data.Names.Select(name => Data.Load(name)).ToImmutableArray();")]
+    [TestCase("var tasks = ImmutableArray.CreateRange(Data.Names.Select(name => Data.Load(name)));")]
+    [TestCase("await Task.WhenAll(new[] { 1 }.SelectMany(n => Data.Names.Select(name => Data.Save(name))));")]
+    [TestCase("string[]? names = Data.Names; await Task.WhenAll(names?.Select(name => Data.Save(name)) ?? []);")]
+    [TestCase(
+        "await Task.WhenAll(Data.Names.Length > 1 ? Data.Names.Select(Data.Save) "
+        + ": Data.Names.Skip(1).Select(Data.Save));")]
+    [TestCase("await Task.WhenAll(Data.Names.Length switch { 0 => [], _ => Data.Names.Select(Data.Save) });")]
+    [TestCase("IEnumerable<Task<int>> tasks; tasks = Data.Names.Select(name => Data.Load(name)); "
+        + "await Task.WhenAll(tasks);")]
+    [TestCase("IEnumerable<Task<int>> tasks = Data.Names.Select(name => Data.Load(name)); "
+        + "tasks = tasks.Skip(1); await Task.WhenAll(tasks);")]
+    [TestCase("await Task.WhenAll(Data.Names.Where(name => name != \"\").Select(name => Data.Save(name))"
+        + ".Concat(Data.Names.Select(name => Data.Save(name))));")]
+#if NET9_0_OR_GREATER
+    [TestCase("Task.WaitAll(Data.Names.Select(name => Data.Load(name)));")]
+#endif
+    [TestCase("await Parallel.ForEachAsync(Data.Names.Select(name => Data.Load(name)), "
+        + "async (task, token) => await task);")]
+    [TestCase("await Data.Names.Select(name => Data.Save(name)).WhenAll();")]
+    [TestCase("Own.Run(Data.Names.Select(name => Data.Save(name)));")]
+    public Task Tasks_that_a_method_or_a_collection_takes_are_none(string program) => Finds(program + Own);
+
+    [TestCase("IEnumerable<Task<int>> tasks; tasks = Data.Names.[|Select(name => Data.Load(name))|];")]
+    [TestCase("IEnumerable<Task> tasks = Data.Names.[|Select(Data.Save)|]; tasks = tasks.Skip(1);")]
+    [TestCase("string[]? names = Data.Names; var tasks = names?.[|Select(name => Data.Save(name))|];")]
+    [TestCase("var views = new[] { 1 }.Select(n => Data.Names.[|Select(name => Data.Save(name))|]).ToArray();")]
+    [TestCase("List<SeqView<Task>> views = []; views.Add(Data.Names.[|Select(Data.Save)|]);")]
+    [TestCase("Own.Show(Data.Names.[|Select(name => Data.Save(name))|]);")]
+    [TestCase("var text = Data.Names.[|Select(name => Data.Save(name))|].ToString();")]
+    public Task Tasks_that_nobody_takes_are_found(string program) => Finds(program + Own);
+
+    private const string Own = """
+
+        static class Own
+        {
+            public static Task WhenAll(this IEnumerable<Task> tasks) => Task.WhenAll(tasks);
+            public static void Run(IReadOnlyList<Task> tasks) { }
+            public static void Show(object thing) { }
+        }
+        """;
+
     private static Task Finds(string program) => UsersCode.Check<ElementsAreTasksAnalyzer>(program + Data);
 }

@@ -17,6 +17,8 @@ public sealed class ElementsAreTasksAnalyzer() : LibraryAnalyzer(Rule)
 
     private static readonly HashSet<string> Operators = ["Batch", "Generate", "Select", "SelectTuple", "Zip"];
 
+    private static readonly HashSet<string> Collecting = ["ToArray", "ToDictionary", "ToHashSet", "ToList", "ToLookup"];
+
     private protected override void Start(CompilationStartAnalysisContext context, Library library)
     {
         context.RegisterOperationAction(operation => CheckElements(operation, library), OperationKind.Invocation);
@@ -75,43 +77,49 @@ public sealed class ElementsAreTasksAnalyzer() : LibraryAnalyzer(Rule)
             : [];
 
     /// <summary>Whether the tasks of a view go where they are awaited, or where someone has them in hand.</summary>
-    private static bool IsAwaited(IOperation view, Library library)
+    private static bool IsAwaited(IOperation view, Library library) =>
+        IsAwaited(view, library, new(SymbolEqualityComparer.Default));
+
+    private static bool IsAwaited(IOperation view, Library library, HashSet<ISymbol> followed)
     {
-        while (view.Syntax.Parent is not SpreadElementSyntax)
+        var value = view.Outcome();
+        return IsInHand(value, library)
+            || Continuations(value, library, followed).Any(next => IsAwaited(next, library, followed));
+    }
+
+    private static bool IsInHand(IOperation view, Library library) =>
+        Reading.IsEnumerated(view)
+        || (Taker(view) is { TargetMethod: var taker }
+            && (taker.Name == "SelectAsync"
+                || (Collecting.Contains(taker.Name) && (library.IsLinq(taker) || library.Owns(taker.ContainingType)))))
+        || (view.Consumer() is IArgumentOperation { Parameter.OriginalDefinition.Type: var type }
+            && type.Element().IsTask());
+
+    /// <summary>The call that a view is handed to, or is the receiver of.</summary>
+    private static IInvocationOperation? Taker(IOperation view) =>
+        view.CallOnIt() ?? (view.Consumer() as IArgumentOperation)?.Parent as IInvocationOperation;
+
+    /// <summary>Where the tasks of a view are further on.</summary>
+    private static IEnumerable<IOperation> Continuations(
+        IOperation view, Library library, HashSet<ISymbol> followed)
+    {
+        if (Taker(view) is { } taker)
         {
-            if (view.CallOnIt() is { TargetMethod: var method } next)
-            {
-                if (method.Name is "ToArray" or "ToList" or "SelectAsync")
-                {
-                    return true;
-                }
-
-                if (!library.IsOperator(method) && !library.IsLinq(method))
-                {
-                    return false;
-                }
-
-                view = next;
-                continue;
-            }
-
-            switch (view.Consumer())
-            {
-                case IForEachLoopOperation:
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var taker } }
-                    when taker.Name is "WhenAll" or "WhenAny" or "WhenEach" && taker.ContainingType.IsTask():
-                    return true;
-                case IArgumentOperation { Parent: IInvocationOperation outer }
-                    when library.IsOperator(outer.TargetMethod):
-                    view = outer;
-                    break;
-                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
-                    return view.Root().UsesOf(local).Any(use => IsAwaited(use, library));
-                default:
-                    return false;
-            }
+            return library.IsOperator(taker.TargetMethod) || library.IsLinq(taker.TargetMethod) ? [taker] : [];
         }
 
-        return true;
+        return view.Consumer() switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+                when followed.Add(local) => view.Root().UsesOf(local),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }
+                when followed.Add(local) => view.Root().UsesOf(local),
+            IReturnOperation returned when returned.EnclosingFunction() is { } function
+                && function.Consumer() is IArgumentOperation
+                {
+                    Parent: IInvocationOperation { TargetMethod.Name: "SelectMany" } flat,
+                } => [flat],
+            _ => [],
+        };
     }
 }
