@@ -71,5 +71,20 @@ internal sealed class SharedWriteTests
     [TestCase("var view = Data.Numbers.Tap(n => _ = n).AsPrefetched();")]
     public Task A_write_of_ones_own_is_none(string program) => Finds(program);
 
+    [TestCase("var own = new ThreadLocal<int>(); var view = Data.Numbers.Tap(n => own.Value++).AsPrefetched();")]
+    [TestCase("var own = new ThreadLocal<List<int>>(() => []); "
+        + "var view = Data.Numbers.Tap(n => own.Value!.Add(n)).AsPrefetched();")]
+    [TestCase("var own = new ThreadLocal<Dictionary<int, int>>(() => []); "
+        + "var view = Data.Numbers.Tap(n => own.Value![n] = n).AsPrefetched();")]
+    [TestCase("var own = new AsyncLocal<int>(); var view = Data.Numbers.Tap(n => own.Value = n).AsPrefetched();")]
+    [TestCase("var view = Data.Numbers.Tap(n => Thread.CurrentThread.Name = \"a\").AsPrefetched();")]
+    [TestCase("var view = Data.Numbers.Tap(n => System.Globalization.CultureInfo.CurrentCulture = "
+        + "System.Globalization.CultureInfo.InvariantCulture).AsPrefetched();")]
+    public Task A_write_to_what_a_thread_has_of_its_own_is_none(string program) => Finds(program);
+
+    [TestCase("var box = new Box(); var view = Data.Numbers.Tap(n => [|box.Value = n|]).AsPrefetched();")]
+    [TestCase("var box = new ThreadLocal<int>(); var view = Data.Numbers.Tap(n => [|box = new()|]).AsPrefetched();")]
+    public Task Another_value_is_shared(string program) => Finds(program);
+
     private static Task Finds(string program) => UsersCode.Check<SharedWriteAnalyzer>(program + Data);
 }

@@ -84,23 +84,47 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
     private static bool IsSharedWrite(IOperation operation, IOperation function) => operation switch
     {
         IDeconstructionAssignmentOperation { Target: ITupleOperation targets } =>
-            targets.Elements.Any(target => IsShared(target, function)),
-        IAssignmentOperation assignment => IsShared(assignment.Target, function),
-        IIncrementOrDecrementOperation step => IsShared(step.Target, function),
+            targets.Elements.Any(target => IsSharedVariable(target, function)),
+        IAssignmentOperation assignment => IsSharedVariable(assignment.Target, function),
+        IIncrementOrDecrementOperation step => IsSharedVariable(step.Target, function),
         IInvocationOperation call => Writes.Contains(call.TargetMethod.Name)
             && IsCollection(call.Instance?.Type)
-            && call.Instance!.Unwrapped().IsCapturedBy(function),
+            && IsShared(call.Instance!.Unwrapped(), function),
         _ => false,
     };
+
+    private static bool IsShared(IOperation value, IOperation function) =>
+        value.IsCapturedBy(function) && !IsOfOneThread(value);
+
+    /// <summary>Whether what is written belongs to a thread or to an asynchronous flow, and to no other.</summary>
+    private static bool IsOfOneThread(IOperation? value)
+    {
+        while (value is IMemberReferenceOperation member)
+        {
+            if (IsOfOneThread(member.Member))
+            {
+                return true;
+            }
+
+            value = member.Instance?.Unwrapped();
+        }
+
+        return false;
+    }
+
+    private static bool IsOfOneThread(ISymbol member) =>
+        member is { Name: "Value", ContainingType.Name: "ThreadLocal" or "AsyncLocal" }
+            or { Name: "CurrentThread", ContainingType.Name: "Thread" }
+            or { Name: "CurrentCulture" or "CurrentUICulture", ContainingType.Name: "CultureInfo" };
 
     /// <summary>
     /// A variable, or what an index of a collection gives; the elements of an array are variables each.
     /// </summary>
-    private static bool IsShared(IOperation target, IOperation function) => target switch
+    private static bool IsSharedVariable(IOperation target, IOperation function) => target switch
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner } =>
-            IsCollection(owner.Type) && owner.Unwrapped().IsCapturedBy(function),
-        _ => target.IsCapturedBy(function),
+            IsCollection(owner.Type) && IsShared(owner.Unwrapped(), function),
+        _ => IsShared(target, function),
     };
 
     private static bool IsCollection(ITypeSymbol? type) =>
