@@ -71,6 +71,15 @@ internal sealed class ReversedInPlaceTests
         UsersCode.Fix<ReversedInPlaceAnalyzer, ReversedInPlaceCodeFixProvider>(
             program + Data, expected + Data, compiles: false);
 
+    [TestCase("var view = Data.Lists.Select(list => { list = list.ToList(); list.Reverse(); return list; });")]
+    [TestCase("var view = Data.Lists.Select(list => { list = [.. list]; list.Reverse(); return list; });")]
+    [TestCase("var view = Data.Arrays.Select(array => { array = [.. array]; Array.Reverse(array); return array; });")]
+    public Task A_parameter_that_holds_a_copy_is_not_an_element(string program) => Finds(program);
+
+    [TestCase("var view = Data.Lists.Select(list => { [|list.Reverse()|]; list = list.ToList(); return list; });")]
+    [TestCase("var view = Data.Lists.Select(list => { list ??= []; [|list.Reverse()|]; return list; });")]
+    public Task A_parameter_that_may_still_hold_it_is(string program) => Finds(program);
+
     private static Task Finds(string program, bool compiles = true) =>
         UsersCode.Check<ReversedInPlaceAnalyzer>(program + Data, compiles: compiles);
 }

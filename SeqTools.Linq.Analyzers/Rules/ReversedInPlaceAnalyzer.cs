@@ -86,10 +86,20 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
                 && Locals.Same(function, parameter.ContainingSymbol))
             {
                 return outer.Recipient(library) is { TargetMethod.Name: var name }
+                    && !IsReplaced(parameter, outer, list.Syntax.SpanStart)
                     && !(name is "SelectWith" or "SelectWithAsync" && parameter.Ordinal == 0);
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether the function has assigned the parameter something else by then, such as a copy.</summary>
+    private static bool IsReplaced(IParameterSymbol parameter, IOperation function, int position) =>
+        function.Descendants()
+            .OfType<ISimpleAssignmentOperation>()
+            .Any(
+                assignment => assignment.Syntax.SpanStart < position
+                    && assignment.Target is IParameterReferenceOperation { Parameter: var target }
+                    && Locals.Same(target, parameter));
 }
