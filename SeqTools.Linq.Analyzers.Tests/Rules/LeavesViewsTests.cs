@@ -140,5 +140,21 @@ internal sealed class LeavesViewsTests
     public Task The_list_is_viewed(string program, string expected) =>
         UsersCode.Fix<LeavesViewsAnalyzer, LeavesViewsCodeFixProvider>(program + Data, expected + Data);
 
+    [TestCase("public Holder() => (numbers, _) = (Data.Sequence, 1);")]
+    [TestCase("public Holder() => ((this.numbers, _), _) = ((Data.Sequence, 1), 1);")]
+    [TestCase("public Holder() => Give(out numbers);")]
+    [TestCase("public Holder() => Give(out this.numbers);")]
+    [TestCase("public Holder() => (numbers) = Data.Sequence;")]
+    public Task A_field_that_a_constructor_assigns_may_hold_a_sequence(string constructor) => Finds(
+        "var read = new Holder().View; class Holder { private readonly IEnumerable<int> numbers = Data.Array; "
+        + "public object View => numbers.Skip(1); static void Give(out IEnumerable<int> given) => "
+        + "given = Data.Sequence; " + constructor + " }");
+
+    [TestCase("public Holder(out int count) => count = numbers.Count();")]
+    [TestCase("public Holder(out int count) => (count, _) = (numbers.Count(), 1);")]
+    public Task A_field_that_a_constructor_reads_holds_its_list(string constructor) => Finds(
+        "var view = new Holder(out _).View; class Holder { private readonly IEnumerable<int> numbers = Data.Array; "
+        + "public object View => numbers.[|Skip(1)|]; " + constructor + " }");
+
     private static Task Finds(string program) => UsersCode.Check<LeavesViewsAnalyzer>(program + Data);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -139,9 +140,19 @@ public sealed class LeavesViewsAnalyzer() : LibraryAnalyzer(Rule)
     private static bool IsAssigned(IFieldSymbol field) =>
         field.ContainingType.DeclaringSyntaxReferences
             .SelectMany(part => part.GetSyntax().DescendantNodes())
-            .OfType<AssignmentExpressionSyntax>()
-            .Any(assignment => assignment.Left.ToString() is var target
-                && (target == field.Name || target == $"this.{field.Name}"));
+            .OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == field.Name && IsWritten(name));
+
+    private static bool IsWritten(ExpressionSyntax target) => target.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name == target && IsWritten(access),
+        ParenthesizedExpressionSyntax parenthesized => IsWritten(parenthesized),
+        AssignmentExpressionSyntax assignment => assignment.Left == target,
+        ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsWritten(tuple),
+        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None),
+        RefExpressionSyntax => true,
+        _ => false,
+    };
 
     /// <summary>
     /// Whether whoever takes the result wants no index: a loop, a call that gives no view, a declared sequence.
