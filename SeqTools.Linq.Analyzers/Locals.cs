@@ -14,6 +14,11 @@ internal static class Locals
         {
             if (operation is IVariableDeclaratorOperation declarator && Same(declarator.Symbol, reference.Local))
             {
+                if (!declarator.IsBefore(reference))
+                {
+                    return null;
+                }
+
                 value = declarator.GetVariableInitializer()?.Value.Unwrapped();
             }
             else if (operation is ILocalReferenceOperation use && Same(use.Local, reference.Local) && use.IsWritten())
@@ -25,11 +30,22 @@ internal static class Locals
         return value;
     }
 
+    /// <summary>The only place that a declared local is used at.</summary>
+    public static ILocalReferenceOperation? OnlyUse(this IVariableDeclaratorOperation declarator)
+    {
+        var uses = declarator.Root().UsesOf(declarator.Symbol).ToArray();
+        return uses.Length == 1 && declarator.IsBefore(uses[0]) ? uses[0] : null;
+    }
+
     /// <summary>Where a local is used in an operation.</summary>
     public static IEnumerable<ILocalReferenceOperation> UsesOf(this IOperation scope, ILocalSymbol local) =>
         scope.Descendants().OfType<ILocalReferenceOperation>().Where(use => Same(use.Local, local));
 
     public static bool Same(ISymbol symbol, ISymbol other) => SymbolEqualityComparer.Default.Equals(symbol, other);
+
+    /// <summary>What does not compile may refer to itself.</summary>
+    private static bool IsBefore(this IVariableDeclaratorOperation declarator, IOperation use) =>
+        declarator.Syntax.Span.End <= use.Syntax.SpanStart;
 
     private static bool IsWritten(this IOperation use) => use.Parent switch
     {

@@ -20,9 +20,7 @@ public sealed class BlockingWaitAnalyzer() : LibraryAnalyzer(Rule)
         if (IsWait(wait)
             && wait.EnclosingFunction() is IAnonymousFunctionOperation function
             && function.Recipient(library) is { } call
-            && Task(wait) is var task
-            && !IsElement(task, function)
-            && !IsAwaitedBefore(task, function))
+            && !(Task(wait) is { } task && IsDone(task, function)))
         {
             context.ReportDiagnostic(
                 Diagnostic.Create(Rule, wait.Syntax.GetLocation(), wait.Syntax.ToString(), call.TargetMethod.Name));
@@ -60,25 +58,73 @@ public sealed class BlockingWaitAnalyzer() : LibraryAnalyzer(Rule)
         return task?.Type.IsTask() == true ? task : null;
     }
 
-    /// <summary>A list of tasks holds them whoever reads it: waiting is what is left to do.</summary>
-    private static bool IsElement(IOperation? task, IAnonymousFunctionOperation function)
-    {
-        while (task is IMemberReferenceOperation { Instance: { } owner })
-        {
-            task = owner.Unwrapped();
-        }
+    /// <summary>Whether there is nothing to wait for, or nobody else to do it.</summary>
+    private static bool IsDone(IOperation task, IAnonymousFunctionOperation function) =>
+        Before(task, function).OfType<IPropertyReferenceOperation>().Any(asked => IsAskedWhetherDone(asked, task))
+        || Origins(task).Any(
+            origin => IsElement(origin, function) || IsFirstOfSeveral(origin) || IsAwaited(origin, task, function));
 
-        return task is IParameterReferenceOperation { Parameter: var parameter }
-            && Locals.Same(parameter.ContainingSymbol, function.Symbol);
+    /// <summary>A task, and one after another what it is part of or was taken from.</summary>
+    private static IEnumerable<IOperation> Origins(IOperation task)
+    {
+        for (var origin = task; origin is not null; origin = Whole(origin))
+        {
+            yield return origin;
+        }
     }
 
-    /// <summary>Whether the task is done: it, or all of several, has been awaited.</summary>
-    private static bool IsAwaitedBefore(IOperation? task, IAnonymousFunctionOperation function) =>
-        task is ILocalReferenceOperation { Local: var local }
-        && function.Descendants()
-            .OfType<IAwaitOperation>()
-            .Where(await => await.Syntax.SpanStart < task.Syntax.SpanStart)
-            .SelectMany(await => await.Descendants())
-            .OfType<ILocalReferenceOperation>()
-            .Any(reference => Locals.Same(reference.Local, local));
+    private static IOperation? Whole(IOperation part) => part switch
+    {
+        IMemberReferenceOperation member => member.Instance?.Unwrapped(),
+        IArrayElementReferenceOperation element => element.ArrayReference.Unwrapped(),
+        ILocalReferenceOperation local => local.OnlyValue() ?? Whole(local),
+        _ => null,
+    };
+
+    /// <summary>What a loop or a deconstruction takes a local out of.</summary>
+    private static IOperation? Whole(ILocalReferenceOperation part) =>
+        part.Root()
+            .Descendants()
+            .Where(source => source.Syntax.SpanStart < part.Syntax.SpanStart)
+            .Select(
+                source => source switch
+                {
+                    IForEachLoopOperation loop when loop.Locals.Contains(part.Local, SymbolEqualityComparer.Default) =>
+                        loop.Collection,
+                    IDeconstructionAssignmentOperation { Target: IDeclarationExpressionOperation parts } taking
+                        when parts.UsesOf(part.Local).Any() => taking.Value,
+                    _ => null,
+                })
+            .FirstOrDefault(whole => whole is not null)
+            ?.Unwrapped();
+
+    /// <summary>A list of tasks holds them whoever reads it: waiting is what is left to do.</summary>
+    private static bool IsElement(IOperation origin, IAnonymousFunctionOperation function) =>
+        origin is IParameterReferenceOperation { Parameter: var parameter }
+        && Locals.Same(parameter.ContainingSymbol, function.Symbol);
+
+    private static bool IsFirstOfSeveral(IOperation origin) => origin switch
+    {
+        IAwaitOperation => Calls(origin, "WhenAny"),
+        IInvocationOperation => Calls(origin, "WhenEach"),
+        _ => false,
+    };
+
+    private static bool Calls(IOperation origin, string name) =>
+        origin.DescendantsAndSelf()
+            .OfType<IInvocationOperation>()
+            .Any(call => call.TargetMethod.Name == name && call.TargetMethod.ContainingType.IsTask());
+
+    /// <summary>Whether a task, or the list that it is part of, has been awaited.</summary>
+    private static bool IsAwaited(IOperation origin, IOperation task, IAnonymousFunctionOperation function) =>
+        origin is ILocalReferenceOperation { Local: var local }
+        && Before(task, function).OfType<IAwaitOperation>().Any(await => await.UsesOf(local).Any());
+
+    private static bool IsAskedWhetherDone(IPropertyReferenceOperation asked, IOperation task) =>
+        asked.Property.Name is "IsCompleted" or "IsCompletedSuccessfully"
+        && task is ILocalReferenceOperation { Local: var local }
+        && asked.UsesOf(local).Any();
+
+    private static IEnumerable<IOperation> Before(IOperation task, IAnonymousFunctionOperation function) =>
+        function.Descendants().Where(operation => operation.Syntax.SpanStart < task.Syntax.SpanStart);
 }
