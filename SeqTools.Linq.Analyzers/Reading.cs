@@ -24,23 +24,18 @@ internal static class Reading
     /// <summary>Whether each element is read once, or kept after its first read.</summary>
     public static bool IsKept(IInvocationOperation call, Library library)
     {
-        while (true)
+        for (var view = call.Outcome(); !IsEnumerated(view); view = view.Outcome())
         {
-            if (call.Syntax.Parent is SpreadElementSyntax || call.Consumer() is IForEachLoopOperation)
-            {
-                return true;
-            }
-
-            if (call.CallOnIt() is { TargetMethod: var method } next)
+            if (view.CallOnIt() is { TargetMethod: var method } next)
             {
                 if (method.Name is "Memoize" or "AsCachedOnDisk" || IsRead(method, library))
                 {
                     return true;
                 }
 
-                call = next;
+                view = next;
             }
-            else if (call.Consumer() is IArgumentOperation { Parent: var taker })
+            else if (view.Consumer() is IArgumentOperation { Parent: var taker })
             {
                 if (taker is not IInvocationOperation { TargetMethod: var other } outer || !IsDeferred(other, library))
                 {
@@ -50,20 +45,34 @@ internal static class Reading
                     };
                 }
 
-                call = outer;
+                view = outer;
+            }
+            else if (view.Consumer() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation local }
+                && local.OnlyUse() is { } use)
+            {
+                view = use;
             }
             else
             {
                 return false;
             }
         }
+
+        return true;
     }
 
     /// <summary>A method of LINQ's or of a view's that reads elements and gives what it has made of them.</summary>
     private static bool IsRead(IMethodSymbol method, Library library) =>
-        !IsDeferred(method, library)
-        && (library.IsLinq(method) || library.Owns(method.ContainingType))
-        && method.Name is not ("Explain" or "ExplainMermaid" or "Profile" or "GetAsync");
+        IsAwaitedRead(method)
+        || (!IsDeferred(method, library)
+            && (library.IsLinq(method) || library.Owns(method.ContainingType))
+            && method.Name is not ("Explain" or "ExplainMermaid" or "Profile" or "GetAsync"));
+
+    /// <summary>A method of LINQ's for awaited sequences that gives what it has made of the elements.</summary>
+    private static bool IsAwaitedRead(IMethodSymbol method) =>
+        method.ContainingType is { Name: "AsyncEnumerable" } owner
+        && owner.IsIn("System.Linq")
+        && method.ReturnType.IsTask();
 
     private static bool IsDeferred(IMethodSymbol method, Library library) =>
         library.IsOperator(method)

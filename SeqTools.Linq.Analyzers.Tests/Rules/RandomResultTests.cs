@@ -77,5 +77,22 @@ internal sealed class RandomResultTests
     public Task Another_has_no_fix(string program) =>
         UsersCode.HasNoFix<RandomResultAnalyzer, RandomResultCodeFixProvider>(program + Data);
 
+    [TestCase("var read = Data.Numbers.Select(n => Guid.NewGuid()).ToImmutableArray();")]
+    [TestCase("var read = Data.Numbers.Select(n => Guid.NewGuid()).ToImmutableList();")]
+    [TestCase("var read = ImmutableArray.CreateRange(Data.Numbers.Select(n => Guid.NewGuid()));")]
+    [TestCase("var read = System.Collections.Frozen.FrozenSet.ToFrozenSet(Data.Numbers.Select(n => Guid.NewGuid()));")]
+    [TestCase("List<Guid> read = []; read.AddRange(Data.Numbers.Select(n => Guid.NewGuid()));")]
+    [TestCase("var read = await Data.Numbers.SelectAsync(n => Task.FromResult(Random.Shared.Next(n))).ToListAsync();")]
+    [TestCase("var view = Data.Numbers.Select(n => Guid.NewGuid()); var read = view.ToList();")]
+    [TestCase("var view = Data.Numbers.Select(n => Guid.NewGuid()); var read = view.Skip(1).ToArray();")]
+    [TestCase("int[]? numbers = Data.Numbers; Guid[] read = [.. numbers?.Select(n => Guid.NewGuid()) ?? []];")]
+    public Task So_may_what_a_collection_or_a_local_takes(string program) => Finds(program);
+
+    [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]); var one = view.ToList(); var two = view[0];")]
+    [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]); var one = view[0];")]
+    [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]); var next = view.Skip(1);")]
+    [TestCase("var views = new List<SeqView<Guid>>(); views.Add(Data.Numbers.Select(n => [|Guid.NewGuid()|]));")]
+    public Task A_local_that_is_read_by_index_is_found(string program) => Finds(program);
+
     private static Task Finds(string program) => UsersCode.Check<RandomResultAnalyzer>(program + Data);
 }
