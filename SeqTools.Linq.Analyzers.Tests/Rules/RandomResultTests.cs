@@ -94,5 +94,20 @@ internal sealed class RandomResultTests
     [TestCase("var views = new List<SeqView<Guid>>(); views.Add(Data.Numbers.Select(n => [|Guid.NewGuid()|]));")]
     public Task A_local_that_is_read_by_index_is_found(string program) => Finds(program);
 
+    [TestCase("var view = Data.Numbers.Select(n => Data.Numbers.Select(m => [|Random.Shared.Next(m)|]).ToArray());")]
+    [TestCase("var view = Data.Numbers.Select(n => Data.Numbers.Select(m => [|Guid.NewGuid()|]).Memoize());")]
+    [TestCase("var view = Data.Numbers.Select(n => { var sum = 0; "
+        + "foreach (var drawn in Data.Numbers.Select(m => [|Random.Shared.Next(m)|])) { sum += drawn; } "
+        + "return sum; });")]
+    public Task What_is_kept_within_a_function_is_made_anew_with_it(string program) => Finds(program);
+
+    [TestCase(
+        "var read = Data.Numbers.Select(n => Data.Numbers.Select(m => Random.Shared.Next(m)).ToArray()).ToArray();")]
+    [TestCase("var view = Data.Numbers.Select(n => { var random = new Random(n); "
+        + "return Data.Numbers.Select(m => random.Next(m)).ToArray(); });")]
+    [TestCase("var view = Data.Numbers.Tap(n => "
+        + "Console.Write(Data.Numbers.Select(m => Random.Shared.Next(m)).ToArray().Length));")]
+    public Task What_is_kept_within_and_around_is_not(string program) => Finds(program);
+
     private static Task Finds(string program) => UsersCode.Check<RandomResultAnalyzer>(program + Data);
 }

@@ -24,11 +24,7 @@ public sealed class RandomResultAnalyzer() : LibraryAnalyzer(Rule)
     private static void Check(OperationAnalysisContext context, Library library)
     {
         var random = context.Operation;
-        if (!IsRandom(random, library)
-            || random.Handed(library) is not var (call, function)
-            || !Operators.Contains(call.TargetMethod.Name)
-            || !IsFromElsewhere(random, function, library)
-            || Reading.IsKept(call, library))
+        if (!IsRandom(random, library) || Unkept(random, library) is not var (call, function))
         {
             return;
         }
@@ -39,6 +35,28 @@ public sealed class RandomResultAnalyzer() : LibraryAnalyzer(Rule)
         context.ReportDiagnostic(
             Diagnostic.Create(
                 Rule, random.Syntax.GetLocation(), selector, random.Syntax.ToString(), call.TargetMethod.Name));
+    }
+
+    /// <summary>
+    /// The function around random values that is called at each read, and its operator. What a function inside it
+    /// makes may be kept there, but is made anew with it.
+    /// </summary>
+    private static (IInvocationOperation Call, IOperation Function)? Unkept(IOperation random, Library library)
+    {
+        for (var handed = random.Handed(library); handed is var (call, function); handed = call.Handed(library))
+        {
+            if (!Operators.Contains(call.TargetMethod.Name) || !IsFromElsewhere(random, function, library))
+            {
+                return null;
+            }
+
+            if (!Reading.IsKept(call, library))
+            {
+                return handed;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether an operation has to do with random values, which types and names tell.</summary>
