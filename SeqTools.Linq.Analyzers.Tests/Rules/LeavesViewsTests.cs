@@ -156,5 +156,36 @@ internal sealed class LeavesViewsTests
         "var view = new Holder(out _).View; class Holder { private readonly IEnumerable<int> numbers = Data.Array; "
         + "public object View => numbers.[|Skip(1)|]; " + constructor + " }");
 
+    [TestCase("IEnumerable<int> Read(bool all) => all ? Data.Writable.Skip(1) : Data.Writable.Take(1);")]
+    [TestCase("IEnumerable<int> Read(IList<int>? numbers) => numbers?.Skip(1) ?? Data.Writable.Take(1);")]
+    [TestCase("IEnumerable<int> Read(int n) => n switch { 0 => Data.Writable.Skip(1), _ => Data.Writable.Take(1) };")]
+    [TestCase("Func<IEnumerable<int>> read = () => Data.Writable.Skip(1);")]
+    [TestCase("Func<int, IEnumerable<int>> read = n => { return Data.Writable.Skip(n); };")]
+    [TestCase("var read = Data.Sequence.SelectMany(n => Data.Writable.Select(m => n + m));")]
+    [TestCase("var read = from n in Data.Sequence from m in Data.Writable.Skip(1) select n + m;")]
+    [TestCase("async Task<IEnumerable<int>> Read() { await Task.Yield(); return Data.Writable.Skip(1); }")]
+    [TestCase("Func<Task<IEnumerable<int>>> read = async () => { await Task.Yield(); return Data.Writable.Skip(1); };")]
+    [TestCase("IEnumerable<int>[] read = [Data.Writable.Skip(1)];")]
+    [TestCase("var read = new IEnumerable<int>[] { Data.Writable.Skip(1) };")]
+    [TestCase("IEnumerable<int>[] read = { Data.Writable.Skip(1) };")]
+    [TestCase("Data.Take(Data.Array.Length > 1 ? Data.Writable.Skip(1) : Data.Writable);")]
+    public Task What_is_declared_to_be_a_sequence_may_be_one(string program) => Finds(program);
+
+    [TestCase("object Read(bool all) => all ? Data.Writable.[|Skip(1)|] : Data.Writable.[|Take(1)|];")]
+    [TestCase("var view = Data.Array.Length > 1 ? Data.Writable.[|Skip(1)|] : Data.Writable.[|Take(1)|];")]
+    [TestCase("var views = Data.Array.Select(n => Data.Writable.[|Skip(n)|]);")]
+    [TestCase("Func<object> read = () => Data.Writable.[|Skip(1)|];")]
+    [TestCase("async Task<object> Read() { await Task.Yield(); return Data.Writable.[|Skip(1)|]; }")]
+    [TestCase("var views = new[] { Data.Writable.[|Skip(1)|] };")]
+    public Task What_is_not_declared_to_be_a_sequence_is_LINQs(string program) => Finds(program);
+
+    [TestCase(
+        "IEnumerable<(int Count, string Name)> pairs = new[] { (1, \"a\") }; "
+            + "var names = pairs.[|Select(pair => pair.Name)|];",
+        "IReadOnlyList<(int Count, string Name)> pairs = new[] { (1, \"a\") }; "
+            + "var names = pairs.Select(pair => pair.Name);")]
+    public Task The_names_of_parts_are_kept(string program, string expected) =>
+        UsersCode.Fix<LeavesViewsAnalyzer, LeavesViewsCodeFixProvider>(program + Data, expected + Data);
+
     private static Task Finds(string program) => UsersCode.Check<LeavesViewsAnalyzer>(program + Data);
 }

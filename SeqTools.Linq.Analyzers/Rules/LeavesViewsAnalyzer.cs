@@ -112,15 +112,22 @@ public sealed class LeavesViewsAnalyzer() : LibraryAnalyzer(Rule)
 
         var list = model.GetTypeInfo(initializer.Value).Type;
         if (!list.IsReadableList()
-            || !SymbolEqualityComparer.Default.Equals(list.Element(), receiver.Type.Element()))
+            || list.Element() is not { } element
+            || receiver.Type.Element() is not { } declared
+            || !model.Compilation.ClassifyCommonConversion(element, declared).IsIdentity)
         {
             return null;
         }
 
         // On an array and a List<T>, the name belongs to methods that reverse in place.
-        return call.TargetMethod.Name == "Reverse" && (list is IArrayTypeSymbol || list.IsList())
-            ? new(receiver, [receiver])
-            : new(receiver, receiver is ILocalReferenceOperation ? Var : ListType, variable.Type);
+        if (call.TargetMethod.Name == "Reverse" && (list is IArrayTypeSymbol || list.IsList()))
+        {
+            return new(receiver, [receiver]);
+        }
+
+        // The names of a tuple's parts may stand in the declared type alone.
+        var isTold = receiver is ILocalReferenceOperation && SymbolEqualityComparer.Default.Equals(element, declared);
+        return new(receiver, isTold ? Var : ListType, variable.Type);
     }
 
     private static VariableDeclaratorSyntax? Declaration(IOperation receiver) => receiver switch
@@ -157,22 +164,22 @@ public sealed class LeavesViewsAnalyzer() : LibraryAnalyzer(Rule)
     /// <summary>
     /// Whether whoever takes the result wants no index: a loop, a call that gives no view, a declared sequence.
     /// </summary>
-    private static bool IsReadOnTheSpot(IInvocationOperation call, ISymbol member, Library library)
+    private static bool IsReadOnTheSpot(IOperation call, ISymbol member, Library library)
     {
-        while (true)
+        for (var view = call.Outcome(); ; view = view.Outcome())
         {
-            if (call.CallOnIt() is { } next)
+            if (view.CallOnIt() is { } next)
             {
                 if (!IsLinqs(next, library))
                 {
                     return !library.IsOperator(next.TargetMethod);
                 }
 
-                call = next;
+                view = next;
                 continue;
             }
 
-            switch (call.Consumer())
+            switch (view.Consumer())
             {
                 case IArgumentOperation { Parent: IInvocationOperation taker } when IsLinqs(taker, library):
                     if (!taker.Receiver()?.Type.IsReadableList() ?? true)
@@ -180,22 +187,34 @@ public sealed class LeavesViewsAnalyzer() : LibraryAnalyzer(Rule)
                         return true;
                     }
 
-                    call = taker;
+                    view = taker;
                     continue;
                 case IArgumentOperation or IForEachLoopOperation:
                 case IFieldInitializerOperation or IPropertyInitializerOperation:
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation }:
+                case IArrayInitializerOperation { Parent.Syntax: not ImplicitArrayCreationExpressionSyntax }:
                     return true;
                 case IReturnOperation returned:
-                    return returned.EnclosingFunction() switch
-                    {
-                        null => member is IMethodSymbol { ReturnType: var type } && type.IsSequence(),
-                        ILocalFunctionOperation function => function.Symbol.ReturnType.IsSequence(),
-                        _ => false,
-                    };
+                    return IsDeclaredSequence(Result(returned, member));
                 default:
-                    return call.Syntax.Parent is SpreadElementSyntax;
+                    return view.Syntax.Parent is CollectionElementSyntax;
             }
         }
     }
+
+    /// <summary>What is declared to be returned; what a lambda gives may be up to the lambda.</summary>
+    private static ITypeSymbol? Result(IReturnOperation returned, ISymbol member) => returned.EnclosingFunction() switch
+    {
+        null => (member as IMethodSymbol)?.ReturnType,
+        ILocalFunctionOperation function => function.Symbol.ReturnType,
+        IAnonymousFunctionOperation function =>
+            function.Consumer() is IArgumentOperation { Parameter.OriginalDefinition.Type: INamedTypeSymbol declared }
+                ? declared.DelegateInvokeMethod?.ReturnType
+                : function.Symbol.ReturnType,
+        _ => null,
+    };
+
+    private static bool IsDeclaredSequence(ITypeSymbol? type) =>
+        type.IsSequence() || (type is INamedTypeSymbol { Arity: 1 } task && task.IsTask()
+            && task.TypeArguments[0].IsSequence());
 }
