@@ -105,6 +105,42 @@ internal static class Operations
         return Location.Create(call.SyntaxTree, TextSpan.FromBounds(start, call.Span.End));
     }
 
+    /// <summary>What a field, a property or an event is of, also behind a <c>?.</c>.</summary>
+    public static IOperation? Owner(this IOperation value) => value switch
+    {
+        IMemberReferenceOperation member => member.Instance?.Unwrapped(),
+        IConditionalAccessInstanceOperation instance => instance.Accessed(),
+        _ => null,
+    };
+
+    /// <summary>What stands before a <c>?.</c>.</summary>
+    public static IOperation? Accessed(this IConditionalAccessInstanceOperation instance)
+    {
+        IOperation part = instance;
+        while (part.Parent is { } outer)
+        {
+            if (outer is IConditionalAccessOperation access && access.WhenNotNull == part)
+            {
+                return access.Operation.Unwrapped();
+            }
+
+            part = outer;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The local function that a method group names, or the method, if it stands in the same file.
+    /// </summary>
+    public static IOperation? Body(this IMethodReferenceOperation reference)
+    {
+        var declaration = reference.Method.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault();
+        return declaration?.SyntaxTree == reference.Syntax.SyntaxTree
+            ? reference.SemanticModel?.GetOperation(declaration.GetSyntax())
+            : null;
+    }
+
     /// <summary>The operator that a function is handed to.</summary>
     public static IInvocationOperation? Recipient(this IOperation function, Library library) =>
         function.Consumer() is IArgumentOperation { Parent: IInvocationOperation call }

@@ -48,5 +48,38 @@ internal sealed class ViewOverDisposedTests
     [TestCase("using var ahead = Data.View.AsPrefetched(); SeqView<int> Read() { return ahead.Skip(1); }")]
     public Task A_view_that_is_read_in_time_is_none(string program) => Finds(program);
 
+    [TestCase("return Data.View.Select([|decoder|].Decode);")]
+    [TestCase("return Data.View.Select([|Own|]); int Own(int n) => decoder.Decode(n);")]
+    [TestCase("return n switch { 0 => [|ahead|].Skip(1), _ => Data.View };")]
+    [TestCase("return (SeqView<int>)[|ahead|].Skip(1);")]
+    [TestCase("return ((SeqView<int>)[|ahead|]).Skip(1);")]
+    public Task However_a_view_stands_over_it_it_is_found(string body) => Finds(Reading(body));
+
+    [TestCase("SeqView<int>? Read() { using var ahead = Make(); return [|ahead|]?.Skip(1).Take(2); "
+        + "PrefetchedView<int>? Make() => null; }")]
+    [TestCase("SeqView<int> Read() { var ahead = Data.View.AsPrefetched(); "
+        + "using (ahead) { return [|ahead|].Skip(1); } }")]
+    public Task So_is_one_that_may_be_null_or_is_disposed_of_later(string program) => Finds(program);
+
+    [TestCase("return Data.View.Select(Own); int Own(int n) => n;")]
+    [TestCase("return Data.View.Select(new Decoder().Decode);")]
+    [TestCase("return n switch { 0 => ahead.ToArray().AsView(), _ => Data.View };")]
+    [TestCase("return (SeqView<int>)ahead.ToArray().AsView();")]
+    [TestCase("return Data.View.Skip(Own(1)); int Own(int n) => decoder.Decode(n);")]
+    public Task A_view_over_what_was_read_from_it_is_none(string body) => Finds(Reading(body));
+
+    [TestCase("SeqView<int>? Read() { using var ahead = Make(); return ahead?.ToArray().AsView(); "
+        + "PrefetchedView<int>? Make() => null; }")]
+    [TestCase("SeqView<int> Read() { var ahead = Data.View.AsPrefetched(); using (ahead) { } return ahead.Skip(1); }")]
+    [TestCase("SeqView<int> Read() { var ahead = Data.View.AsPrefetched(); using (Data.Open()) "
+        + "{ return ahead.Skip(1); } }")]
+    [TestCase("SeqView<int> Read() { SeqView<int> view = view.Skip(1); return view; }", false)]
+    public Task Nor_is_one_over_something_else(string program, bool compiles = true) =>
+        UsersCode.Check<ViewOverDisposedAnalyzer>(program + Data, compiles: compiles);
+
+    private static string Reading(string body) =>
+        "SeqView<int> Read(int n) { using var decoder = new Decoder(); using var ahead = Data.View.AsPrefetched(); "
+        + body + " } class Decoder : IDisposable { public int Decode(int n) => n; public void Dispose() { } }";
+
     private static Task Finds(string program) => UsersCode.Check<ViewOverDisposedAnalyzer>(program + Data);
 }
