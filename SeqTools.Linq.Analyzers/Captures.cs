@@ -27,11 +27,14 @@ internal static class Captures
                         .Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
                 case IPropertyReferenceOperation { Instance: null }:
                     return true;
-                case IMemberReferenceOperation { Instance: { } owner }:
-                    value = owner.Unwrapped();
-                    break;
                 default:
-                    return false;
+                    if (value.Owner() is not { } owner)
+                    {
+                        return false;
+                    }
+
+                    value = owner;
+                    break;
             }
         }
     }

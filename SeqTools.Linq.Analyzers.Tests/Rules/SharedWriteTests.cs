@@ -86,5 +86,49 @@ internal sealed class SharedWriteTests
     [TestCase("var box = new ThreadLocal<int>(); var view = Data.Numbers.Tap(n => [|box = new()|]).AsPrefetched();")]
     public Task Another_value_is_shared(string program) => Finds(program);
 
+    [TestCase("var seen = new HashSet<int>(); var view = Data.Numbers.Select([|seen.Add|]).AsPrefetched();")]
+    [TestCase("var seen = new List<int>(); var view = Data.Numbers.Tap([|seen.Add|]).AsPrefetched();")]
+    [TestCase("var calls = 0; var view = Data.Numbers.Select([|Count|]).AsPrefetched(); "
+        + "int Count(int n) { calls++; return n; }")]
+    [TestCase("var view = Data.Numbers.Select([|Counter.Count|]).AsPrefetched(); "
+        + "static class Counter { static int calls; public static int Count(int n) => n + calls++; }")]
+    [TestCase("List<int>? seen = []; var view = Data.Numbers.Tap(n => [|seen?.Add(n)|]).AsPrefetched();")]
+    [TestCase("var last = 0; var view = Data.Numbers.Tap(n => int.TryParse(\"1\", [|out last|])).AsPrefetched();")]
+    [TestCase("IList<int> seen = new List<int>(); var view = Data.Numbers.Tap(n => [|seen.Add(n)|]).AsPrefetched();")]
+    [TestCase("IList<int> seen = []; var view = Data.Numbers.Tap(n => [|seen.Add(n)|]).AsPrefetched();")]
+    [TestCase("IDictionary<int, int> known = new Dictionary<int, int>(); "
+        + "var view = Data.Numbers.Tap(n => [|known[n] = n|]).AsPrefetched();")]
+    [TestCase("var seen = new HashSet<int>(); "
+        + "var view = Data.Numbers.Tap(n => [|seen.UnionWith([n])|]).AsPrefetched();")]
+    [TestCase("var seen = new List<int>(); "
+        + "var view = Data.Numbers.Tap(n => [|seen.RemoveAll(m => m == n)|]).AsPrefetched();")]
+    [TestCase("var seen = new List<int>(); var view = Data.Numbers.Tap(n => [|seen.Sort()|]).AsPrefetched();")]
+    [TestCase("var seen = new List<int>(); "
+        + "var view = Data.Numbers.Tap(n => [|seen.InsertRange(0, [n])|]).AsPrefetched();")]
+    [TestCase("var queue = new Queue<int>(); "
+        + "var view = Data.Numbers.Tap(n => [|queue.TryDequeue(out var first)|]).AsPrefetched();")]
+    public Task However_a_function_writes_it_is_found(string program) => Finds(program);
+
+    [TestCase("var seen = new System.Collections.Concurrent.ConcurrentBag<int>(); "
+        + "var view = Data.Numbers.Tap(seen.Add).AsPrefetched();")]
+    [TestCase("var seen = new HashSet<int>(); var view = Data.Numbers.Select(seen.Contains).AsPrefetched();")]
+    [TestCase("var seen = new HashSet<int>(); var view = Data.Numbers.Filter(seen.Add).AsPrefetched();")]
+    [TestCase("var view = Data.Numbers.Select(Count).AsPrefetched(); "
+        + "int Count(int n) { var one = n; one++; return one; }")]
+    [TestCase("var calls = 0; var view = Data.Numbers.Select(Count).AsPrefetched(); "
+        + "int Count(int n) { lock (Data.Gate) { return calls++; } }")]
+    [TestCase("var calls = 0; var view = Data.Numbers.Select(Count).AsPrefetched(); "
+        + "int Count(int n) => Interlocked.Increment(ref calls);")]
+    [TestCase("var view = Data.Numbers.Tap(n => int.TryParse(\"1\", out var last)).AsPrefetched();")]
+    [TestCase("var view = Data.Numbers.Tap(n => int.TryParse(\"1\", out _)).AsPrefetched();")]
+    [TestCase("IDictionary<int, int> known = new System.Collections.Concurrent.ConcurrentDictionary<int, int>(); "
+        + "var view = Data.Numbers.Tap(n => known[n] = n).AsPrefetched();")]
+    [TestCase("object Read(IDictionary<int, int> known) => Data.Numbers.Tap(n => known[n] = n).AsPrefetched();")]
+    [TestCase("IList<int> seen = new int[3]; var view = Data.Numbers.Tap((n, i) => seen[i] = n).AsPrefetched();")]
+    [TestCase("var own = new ThreadLocal<List<int>>(() => []); "
+        + "var view = Data.Numbers.Tap(n => own.Value?.Add(n)).AsPrefetched();")]
+    [TestCase("var view = new[] { new List<int>() }.Tap(list => list?.Add(1)).AsPrefetched();")]
+    public Task What_may_be_safe_is_none(string program) => Finds(program);
+
     private static Task Finds(string program) => UsersCode.Check<SharedWriteAnalyzer>(program + Data);
 }

@@ -75,10 +75,9 @@ public sealed class BlockingWaitAnalyzer() : LibraryAnalyzer(Rule)
 
     private static IOperation? Whole(IOperation part) => part switch
     {
-        IMemberReferenceOperation member => member.Instance?.Unwrapped(),
         IArrayElementReferenceOperation element => element.ArrayReference.Unwrapped(),
         ILocalReferenceOperation local => local.OnlyValue() ?? Whole(local),
-        _ => null,
+        _ => part.Owner(),
     };
 
     /// <summary>What a loop or a deconstruction takes a local out of.</summary>

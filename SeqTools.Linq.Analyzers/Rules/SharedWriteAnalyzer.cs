@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -19,7 +20,9 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
     private static readonly HashSet<string> Writes =
     [
         "Add", "AddRange", "Append", "AppendFormat", "AppendJoin", "AppendLine", "Clear", "Dequeue", "Enqueue",
-        "Insert", "Pop", "Push", "Remove", "RemoveAt", "TryAdd",
+        "ExceptWith", "Insert", "InsertRange", "IntersectWith", "Pop", "Push", "Remove", "RemoveAll", "RemoveAt",
+        "RemoveRange", "RemoveWhere", "Reverse", "Sort", "SymmetricExceptWith", "TryAdd", "TryDequeue", "TryPop",
+        "UnionWith",
     ];
 
     private static readonly HashSet<string> Locks =
@@ -39,14 +42,28 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
             return;
         }
 
-        foreach (var write in Functions(call, library).SelectMany(SharedWrites))
+        foreach (var write in Functions(call, library).SelectMany(Writers))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, write.Syntax.GetLocation(), write.Syntax.ToString()));
         }
     }
 
+    /// <summary>What a lambda does, or a method group that does it.</summary>
+    private static IEnumerable<IOperation> Writers(IOperation function) => function switch
+    {
+        IAnonymousFunctionOperation => SharedWrites(function).Select(Whole),
+        IMethodReferenceOperation method when Writes.Contains(method.Method.Name)
+            && IsSharedCollection(method.Instance, function) => [method],
+        IMethodReferenceOperation method when method.Body() is { } body && SharedWrites(body).Any() => [method],
+        _ => [],
+    };
+
+    /// <summary>With what stands before a <c>?.</c>.</summary>
+    private static IOperation Whole(IOperation write) =>
+        write.Parent is IConditionalAccessOperation access ? access : write;
+
     /// <summary>The functions of the chain that ends with a call, as far as another prefetching view.</summary>
-    private static IEnumerable<IAnonymousFunctionOperation> Functions(IInvocationOperation last, Library library)
+    private static IEnumerable<IOperation> Functions(IInvocationOperation last, Library library)
     {
         var open = new Stack<IInvocationOperation>([last]);
         while (open.Count > 0)
@@ -60,11 +77,11 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
                 {
                     open.Push(stage);
                 }
-                else if (given is IAnonymousFunctionOperation function
+                else if (given is IAnonymousFunctionOperation or IMethodReferenceOperation
                     && call != last
                     && !Serial.Contains(call.TargetMethod.Name))
                 {
-                    yield return function;
+                    yield return given;
                 }
             }
         }
@@ -73,7 +90,7 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
     private static IOperation[] Instance(IInvocationOperation call) =>
         call.Instance is { } instance ? [instance.Unwrapped()] : [];
 
-    private static IEnumerable<IOperation> SharedWrites(IAnonymousFunctionOperation function)
+    private static IEnumerable<IOperation> SharedWrites(IOperation function)
     {
         var operations = function.Descendants().ToArray();
         return operations.OfType<IInvocationOperation>().Any(call => Locks.Contains(call.TargetMethod.Name))
@@ -87,26 +104,27 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
             targets.Elements.Any(target => IsSharedVariable(target, function)),
         IAssignmentOperation assignment => IsSharedVariable(assignment.Target, function),
         IIncrementOrDecrementOperation step => IsSharedVariable(step.Target, function),
+        IArgumentOperation { Parameter.RefKind: RefKind.Out } given => IsSharedVariable(given.Value, function),
         IInvocationOperation call => Writes.Contains(call.TargetMethod.Name)
-            && IsCollection(call.Instance?.Type)
-            && IsShared(call.Instance!.Unwrapped(), function),
+            && IsSharedCollection(call.Instance, function),
         _ => false,
     };
+
+    private static bool IsSharedCollection(IOperation? owner, IOperation function) =>
+        owner?.Unwrapped() is { } collection && IsCollection(collection) && IsShared(collection, function);
 
     private static bool IsShared(IOperation value, IOperation function) =>
         value.IsCapturedBy(function) && !IsOfOneThread(value);
 
     /// <summary>Whether what is written belongs to a thread or to an asynchronous flow, and to no other.</summary>
-    private static bool IsOfOneThread(IOperation? value)
+    private static bool IsOfOneThread(IOperation value)
     {
-        while (value is IMemberReferenceOperation member)
+        for (var owner = value; owner is not null; owner = owner.Owner())
         {
-            if (IsOfOneThread(member.Member))
+            if (owner is IMemberReferenceOperation { Member: var member } && IsOfOneThread(member))
             {
                 return true;
             }
-
-            value = member.Instance?.Unwrapped();
         }
 
         return false;
@@ -123,9 +141,20 @@ public sealed class SharedWriteAnalyzer() : LibraryAnalyzer(Rule)
     private static bool IsSharedVariable(IOperation target, IOperation function) => target switch
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } owner } =>
-            IsCollection(owner.Type) && IsShared(owner.Unwrapped(), function),
+            IsSharedCollection(owner, function),
         _ => IsShared(target, function),
     };
+
+    /// <summary>An interface tells nothing: what the variable was made of does.</summary>
+    private static bool IsCollection(IOperation value) =>
+        IsCollection(value.Type)
+        || (value is ILocalReferenceOperation local
+            && local.OnlyValue() is { } made
+            && (IsCollection(made.Type) || IsList(made, local.Type)));
+
+    /// <summary>The compiler makes a list of a collection expression.</summary>
+    private static bool IsList(IOperation made, ITypeSymbol? type) =>
+        made.Syntax is CollectionExpressionSyntax && type.IsWritableList();
 
     private static bool IsCollection(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: var name, ContainingNamespace: var space }
