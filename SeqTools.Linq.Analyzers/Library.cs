@@ -59,6 +59,14 @@ internal sealed class Library
 
     public bool IsLinqOfImmutableArrays(IMethodSymbol method) => Is(method.ContainingType, linqOfImmutableArrays);
 
+    /// <summary>
+    /// Whether the compiler took none of the methods that it found, all of which make views or are LINQ's.
+    /// </summary>
+    public bool IsRefused(SymbolInfo call) =>
+        call.Symbol is null
+        && call.CandidateSymbols.All(
+            candidate => candidate is IMethodSymbol method && (IsOperator(method) || IsLinq(method)));
+
     /// <summary>Whether a type is a view of lists or an awaited one.</summary>
     public bool IsView(ITypeSymbol? type) => Derives(type, view) || Derives(type, awaitedView);
 

@@ -80,6 +80,44 @@ internal sealed class ReversedInPlaceTests
     [TestCase("var view = Data.Lists.Select(list => { list ??= []; [|list.Reverse()|]; return list; });")]
     public Task A_parameter_that_may_still_hold_it_is(string program) => Finds(program);
 
+    [TestCase("var view = Data.Lists.Select(list => list.[|Reverse()|]);")]
+    [TestCase("var view = Data.Lists.Select((list, i) => list.[|Reverse()|]);")]
+    [TestCase("var view = from list in Data.Lists select list.[|Reverse()|];")]
+    [TestCase("var view = Data.Lists.Where(list => list.Count > 1).Select(list => list.[|Reverse()|]);")]
+    public Task An_element_whose_reverse_is_wanted_is_found(string program) => Finds(program, compiles: false);
+
+    [TestCase("var view = Data.Lists.Tap(list => list.Reverse(), \"no such parameter\", 2, 3);")]
+    [TestCase("var view = Data.Lists.Nothing(list => list.Reverse());")]
+    public Task Another_mistake_in_the_call_is_another(string program) =>
+        Finds(program, compiles: false);
+
+    [TestCase(
+        "var view = Data.Lists.Select(list => list.[|Reverse()|]);",
+        "var view = Data.Lists.Select(list => list.AsView().Reverse());")]
+    [TestCase(
+        "var view = from list in Data.Lists select list.[|Reverse()|];",
+        "var view = from list in Data.Lists select list.AsView().Reverse();")]
+    public Task The_element_is_viewed(string program, string expected) =>
+        UsersCode.Fix<ReversedInPlaceAnalyzer, ReversedInPlaceCodeFixProvider>(
+            program + Data, expected + Data, compiles: false);
+
+    [TestCase("var view = Data.Lists.Select([|Turn|]); "
+        + "List<int> Turn(List<int> list) { list.Reverse(); return list; }")]
+    [TestCase("var view = Data.Lists.Select([|Own.Turn|]); "
+        + "static class Own { public static List<int> Turn(List<int> list) { list.Reverse(); return list; } }")]
+    [TestCase("var view = Data.Arrays.Tap([|Turn|]); void Turn(int[] array) => Array.Reverse(array);")]
+    [TestCase("var view = Data.Arrays.Tap([|Turn|]); void Turn<T>(T[] array) => Array.Reverse(array);")]
+    public Task So_is_one_that_a_method_reverses(string program) => Finds(program);
+
+    [TestCase("var view = Data.Lists.Select(Turn); "
+        + "List<int> Turn(List<int> list) { list = list.ToList(); list.Reverse(); return list; }")]
+    [TestCase("var view = Data.Lists.Select(Turn); "
+        + "List<int> Turn(List<int> list) { var copy = list.ToList(); copy.Reverse(); return copy; }")]
+    [TestCase("var view = Data.Lists.SelectWith(() => new List<int>(), Turn); "
+        + "int Turn(List<int> state, List<int> list) { state.Reverse(); return list[0]; }")]
+    [TestCase("Data.Lists.ToList().ForEach(Turn); void Turn(List<int> list) => list.Reverse();")]
+    public Task A_method_that_reverses_another_is_none(string program) => Finds(program);
+
     private static Task Finds(string program, bool compiles = true) =>
         UsersCode.Check<ReversedInPlaceAnalyzer>(program + Data, compiles: compiles);
 }

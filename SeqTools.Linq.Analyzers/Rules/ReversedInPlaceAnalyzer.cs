@@ -16,8 +16,11 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
 
     private static readonly LocalizableString AtEachRead = Texts.Of("SEQ002AtEachRead");
 
-    private protected override void Start(CompilationStartAnalysisContext context, Library library) =>
+    private protected override void Start(CompilationStartAnalysisContext context, Library library)
+    {
         context.RegisterOperationAction(operation => Check(operation, library), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => CheckGroup(operation, library), OperationKind.MethodReference);
+    }
 
     private static void Check(OperationAnalysisContext context, Library library)
     {
@@ -27,7 +30,9 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
             return;
         }
 
-        if (IsUsed(call) && CanBeViewed(call, list) && library.IsInScope(call.SemanticModel!, call.Syntax.SpanStart))
+        if (IsUsed(call, library)
+            && CanBeViewed(call, list)
+            && library.IsInScope(call.SemanticModel!, call.Syntax.SpanStart))
         {
             Report(call.NameAndArguments(), GivesNothing, [list.Syntax.GetLocation()]);
         }
@@ -40,6 +45,31 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
             context.ReportDiagnostic(
                 Diagnostic.Create(Rule, location, listsPlace, list.Syntax.ToString(), consequence));
     }
+
+    /// <summary>A method group that reverses what an operator hands it.</summary>
+    private static void CheckGroup(OperationAnalysisContext context, Library library)
+    {
+        var group = (IMethodReferenceOperation)context.Operation;
+        if (group.Recipient(library) is not null
+            && group.Body() is { } body
+            && ReversedParameters(body).FirstOrDefault(IsElementOfGroup) is { } element)
+        {
+            context.ReportDiagnostic(
+                Diagnostic.Create(Rule, group.Syntax.GetLocation(), element.Name, AtEachRead));
+        }
+
+        bool IsElementOfGroup(IParameterSymbol parameter) =>
+            Locals.Same(parameter.ContainingSymbol, group.Method.OriginalDefinition)
+            && IsElement(parameter, group, library);
+    }
+
+    private static IEnumerable<IParameterSymbol> ReversedParameters(IOperation body) =>
+        body.Descendants()
+            .OfType<IInvocationOperation>()
+            .Select(Reversed)
+            .OfType<IParameterReferenceOperation>()
+            .Where(list => !IsReplaced(list.Parameter, body, list.Syntax.SpanStart))
+            .Select(list => list.Parameter);
 
     /// <summary>What a call reverses in place.</summary>
     private static IOperation? Reversed(IInvocationOperation call) =>
@@ -56,7 +86,7 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
             ? array
             : span;
 
-    private static bool IsUsed(IInvocationOperation call)
+    private static bool IsUsed(IInvocationOperation call, Library library)
     {
         var user = call.Parent;
         while (user is IConditionalAccessOperation)
@@ -64,8 +94,20 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
             user = user.Parent;
         }
 
-        return user is not (null or IExpressionStatementOperation);
+        return user is not (null or IExpressionStatementOperation) || IsRefused(user, library);
     }
+
+    /// <summary>
+    /// Whether it is all that a lambda does, and an operator wants a value of it, which the compiler refuses.
+    /// </summary>
+    private static bool IsRefused(IOperation? statement, Library library) =>
+        statement is { IsImplicit: true, Parent.Parent: IAnonymousFunctionOperation { Parent: IInvalidOperation call } }
+        && call.SemanticModel!.GetSymbolInfo(call.Syntax) is { CandidateSymbols.IsEmpty: false } refused
+        && library.IsRefused(refused)
+        && refused.CandidateSymbols.Cast<IMethodSymbol>().SelectMany(method => method.Parameters).All(TakesNoAction);
+
+    private static bool TakesNoAction(IParameterSymbol parameter) =>
+        parameter.Type is not INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true };
 
     private static bool CanBeViewed(IInvocationOperation call, IOperation list) =>
         call.Receiver() == list && (list.Type.IsList() ? call.Arguments.IsEmpty : list.Type is IArrayTypeSymbol);
@@ -85,14 +127,16 @@ public sealed class ReversedInPlaceAnalyzer() : LibraryAnalyzer(Rule)
             if (outer is IAnonymousFunctionOperation { Symbol: var function }
                 && Locals.Same(function, parameter.ContainingSymbol))
             {
-                return outer.Recipient(library) is { TargetMethod.Name: var name }
-                    && !IsReplaced(parameter, outer, list.Syntax.SpanStart)
-                    && !(name is "SelectWith" or "SelectWithAsync" && parameter.Ordinal == 0);
+                return IsElement(parameter, outer, library) && !IsReplaced(parameter, outer, list.Syntax.SpanStart);
             }
         }
 
         return false;
     }
+
+    private static bool IsElement(IParameterSymbol parameter, IOperation function, Library library) =>
+        function.Recipient(library) is { TargetMethod.Name: var name }
+        && !(name is "SelectWith" or "SelectWithAsync" && parameter.Ordinal == 0);
 
     /// <summary>Whether the function has assigned the parameter something else by then, such as a copy.</summary>
     private static bool IsReplaced(IParameterSymbol parameter, IOperation function, int position) =>
