@@ -35,5 +35,18 @@ internal sealed class UnusedViewTests
     [TestCase("Data.Array.Where(n => n > 1);")]
     public Task A_statement_that_does_something_is_none(string program) => Finds(program);
 
+    [TestCase("void SaveAll() => Data.Array.[|Select(Data.Save)|];")]
+    [TestCase("void SaveAll() { Data.Array.[|Select(Data.Save)|]; }")]
+    [TestCase("new Own().SaveAll(); class Own { public void SaveAll() => Data.Array.[|Select(Data.Save)|]; }")]
+    [TestCase("new Own().First = 1; class Own { public int First { set => Data.Array.[|Skip(value)|]; } }")]
+    [TestCase("async Task SaveAll() => Data.Array.[|Select(Data.Save)|];")]
+    public Task A_body_that_gives_nothing_is_found(string program) => Finds(program);
+
+    [TestCase("SeqView<int> Saved() => Data.Array.Select(Data.Save);")]
+    [TestCase("void SaveAll() => _ = Data.Array.Select(Data.Save);")]
+    [TestCase("void SaveAll() => Data.Array.Select(Data.Save).ToArray();")]
+    [TestCase("Action save = () => Data.Array.Select(Data.Save);")]
+    public Task A_body_that_gives_a_view_is_none(string program) => Finds(program);
+
     private static Task Finds(string program) => UsersCode.Check<UnusedViewAnalyzer>(program + Data);
 }

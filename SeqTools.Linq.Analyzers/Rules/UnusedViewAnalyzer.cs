@@ -20,8 +20,7 @@ public sealed class UnusedViewAnalyzer() : LibraryAnalyzer(Rule)
         if (Value(statement) is IInvocationOperation call
             && library.IsOperator(call.TargetMethod)
             && library.IsView(call.Type)
-            && statement.Syntax is ExpressionStatementSyntax syntax
-            && !IsBodyOfLambda(syntax))
+            && !IsBodyOfLambda(statement.Syntax))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, call.NameAndArguments(), call.TargetMethod.Name));
         }
@@ -39,6 +38,7 @@ public sealed class UnusedViewAnalyzer() : LibraryAnalyzer(Rule)
     }
 
     /// <summary>A test calls an operator in a lambda to see what it throws.</summary>
-    private static bool IsBodyOfLambda(ExpressionStatementSyntax statement) =>
-        statement.Parent is BlockSyntax { Statements.Count: 1, Parent: AnonymousFunctionExpressionSyntax };
+    private static bool IsBodyOfLambda(SyntaxNode statement) => statement.Parent
+        is AnonymousFunctionExpressionSyntax
+        or BlockSyntax { Statements.Count: 1, Parent: AnonymousFunctionExpressionSyntax };
 }
