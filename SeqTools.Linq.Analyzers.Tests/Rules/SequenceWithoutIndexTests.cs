@@ -1,3 +1,4 @@
+using System.Globalization;
 using SeqTools.Linq.Analyzers.Rules;
 
 namespace SeqTools.Linq.Analyzers.Tests.Rules;
@@ -62,6 +63,36 @@ internal sealed class SequenceWithoutIndexTests
     public Task Where_several_fit_the_author_chooses(string program) =>
         UsersCode.HasNoFix<SequenceWithoutIndexAnalyzer, SequenceWithoutIndexCodeFixProvider>(
             program + Data, compiles: false);
+
+    [TestCase("IEnumerable<int>? numbers = Data.Sequence; var view = numbers?.[|Batch(2)|];")]
+    [TestCase("IEnumerable<int>? numbers = Data.Sequence; var view = numbers?.Distinct().[|Batch(2)|].Skip(1);")]
+    [TestCase("IList<int>? numbers = Data.Writable; var view = numbers?.[|Batch(2)|];")]
+    public Task One_on_a_sequence_that_may_be_null_has_no_fix(string program) =>
+        UsersCode.HasNoFix<SequenceWithoutIndexAnalyzer, SequenceWithoutIndexCodeFixProvider>(
+            program + Data, compiles: false);
+
+    [TestCase("int[]? numbers = Data.Numbers; var view = numbers?.Batch(\"two\");")]
+    [TestCase("int[]? numbers = Data.Numbers; var view = numbers?.Batch(2).Nothing();")]
+    public Task Another_error_behind_a_null_is_none(string program) => Finds(program);
+
+    [TestCase("(from n in Data.Numbers orderby n select n).Window(2)", "in their order")]
+    [TestCase("(from n in Data.Numbers where n > 1 select n).Window(2)", "'Filter' in place")]
+    [TestCase("(Data.Numbers.Where(n => n > 1)).Window(2)", "'Filter' in place")]
+    [TestCase("(from n in Data.Numbers where n > 1 select n + 1).Window(2)", "'AsIndexable(count)' finds")]
+    public async Task A_query_is_told_what_its_methods_are(string expression, string help)
+    {
+        var problems = await UsersCode.Problems($"var view = {expression};" + Data);
+
+        var report = problems.Single(problem => problem.Id == "SEQ013");
+        Assert.That(report.GetMessage(CultureInfo.InvariantCulture), Does.Contain(help));
+    }
+
+    [TestCase(
+        "var view = (from n in Data.Numbers orderby n select n).[|Window(2)|];",
+        "var view = (from n in Data.Numbers orderby n select n).ToArray().Window(2);")]
+    public Task A_query_becomes_a_list(string program, string expected) =>
+        UsersCode.Fix<SequenceWithoutIndexAnalyzer, SequenceWithoutIndexCodeFixProvider>(
+            program + Data, expected + Data, compiles: false);
 
     private static Task Finds(string program) =>
         UsersCode.Check<SequenceWithoutIndexAnalyzer>(program + Data, compiles: false);

@@ -28,23 +28,23 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
     private static void Check(SyntaxNodeAnalysisContext context, Library library)
     {
         var call = (InvocationExpressionSyntax)context.Node;
-        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } access
+        if (Called(call) is not var (name, receiver)
             || !IsOfListsAlone(name, library)
-            || !IsRefused(call, context, library)
+            || !library.IsRefused(context.SemanticModel.GetSymbolInfo(call, context.CancellationToken))
             || !library.IsInScope(context.SemanticModel, call.SpanStart)
-            || context.SemanticModel.GetTypeInfo(access.Expression, context.CancellationToken).Type is not { } type
+            || context.SemanticModel.GetTypeInfo(receiver, context.CancellationToken).Type is not { } type
             || !IsSequence(type)
             || !type.GetMembers(name).IsEmpty)
         {
             return;
         }
 
-        var (help, remedy, place) = Help(access.Expression, type, context, library);
+        var (help, remedy, place) = Help(receiver, type, context, library);
         context.ReportDiagnostic(
             Diagnostic.Create(
                 Rule,
                 Operations.NameAndArguments(call),
-                place is null ? [] : [place.GetLocation()],
+                place is null || call.Expression is MemberBindingExpressionSyntax ? [] : [place.GetLocation()],
                 ImmutableDictionary<string, string?>.Empty.Add(Remedy, remedy),
                 name,
                 type.ToMinimalDisplayString(context.SemanticModel, call.SpanStart),
@@ -57,14 +57,20 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
         && !OfSequences.Contains(name)
         && (name == "Shuffle" || !library.HasLinqOf(name));
 
-    private static bool IsRefused(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context, Library library)
-    {
-        var symbol = context.SemanticModel.GetSymbolInfo(call, context.CancellationToken);
-        return symbol.Symbol is null
-            && symbol.CandidateSymbols.All(
-                candidate => candidate is IMethodSymbol method
-                    && (library.IsOperator(method) || library.IsLinq(method)));
-    }
+    /// <summary>The name of the method that is called, and what it is called on.</summary>
+    private static (string Name, ExpressionSyntax Receiver)? Called(InvocationExpressionSyntax call) =>
+        call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => (access.Name.Identifier.ValueText, access.Expression),
+            MemberBindingExpressionSyntax binding when Access(binding) is { } access =>
+                (binding.Name.Identifier.ValueText, access.Expression),
+            _ => null,
+        };
+
+    private static ConditionalAccessExpressionSyntax? Access(MemberBindingExpressionSyntax binding) =>
+        binding.Ancestors()
+            .OfType<ConditionalAccessExpressionSyntax>()
+            .FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span));
 
     private static bool IsSequence(ITypeSymbol type) =>
         !type.IsReadableList()
@@ -83,7 +89,8 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
             return ("SEQ013AsView", "AsView", receiver);
         }
 
-        var made = context.SemanticModel.GetOperation(receiver, context.CancellationToken)?.Unwrapped();
+        var maker = WithoutParentheses(receiver);
+        var made = context.SemanticModel.GetOperation(maker, context.CancellationToken)?.Unwrapped();
         if (made is IInvocationOperation call && library.IsLinq(call.TargetMethod))
         {
             if (Sorting.Contains(call.TargetMethod.Name))
@@ -93,11 +100,21 @@ public sealed class SequenceWithoutIndexAnalyzer() : LibraryAnalyzer(Rule)
 
             if (IsFilter(call))
             {
-                return ("SEQ013Filter", "Filter", FilterName(receiver));
+                return ("SEQ013Filter", "Filter", FilterName(maker));
             }
         }
 
         return ("SEQ013AsIndexable", null, null);
+    }
+
+    private static ExpressionSyntax WithoutParentheses(ExpressionSyntax expression)
+    {
+        while (expression is ParenthesizedExpressionSyntax parenthesized)
+        {
+            expression = parenthesized.Expression;
+        }
+
+        return expression;
     }
 
     /// <summary>A <c>Where</c> for which <c>Filter</c> can stand.</summary>
