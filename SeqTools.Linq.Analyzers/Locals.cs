@@ -30,11 +30,11 @@ internal static class Locals
         return value;
     }
 
-    /// <summary>The only place that a declared local is used at.</summary>
+    /// <summary>The only use of a declared local, where there is one for each time that it is declared.</summary>
     public static ILocalReferenceOperation? OnlyUse(this IVariableDeclaratorOperation declarator)
     {
         var uses = declarator.Root().UsesOf(declarator.Symbol).ToArray();
-        return uses.Length == 1 && declarator.IsBefore(uses[0]) ? uses[0] : null;
+        return uses.Length == 1 && declarator.IsBefore(uses[0]) && !IsRepeated(uses[0], declarator) ? uses[0] : null;
     }
 
     /// <summary>Where a local is used in an operation.</summary>
@@ -46,6 +46,26 @@ internal static class Locals
     /// <summary>What does not compile may refer to itself.</summary>
     private static bool IsBefore(this IVariableDeclaratorOperation declarator, IOperation use) =>
         declarator.Syntax.Span.End <= use.Syntax.SpanStart;
+
+    /// <summary>Whether a use is part of a loop or a function that a declaration is not part of.</summary>
+    private static bool IsRepeated(IOperation use, IOperation declaration)
+    {
+        var declared = declaration.Syntax.Span;
+        for (var outer = use.Parent; outer?.Syntax.Span.Contains(declared) == false; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation
+                && !IsEnumerated(use, outer))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsEnumerated(IOperation use, IOperation loop) =>
+        loop is IForEachLoopOperation { Collection: var collection }
+        && collection.Syntax.Span.Contains(use.Syntax.Span);
 
     private static bool IsWritten(this IOperation use) => use.Parent switch
     {

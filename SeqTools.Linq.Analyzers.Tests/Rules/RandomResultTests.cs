@@ -85,6 +85,8 @@ internal sealed class RandomResultTests
     [TestCase("var read = await Data.Numbers.SelectAsync(n => Task.FromResult(Random.Shared.Next(n))).ToListAsync();")]
     [TestCase("var view = Data.Numbers.Select(n => Guid.NewGuid()); var read = view.ToList();")]
     [TestCase("var view = Data.Numbers.Select(n => Guid.NewGuid()); var read = view.Skip(1).ToArray();")]
+    [TestCase("for (var epoch = 0; epoch < 2; epoch++) { var view = Data.Numbers.Select(n => Guid.NewGuid()); "
+        + "foreach (var id in view) { } }")]
     [TestCase("int[]? numbers = Data.Numbers; Guid[] read = [.. numbers?.Select(n => Guid.NewGuid()) ?? []];")]
     public Task So_may_what_a_collection_or_a_local_takes(string program) => Finds(program);
 
@@ -92,7 +94,10 @@ internal sealed class RandomResultTests
     [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]); var one = view[0];")]
     [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]); var next = view.Skip(1);")]
     [TestCase("var views = new List<SeqView<Guid>>(); views.Add(Data.Numbers.Select(n => [|Guid.NewGuid()|]));")]
-    public Task A_local_that_is_read_by_index_is_found(string program) => Finds(program);
+    [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]); "
+        + "for (var epoch = 0; epoch < 2; epoch++) { foreach (var id in view) { } }")]
+    [TestCase("var view = Data.Numbers.Select(n => [|Guid.NewGuid()|]); Func<Guid[]> read = () => view.ToArray();")]
+    public Task A_local_that_is_read_by_index_or_again_is_found(string program) => Finds(program);
 
     [TestCase("var view = Data.Numbers.Select(n => Data.Numbers.Select(m => [|Random.Shared.Next(m)|]).ToArray());")]
     [TestCase("var view = Data.Numbers.Select(n => Data.Numbers.Select(m => [|Guid.NewGuid()|]).Memoize());")]
