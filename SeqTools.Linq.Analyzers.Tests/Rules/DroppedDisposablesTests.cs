@@ -93,5 +93,11 @@ internal sealed class DroppedDisposablesTests
         UsersCode.HasNoFix<DroppedDisposablesAnalyzer, DroppedDisposablesCodeFixProvider>(
             "var view = Data.Paths.Select(path => new Socket()).[|AsPrefetched()|];" + Data);
 
+    [TestCase(
+        "var placeholder = new Image(\"\"); var view = Data.Paths"
+        + ".Select(path => { if (path == \"\") return placeholder; return new Image(path); }).AsPrefetched();")]
+    [TestCase("var image = new Image(\"\"); var view = Data.Paths.Select(path => image).AsCached(2);")]
+    public Task What_a_function_finds_outside_is_none(string program) => Finds(program);
+
     private static Task Finds(string program) => UsersCode.Check<DroppedDisposablesAnalyzer>(program + Data);
 }

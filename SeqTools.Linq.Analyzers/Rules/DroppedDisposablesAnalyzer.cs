@@ -129,7 +129,8 @@ public sealed class DroppedDisposablesAnalyzer() : LibraryAnalyzer(Rule)
     private static bool Makes(IOperation function) => function switch
     {
         IMethodReferenceOperation { Method: var method } => !HandsOut(method),
-        IAnonymousFunctionOperation => ReturnedBy(function) is { Length: > 0 } values && values.All(IsMade),
+        IAnonymousFunctionOperation =>
+            ReturnedBy(function) is { Length: > 0 } values && values.All(value => IsMade(value, function)),
         _ => false,
     };
 
@@ -142,16 +143,19 @@ public sealed class DroppedDisposablesAnalyzer() : LibraryAnalyzer(Rule)
             .OfType<IOperation>(),
     ];
 
-    private static bool IsMade(IOperation value) => value switch
+    /// <summary>Whether a value is made in a function. What it finds outside belongs to someone else.</summary>
+    private static bool IsMade(IOperation value, IOperation function) => value switch
     {
-        IConversionOperation conversion => IsMade(conversion.Operand),
-        IAwaitOperation await => IsMade(await.Operation),
+        IConversionOperation conversion => IsMade(conversion.Operand, function),
+        IAwaitOperation await => IsMade(await.Operation, function),
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } call =>
-            call.Receiver() is { } task && IsMade(task),
+            call.Receiver() is { } task && IsMade(task, function),
         IInvocationOperation call => !HandsOut(call.TargetMethod),
         IObjectCreationOperation => true,
-        IConditionalOperation { WhenFalse: { } otherwise } choice => IsMade(choice.WhenTrue) && IsMade(otherwise),
-        ILocalReferenceOperation local => local.OnlyValue() is { } made && IsMade(made),
+        IConditionalOperation { WhenFalse: { } otherwise } choice =>
+            IsMade(choice.WhenTrue, function) && IsMade(otherwise, function),
+        ILocalReferenceOperation local =>
+            !local.IsCapturedBy(function) && local.OnlyValue() is { } made && IsMade(made, function),
         _ => false,
     };
 
