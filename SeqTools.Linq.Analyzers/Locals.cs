@@ -43,6 +43,18 @@ internal static class Locals
 
     public static bool Same(ISymbol symbol, ISymbol other) => SymbolEqualityComparer.Default.Equals(symbol, other);
 
+    /// <summary>Whether a variable, or an element, may be another behind a place where it is used.</summary>
+    public static bool IsWritten(this IOperation use) => use.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == use,
+        IIncrementOrDecrementOperation or IAddressOfOperation => true,
+        IArgumentOperation argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out,
+        ITupleOperation tuple => tuple.IsWritten(),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } =>
+            declarator.Symbol.RefKind != RefKind.None,
+        _ => false,
+    };
+
     /// <summary>What does not compile may refer to itself.</summary>
     private static bool IsBefore(this IVariableDeclaratorOperation declarator, IOperation use) =>
         declarator.Syntax.Span.End <= use.Syntax.SpanStart;
@@ -66,16 +78,4 @@ internal static class Locals
     private static bool IsEnumerated(IOperation use, IOperation loop) =>
         loop is IForEachLoopOperation { Collection: var collection }
         && collection.Syntax.Span.Contains(use.Syntax.Span);
-
-    private static bool IsWritten(this IOperation use) => use.Parent switch
-    {
-        IAssignmentOperation assignment => assignment.Target == use,
-        IIncrementOrDecrementOperation or IAddressOfOperation => true,
-        IArgumentOperation argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out,
-        ITupleOperation tuple => tuple.Parent is IDeconstructionAssignmentOperation assignment
-            && assignment.Target == tuple,
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } =>
-            declarator.Symbol.RefKind != RefKind.None,
-        _ => false,
-    };
 }

@@ -93,6 +93,47 @@ internal sealed class StateForOneReadTests
     public Task A_property_has_no_fix(string program) =>
         UsersCode.HasNoFix<StateForOneReadAnalyzer, StateForOneReadCodeFixProvider>("_ = 1;" + program + Data);
 
+    [TestCase(
+        "var view = Data.View; var n = 0; foreach (var i in Data.Array) "
+            + "{ Data.Use(view.[|Memoize()|][i]); (view, n) = (view.Skip(1), 1); }",
+        "var view = Data.View; var n = 0; foreach (var i in Data.Array) "
+            + "{ Data.Use(view[i]); (view, n) = (view.Skip(1), 1); }")]
+    [TestCase(
+        "int[] values = [0, 1]; foreach (var i in Data.Array) "
+            + "{ values[0] = i; Data.Use(values.Select(n => n * 10).[|Memoize()|][0]); }",
+        "int[] values = [0, 1]; foreach (var i in Data.Array) "
+            + "{ values[0] = i; Data.Use(values.Select(n => n * 10)[0]); }")]
+    [TestCase(
+        "List<int> values = [0, 1]; foreach (var i in Data.Array) "
+            + "{ values.Add(i); Data.Use(values.Select(n => n * 10).[|Memoize()|][^1]); }",
+        "List<int> values = [0, 1]; foreach (var i in Data.Array) "
+            + "{ values.Add(i); Data.Use(values.Select(n => n * 10)[^1]); }")]
+    [TestCase(
+        "List<int> values = [0, 1]; var view = values.Select(n => n * 10); foreach (var i in Data.Array) "
+            + "{ Data.Use(view.[|Memoize()|][^1]); Data.Use(values); }",
+        "List<int> values = [0, 1]; var view = values.Select(n => n * 10); foreach (var i in Data.Array) "
+            + "{ Data.Use(view[^1]); Data.Use(values); }")]
+    [TestCase(
+        "var view = Data.View; foreach (var i in Data.Array) { Data.Use(view.[|Memoize()|][i]); Next(); } "
+            + "void Next() => view = view.Skip(1);",
+        "var view = Data.View; foreach (var i in Data.Array) { Data.Use(view[i]); Next(); } "
+            + "void Next() => view = view.Skip(1);")]
+    [TestCase(
+        "var view = Data.View; foreach (var i in Data.Array) { Data.Use(view.[|Memoize()|][i]); Next(ref view); } "
+            + "void Next(ref SeqView<int> next) => next = next.Skip(1);",
+        "var view = Data.View; foreach (var i in Data.Array) { Data.Use(view[i]); Next(ref view); } "
+            + "void Next(ref SeqView<int> next) => next = next.Skip(1);")]
+    public Task What_a_loop_may_change_is_not_made_before_it(string program, string expected) =>
+        Fixes(program, expected);
+
+    [TestCase(
+        "int[] values = [0, 1];\nfor (var i = 0; i < values.Length; i++)\n{\n"
+            + "    Data.Use(values.Select(n => n * 10).[|Memoize()|][i] + values[0] + values.Skip(1).Sum());\n}\n",
+        "int[] values = [0, 1];\nvar memoized = values.Select(n => n * 10).Memoize();\n"
+            + "for (var i = 0; i < values.Length; i++)\n{\n"
+            + "    Data.Use(memoized[i] + values[0] + values.Skip(1).Sum());\n}\n")]
+    public Task What_a_loop_only_reads_is(string program, string expected) => Fixes(program, expected);
+
     private static Task Finds(string program) => UsersCode.Check<StateForOneReadAnalyzer>(program + Data);
 
     private static Task Fixes(string program, string expected) =>
