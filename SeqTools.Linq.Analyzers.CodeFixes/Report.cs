@@ -30,38 +30,33 @@ internal sealed class Report(
             ? end
             : SyntaxFactory.LineFeed;
 
-    /// <summary>The further places of the report, with the parentheses around them.</summary>
+    /// <summary>The further places of the report, with the parentheses around them and a <c>!</c> behind.</summary>
     public IEnumerable<SyntaxNode> Places =>
         diagnostic.AdditionalLocations.Select(
-            place => WithParentheses(root.FindNode(place.SourceSpan, getInnermostNodeForTie: true)));
+            place => WithWhatIsAround(root.FindNode(place.SourceSpan, getInnermostNodeForTie: true)));
 
     /// <summary>Several changes at once.</summary>
     public SyntaxEditor Edit() => new(root, document.Project.Solution.Services);
 
     /// <summary>A name like a wanted one that nothing in the member around a node has.</summary>
-    public string FreeName(string wanted, SyntaxNode node)
-    {
-        var taken = new HashSet<string>(Scope(node).SelectMany(Syntax.Names));
-        var name = wanted;
-        for (var number = 2; taken.Contains(name); number++)
-        {
-            name = wanted + number;
-        }
-
-        return name;
-    }
+    /// <param name="wanted">The name, to which a number is added where it is taken.</param>
+    /// <param name="node">The node that wants it.</param>
+    /// <param name="earlier">How many nodes want it, too, and are to have it before.</param>
+    public string FreeName(string wanted, SyntaxNode node, int earlier = 0) =>
+        Syntax.FreeNames(wanted, Scope(node)).ElementAt(earlier);
 
     /// <summary>The member that holds a node, or all the statements of the program.</summary>
-    private IEnumerable<SyntaxNode> Scope(SyntaxNode node) =>
+    public IEnumerable<SyntaxNode> Scope(SyntaxNode node) =>
         node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member and not GlobalStatementSyntax
             ? [member]
             : root.ChildNodes().OfType<GlobalStatementSyntax>();
 
-    private static SyntaxNode WithParentheses(SyntaxNode node)
+    private static SyntaxNode WithWhatIsAround(SyntaxNode node)
     {
-        while (node.Parent is ParenthesizedExpressionSyntax parenthesized)
+        while (node.Parent is ParenthesizedExpressionSyntax
+            || node.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression))
         {
-            node = parenthesized;
+            node = node.Parent;
         }
 
         return node;

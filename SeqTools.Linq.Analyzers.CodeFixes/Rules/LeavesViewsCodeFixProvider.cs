@@ -9,19 +9,21 @@ namespace SeqTools.Linq.Analyzers.Rules;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class LeavesViewsCodeFixProvider() : LibraryCodeFixProvider(RuleIds.LeavesViews)
 {
-    private protected override SyntaxNode Fix(Report report) =>
-        report.Root.ReplaceNodes(
-            report.Places,
-            (_, place) => report.Diagnostic.Properties[LeavesViewsAnalyzer.Remedy] switch
-            {
-                LeavesViewsAnalyzer.AsView => ((ExpressionSyntax)place).Then("AsView"),
-                LeavesViewsAnalyzer.Var => SyntaxFactory.IdentifierName("var").WithTriviaFrom(place),
-                _ => ListType((TypeSyntax)place),
-            });
+    private protected override SyntaxNode? Fix(Report report) =>
+        report.Diagnostic.Properties[LeavesViewsAnalyzer.Remedy] switch
+        {
+            LeavesViewsAnalyzer.AsView => report.Root.ReplaceNodes(
+                report.Places.Cast<ExpressionSyntax>().Select(Syntax.Continued), (_, list) => list.Then("AsView")),
+            LeavesViewsAnalyzer.Var => report.Root.ReplaceNodes(
+                report.Places, (_, type) => SyntaxFactory.IdentifierName("var").WithTriviaFrom(type)),
+            _ => WithListType(report.Root, report.Places.First()),
+        };
 
-    private static TypeSyntax ListType(TypeSyntax sequence)
-    {
-        var name = sequence.DescendantNodesAndSelf().OfType<GenericNameSyntax>().First();
-        return sequence.ReplaceNode(name, name.WithIdentifier(SyntaxFactory.Identifier("IReadOnlyList")));
-    }
+    /// <summary>The name of the interface changes, unless the type has another name in the file.</summary>
+    private static SyntaxNode? WithListType(SyntaxNode root, SyntaxNode sequence) =>
+        sequence.DescendantNodesAndSelf()
+            .OfType<GenericNameSyntax>()
+            .FirstOrDefault(name => name.Identifier.Text == "IEnumerable") is { } name
+            ? root.ReplaceNode(name, name.WithIdentifier(SyntaxFactory.Identifier("IReadOnlyList")))
+            : null;
 }

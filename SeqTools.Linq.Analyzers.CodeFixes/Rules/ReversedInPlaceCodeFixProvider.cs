@@ -9,7 +9,7 @@ namespace SeqTools.Linq.Analyzers.Rules;
 public sealed class ReversedInPlaceCodeFixProvider() : LibraryCodeFixProvider(RuleIds.ReversedInPlace)
 {
     private protected override SyntaxNode? Fix(Report report) =>
-        report.Places.FirstOrDefault() is ExpressionSyntax list
+        (report.Places.FirstOrDefault() as ExpressionSyntax)?.Continued() is { } list
             ? report.Root.ReplaceNode(list, list.Then("AsView"))
             : null;
 }

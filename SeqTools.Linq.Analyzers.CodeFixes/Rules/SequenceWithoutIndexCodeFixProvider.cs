@@ -13,7 +13,8 @@ public sealed class SequenceWithoutIndexCodeFixProvider() : LibraryCodeFixProvid
     {
         IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name when access.Name == name =>
             report.Root.ReplaceNode(name, SyntaxFactory.IdentifierName(Remedy(report)).WithTriviaFrom(name)),
-        ExpressionSyntax sequence => report.Root.ReplaceNode(sequence, sequence.Then(Remedy(report))),
+        ExpressionSyntax sequence when sequence.Continued() is var place =>
+            report.Root.ReplaceNode(place, place.Then(Remedy(report))),
         _ => null,
     };
 

@@ -187,5 +187,28 @@ internal sealed class LeavesViewsTests
     public Task The_names_of_parts_are_kept(string program, string expected) =>
         UsersCode.Fix<LeavesViewsAnalyzer, LeavesViewsCodeFixProvider>(program + Data, expected + Data);
 
+    [TestCase(
+        "IList<int>? list = Data.List; var view = list?.[|Skip(1)|];",
+        "IList<int>? list = Data.List; var view = list?.AsView().Skip(1);")]
+    [TestCase(
+        "IList<int>? list = Data.List; var view = (list)?.[|Skip(1)|].Take(2)?.Count();",
+        "IList<int>? list = Data.List; var view = (list)?.AsView().Skip(1).Take(2)?.Count();")]
+    [TestCase(
+        "ImmutableArray<int>? list = Data.Immutable; var view = list?.[|Select(n => n + 1)|];",
+        "ImmutableArray<int>? list = Data.Immutable; var view = list?.AsView().Select(n => n + 1);")]
+    [TestCase(
+        "IList<int>? list = Data.List; var view = list!.[|Select(n => n + 1)|];",
+        "IList<int>? list = Data.List; var view = list!.AsView().Select(n => n + 1);")]
+    [TestCase(
+        "IList<int>? list = Data.List; foreach (var n in list?.[|Skip(1)|] ?? []) { }",
+        "IList<int>? list = Data.List; foreach (var n in list?.AsView().Skip(1) ?? []) { }")]
+    public Task What_may_be_null_stays_so(string program, string expected) =>
+        The_list_is_viewed(program, expected);
+
+    [Test]
+    public Task Comments_stay_where_they_are() => The_list_is_viewed(
+        "var view = Data.Writable // all\n    // selected\n    .[|Select(n => n + 1)|];",
+        "var view = Data.Writable.AsView() // all\n    // selected\n    .Select(n => n + 1);");
+
     private static Task Finds(string program) => UsersCode.Check<LeavesViewsAnalyzer>(program + Data);
 }

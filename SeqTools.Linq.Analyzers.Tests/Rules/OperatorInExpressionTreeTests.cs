@@ -65,6 +65,11 @@ internal sealed class OperatorInExpressionTreeTests
         UsersCode.HasNoFix<OperatorInExpressionTreeAnalyzer, OperatorInExpressionTreeCodeFixProvider>(
             "var read = Data.Orders.Select(order => order.Lines.[|Batch(2)|]);" + Data, Compiles);
 
+    [Test]
+    public Task Comments_stay_where_they_are() => LINQs_operator_takes_its_place(
+        "var read = Data.Orders.Select(order => order.Lines // all\n    // but one\n    .[|Skip(1)|]);",
+        "var read = Data.Orders.Select(order => order.Lines.AsEnumerable() // all\n    // but one\n    .Skip(1));");
+
     private static Task Finds(string program, bool compiles = true) =>
         UsersCode.Check<OperatorInExpressionTreeAnalyzer>(program + Data, compiles: compiles);
 }

@@ -118,6 +118,14 @@ internal sealed class ReversedInPlaceTests
     [TestCase("Data.Lists.ToList().ForEach(Turn); void Turn(List<int> list) => list.Reverse();")]
     public Task A_method_that_reverses_another_is_none(string program) => Finds(program);
 
+    [TestCase(
+        "List<int>? list = Data.List; var view = list?.[|Reverse()|];",
+        "List<int>? list = Data.List; var view = list?.AsView().Reverse();")]
+    [TestCase(
+        "var view = Data.List // all\n    // backwards\n    .[|Reverse()|];",
+        "var view = Data.List.AsView() // all\n    // backwards\n    .Reverse();")]
+    public Task What_is_around_stays(string program, string expected) => The_list_is_viewed(program, expected);
+
     private static Task Finds(string program, bool compiles = true) =>
         UsersCode.Check<ReversedInPlaceAnalyzer>(program + Data, compiles: compiles);
 }
