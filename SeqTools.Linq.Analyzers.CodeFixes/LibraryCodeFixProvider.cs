@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -30,16 +31,30 @@ public abstract class LibraryCodeFixProvider : CodeFixProvider
         var model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (Fix(new(document, root!, model!, diagnostic, context.CancellationToken)) is { } changed)
+            if (Fix(new(document, root!, model!, diagnostic, context.CancellationToken)) is { } changed
+                && document.WithSyntaxRoot(changed) is var mended
+                && await Compiles(mended, model!, context.CancellationToken).ConfigureAwait(false))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(
-                        Texts.Fix(id), _ => Task.FromResult(document.WithSyntaxRoot(changed)), equivalenceKey: id),
-                    diagnostic);
+                    CodeAction.Create(Texts.Fix(id), _ => Task.FromResult(mended), equivalenceKey: id), diagnostic);
             }
         }
     }
 
     /// <summary>The document without the mistake; null where there is no way that fits.</summary>
     private protected abstract SyntaxNode? Fix(Report report);
+
+    /// <summary>Whether a document has no error that it did not have before.</summary>
+    private static async Task<bool> Compiles(
+        Document document, SemanticModel before, CancellationToken cancellationToken)
+    {
+        var after = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var errors = Errors(after!, cancellationToken).ToArray();
+        return errors.Length == 0 || !errors.Except(Errors(before, cancellationToken)).Any();
+    }
+
+    private static IEnumerable<string> Errors(SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetDiagnostics(cancellationToken: cancellationToken)
+            .Where(report => report.Severity == DiagnosticSeverity.Error)
+            .Select(report => $"{report.Id} {report.GetMessage(CultureInfo.InvariantCulture)}");
 }

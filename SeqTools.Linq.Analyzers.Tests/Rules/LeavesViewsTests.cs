@@ -205,6 +205,18 @@ internal sealed class LeavesViewsTests
     public Task What_may_be_null_stays_so(string program, string expected) =>
         The_list_is_viewed(program, expected);
 
+    [TestCase(
+        "IEnumerable<int> numbers = new[] { 1 }, others = Data.Sequence; var view = numbers.[|Skip(1)|];")]
+    [TestCase(
+        "IEnumerable<int> numbers = Data.List; var view = numbers.[|Skip(1)|]; var read = numbers.Reverse().ToList();")]
+    [TestCase(
+        "IEnumerable<int> numbers = Data.List; var view = numbers.[|Skip(1)|]; "
+        + "Task<IEnumerable<int>> task = Task.FromResult(numbers);")]
+    [TestCase("using Numbers = System.Collections.Generic.IEnumerable<int>; Numbers numbers = [1, 2]; "
+        + "var view = numbers.[|Skip(1)|];")]
+    public Task A_variable_whose_uses_need_its_type_has_no_fix(string program) =>
+        UsersCode.HasNoFix<LeavesViewsAnalyzer, LeavesViewsCodeFixProvider>(program + Data);
+
     [Test]
     public Task Comments_stay_where_they_are() => The_list_is_viewed(
         "var view = Data.Writable // all\n    // selected\n    .[|Select(n => n + 1)|];",

@@ -65,6 +65,12 @@ internal sealed class OperatorInExpressionTreeTests
         UsersCode.HasNoFix<OperatorInExpressionTreeAnalyzer, OperatorInExpressionTreeCodeFixProvider>(
             "var read = Data.Orders.Select(order => order.Lines.[|Batch(2)|]);" + Data, Compiles);
 
+    [TestCase("var read = Data.Orders.Select(order => order.Lines.[|Skip(1)|].Batch(2));")]
+    [TestCase("var read = Data.Orders.Select(order => new { order.Lines.[|Append(1)|].Count });")]
+    public Task What_needs_a_view_behind_it_has_no_fix(string program) =>
+        UsersCode.HasNoFix<OperatorInExpressionTreeAnalyzer, OperatorInExpressionTreeCodeFixProvider>(
+            program + Data, Compiles);
+
     [Test]
     public Task Comments_stay_where_they_are() => LINQs_operator_takes_its_place(
         "var read = Data.Orders.Select(order => order.Lines // all\n    // but one\n    .[|Skip(1)|]);",
