@@ -66,9 +66,6 @@ internal static class Syntax
     public static IEnumerable<SyntaxToken> Identifiers(SyntaxNode node) =>
         node.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken));
 
-    public static IEnumerable<string> Names(SyntaxNode node) =>
-        Identifiers(node).Select(identifier => identifier.Text);
-
     /// <summary>A name, and the same with numbers, as far as nothing in some code has them.</summary>
     public static IEnumerable<string> FreeNames(string wanted, IEnumerable<SyntaxNode> code)
     {

@@ -17,9 +17,10 @@ public sealed class ElementsAreTasksCodeFixProvider() : LibraryCodeFixProvider(R
             return null;
         }
 
-        var token = Syntax.Names(lambda).Contains("cancellationToken") ? "token" : "cancellationToken";
+        var token = FreeName(lambda);
         var calls = lambda.Body.DescendantNodesAndSelf()
             .OfType<InvocationExpressionSyntax>()
+            .Where(call => !IsInStaticFunction(call, lambda))
             .ToDictionary(call => call, call => Token(call, token, report));
         var editor = report.Edit();
         foreach (var call in calls.Where(call => call.Value is not null))
@@ -36,6 +37,23 @@ public sealed class ElementsAreTasksCodeFixProvider() : LibraryCodeFixProvider(R
         editor.ReplaceNode(name, SyntaxFactory.IdentifierName("SelectAsync").WithTriviaFrom(name));
         return editor.GetChangedRoot();
     }
+
+    /// <summary>A name that stands for nothing else in the lambda. Around it, a parameter may have it.</summary>
+    private static string FreeName(LambdaExpressionSyntax lambda) =>
+        Syntax.FreeNames("cancellationToken", [lambda]).First() is "cancellationToken" and var name
+            ? name
+            : Syntax.FreeNames("token", [lambda]).First();
+
+    /// <summary>A function that sees nothing of the lambda around it.</summary>
+    private static bool IsInStaticFunction(SyntaxNode node, LambdaExpressionSyntax lambda) =>
+        node.Ancestors()
+            .TakeWhile(outer => outer != lambda)
+            .Any(outer => outer switch
+            {
+                LocalFunctionStatementSyntax function => function.Modifiers.Any(SyntaxKind.StaticKeyword),
+                AnonymousFunctionExpressionSyntax function => function.Modifiers.Any(SyntaxKind.StaticKeyword),
+                _ => false,
+            });
 
     /// <summary>The token as an argument of a call that can take one and has none.</summary>
     private static ArgumentSyntax? Token(InvocationExpressionSyntax call, string token, Report report)

@@ -143,5 +143,30 @@ internal sealed class ElementsAreTasksTests
         }
         """;
 
+    [TestCase(
+        "void Read(CancellationToken token, CancellationToken cancellationToken) { "
+            + "var view = Data.Names.[|Select(async name => { token.ThrowIfCancellationRequested(); "
+            + "cancellationToken.ThrowIfCancellationRequested(); return await Data.Load(name); })|]; }",
+        "void Read(CancellationToken token, CancellationToken cancellationToken) { "
+            + "var view = Data.Names.SelectAsync(async (name, token2) => { token.ThrowIfCancellationRequested(); "
+            + "cancellationToken.ThrowIfCancellationRequested(); return await Data.Load(name, token2); }); }")]
+    [TestCase(
+        "var view = Data.Names.[|Select(async name => { return await Data.Load(name) + await Other(); "
+            + "static Task<int> Other() => Data.Load(\"\"); })|];",
+        "var view = Data.Names.SelectAsync(async (name, cancellationToken) => { "
+            + "return await Data.Load(name, cancellationToken) + await Other(); "
+            + "static Task<int> Other() => Data.Load(\"\"); });")]
+    [TestCase(
+        "var view = Data.Names.[|Select(async name => { Func<Task<int>> other = static () => Data.Load(\"\"); "
+            + "return await other(); })|];",
+        "var view = Data.Names.SelectAsync(async (name, cancellationToken) => { "
+            + "Func<Task<int>> other = static () => Data.Load(\"\"); return await other(); });")]
+    public Task Names_and_static_functions_stay_what_they_are(string program, string expected) =>
+        A_view_is_awaited(program, expected);
+
+    [Test]
+    public Task A_view_that_is_declared_as_one_of_tasks_has_no_fix() => Another_has_no_fix(
+        "SeqView<Task<int>> view = Data.Names.[|Select(async name => await Data.Load(name))|];");
+
     private static Task Finds(string program) => UsersCode.Check<ElementsAreTasksAnalyzer>(program + Data);
 }
