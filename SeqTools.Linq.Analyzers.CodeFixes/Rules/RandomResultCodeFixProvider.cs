@@ -34,10 +34,19 @@ public sealed class RandomResultCodeFixProvider() : LibraryCodeFixProvider(RuleI
     }
 
     /// <summary>A generator without a seed: a new one, or that of the process.</summary>
-    private static bool IsGenerator(SyntaxNode node, Report report) =>
-        node is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } }
-            or MemberAccessExpressionSyntax { Name.Identifier.Text: "Shared" }
-        && report.Model.GetTypeInfo(node, report.CancellationToken).Type is
+    private static bool IsGenerator(SyntaxNode node, Report report) => node switch
+    {
+        BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } =>
+            IsRandom(report.Model.GetTypeInfo(node, report.CancellationToken).Type),
+        IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } when access.Name == node => false,
+        MemberAccessExpressionSyntax { Name.Identifier.Text: "Shared" }
+            or IdentifierNameSyntax { Identifier.Text: "Shared" } =>
+            report.Model.GetSymbolInfo(node, report.CancellationToken).Symbol is IPropertySymbol shared
+            && IsRandom(shared.ContainingType),
+        _ => false,
+    };
+
+    private static bool IsRandom(ITypeSymbol? type) => type is
         { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static ArgumentSyntax Seed() =>

@@ -114,5 +114,17 @@ internal sealed class RandomResultTests
         + "Console.Write(Data.Numbers.Select(m => Random.Shared.Next(m)).ToArray().Length));")]
     public Task What_is_kept_within_and_around_is_not(string program) => Finds(program);
 
+    [Test]
+    public Task A_static_function_inside_has_no_fix() => Another_has_no_fix(
+        "var view = Data.Numbers.Select(n => { Func<int> draw = static () => [|Random.Shared.Next()|]; "
+        + "return draw(); });");
+
+    [Test]
+    public Task A_generator_may_be_named_without_its_type() =>
+        UsersCode.Fix<RandomResultAnalyzer, RandomResultCodeFixProvider>(
+            "using static System.Random; var view = Data.Numbers.Select(n => [|Shared.Next(n)|]);" + Data,
+            "using static System.Random; var view = Data.Numbers"
+                + ".SelectWithRandom((n, random) => random.Next(n), seed: 0);" + Data);
+
     private static Task Finds(string program) => UsersCode.Check<RandomResultAnalyzer>(program + Data);
 }
