@@ -63,5 +63,21 @@ internal sealed class ReorderedPrefetchingTests
     public Task What_stands_between_is_left_to_the_author(string program) =>
         UsersCode.HasNoFix<ReorderedPrefetchingAnalyzer, ReorderedPrefetchingCodeFixProvider>(program + Data);
 
+    [TestCase(
+        "var view = new List<int> { 1, 2 }.AsPrefetched().[|Reverse()|];",
+        "var view = new List<int> { 1, 2 }.AsView().Reverse().AsPrefetched();")]
+    [TestCase(
+        "var view = new[] { 1, 2 }.AsPrefetched(2).[|Reverse()|];",
+        "var view = new[] { 1, 2 }.AsView().Reverse().AsPrefetched(2);")]
+    [TestCase(
+        "var view = new[] { 1, 2 }.AsPrefetched(2).[|Shuffle(1)|];",
+        "var view = new[] { 1, 2 }.Shuffle(1).AsPrefetched(2);")]
+    public Task A_list_with_a_method_of_the_same_name_is_viewed(string program, string expected) =>
+        Prefetching_comes_last(program, expected);
+
+    [Test]
+    public Task What_may_be_null_is_left_to_the_author() => What_stands_between_is_left_to_the_author(
+        "SeqView<int>? all = Data.View; var view = all?.AsPrefetched().[|Shuffle(1)|];");
+
     private static Task Finds(string program) => UsersCode.Check<ReorderedPrefetchingAnalyzer>(program + Data);
 }
