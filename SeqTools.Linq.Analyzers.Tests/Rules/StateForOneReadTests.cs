@@ -94,6 +94,56 @@ internal sealed class StateForOneReadTests
         UsersCode.HasNoFix<StateForOneReadAnalyzer, StateForOneReadCodeFixProvider>("_ = 1;" + program + Data);
 
     [TestCase(
+        "foreach (var i in Data.Array) { using (var ahead = Data.View.[|AsPrefetched()|]) { Data.Use(ahead[i]); } }")]
+    [TestCase(
+        "foreach (var i in Data.Array) { using PrefetchedView<int> ahead = Data.View.[|AsPrefetched()|]; "
+        + "Data.Use(ahead[i]); ahead.Dispose(); }")]
+    public Task What_each_turn_disposes_of_has_no_fix(string program) => HasNoFix(program);
+
+    [TestCase(
+        "foreach (var i in Data.Array)\n{\n    // It works ahead\n    // of us.\n"
+            + "    using var ahead = Data.View.[|AsPrefetched()|]; // on two\n\n    Data.Use(ahead[i]);\n}\n",
+        "// It works ahead\n// of us.\nusing var ahead = Data.View.AsPrefetched(); // on two\n"
+            + "foreach (var i in Data.Array)\n{\n\n    Data.Use(ahead[i]);\n}\n")]
+    [TestCase(
+        "foreach (var i in Data.Array)\n{\n    SeqView<int> kept = Data.View.[|Memoize()|];\n"
+            + "    Data.Use(kept[i]);\n}\n",
+        "SeqView<int> kept = Data.View.Memoize();\nforeach (var i in Data.Array)\n{\n    Data.Use(kept[i]);\n}\n")]
+    [TestCase(
+        "foreach (var i in Data.Array)\n{\n    await using var ahead = Data.View.[|AsPrefetched()|];\n"
+            + "    Data.Use(ahead[i]);\n}\n",
+        "await using var ahead = Data.View.AsPrefetched();\nforeach (var i in Data.Array)\n{\n"
+            + "    Data.Use(ahead[i]);\n}\n")]
+    public Task A_declaration_moves_with_all_that_belongs_to_it(string program, string expected) =>
+        Fixes(program, expected);
+
+    [TestCase(
+        "foreach (var i in Data.Array)\n{\n#if !SLOW\n    Data.Use(i);\n#endif\n"
+        + "    using var ahead = Data.View.[|AsPrefetched()|];\n    Data.Use(ahead[i]);\n}\n")]
+    [TestCase(
+        "#if !SLOW\nData.Use(1);\n#endif\nforeach (var i in Data.Array)\n{\n"
+        + "    Data.Use(Data.View.[|AsPrefetched()|][i]);\n}\n")]
+    [TestCase(
+        "foreach (var i in Data.Array) { PrefetchedView<int> ahead = Data.View.[|AsPrefetched()|], "
+        + "other = Data.View.AsPrefetched(); Data.Use(ahead[i]); Data.Use(other); }")]
+    [TestCase(
+        "foreach (var i in Data.Array) { using var ahead = Data.View.[|AsPrefetched()|]; Data.Use(ahead[i]); } "
+        + "foreach (var i in Data.Array) { using var ahead = Data.View.[|AsPrefetched()|]; Data.Use(ahead[i]); }")]
+    [TestCase("var read = Data.View // all\n    .[|AsPrefetched()|][3];")]
+    [TestCase("var read = SeqExtensions.[|Memoize(Data.View)|][1];")]
+    public Task What_does_not_stand_alone_has_no_fix(string program) => HasNoFix(program);
+
+    [TestCase("var read = (Data.View.[|AsPrefetched()|]).ElementAt(^1);", "var read = (Data.View).ElementAt(^1);")]
+    [TestCase("var read = Data.View.[|AsPrefetched()|]![1];", "var read = Data.View![1];")]
+    [TestCase(
+        "foreach (var i in Data.Array)\n{\n    Data.Use(Data.View.[|AsPrefetched()|][i]);\n}\n\n"
+            + "foreach (var i in Data.Array)\n{\n    Data.Use(Data.View.[|AsPrefetched()|][i]);\n}\n",
+        "using var prefetched = Data.View.AsPrefetched();\nforeach (var i in Data.Array)\n{\n"
+            + "    Data.Use(prefetched[i]);\n}\nusing var prefetched2 = Data.View.AsPrefetched();\n\n"
+            + "foreach (var i in Data.Array)\n{\n    Data.Use(prefetched2[i]);\n}\n")]
+    public Task Each_gets_a_form_that_compiles(string program, string expected) => Fixes(program, expected);
+
+    [TestCase(
         "var view = Data.View; var n = 0; foreach (var i in Data.Array) "
             + "{ Data.Use(view.[|Memoize()|][i]); (view, n) = (view.Skip(1), 1); }",
         "var view = Data.View; var n = 0; foreach (var i in Data.Array) "
@@ -133,6 +183,9 @@ internal sealed class StateForOneReadTests
             + "for (var i = 0; i < values.Length; i++)\n{\n"
             + "    Data.Use(memoized[i] + values[0] + values.Skip(1).Sum());\n}\n")]
     public Task What_a_loop_only_reads_is(string program, string expected) => Fixes(program, expected);
+
+    private static Task HasNoFix(string program) =>
+        UsersCode.HasNoFix<StateForOneReadAnalyzer, StateForOneReadCodeFixProvider>(program + Data);
 
     private static Task Finds(string program) => UsersCode.Check<StateForOneReadAnalyzer>(program + Data);
 
