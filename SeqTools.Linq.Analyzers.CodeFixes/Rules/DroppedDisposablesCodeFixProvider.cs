@@ -45,12 +45,9 @@ public sealed class DroppedDisposablesCodeFixProvider() : LibraryCodeFixProvider
 
     private static InitializerExpressionSyntax With(InitializerExpressionSyntax initializer, string function)
     {
-        var last = initializer.Expressions.LastOrDefault();
-        var added = SyntaxFactory.ParseExpression($"OnDiscard = {function}")
-            .WithLeadingTrivia(SyntaxFactory.Space)
-            .WithTrailingTrivia(last?.GetTrailingTrivia() ?? [SyntaxFactory.Space]);
-        return last is null
-            ? initializer.AddExpressions(added)
-            : initializer.ReplaceNode(last, last.WithoutTrailingTrivia()).AddExpressions(added);
+        var added = SyntaxFactory.ParseExpression($"OnDiscard = {function}");
+        return initializer.WithExpressions(
+            initializer.Expressions.With(
+                initializer.Expressions.Count == 0 ? added.WithTrailingTrivia(SyntaxFactory.Space) : added));
     }
 }

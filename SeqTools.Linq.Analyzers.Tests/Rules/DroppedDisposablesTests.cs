@@ -99,5 +99,34 @@ internal sealed class DroppedDisposablesTests
     [TestCase("var image = new Image(\"\"); var view = Data.Paths.Select(path => image).AsCached(2);")]
     public Task What_a_function_finds_outside_is_none(string program) => Finds(program);
 
+    [TestCase("new() { }", "new() { OnDiscard = value => value.Dispose() }")]
+    [TestCase(
+        "new()\n{\n    Name = \"images\", // all\n}",
+        "new()\n{\n    Name = \"images\", // all\n    OnDiscard = value => value.Dispose(),\n}")]
+    [TestCase(
+        "new()\n{\n    Name = \"images\" // all\n}",
+        "new()\n{\n    Name = \"images\", // all\n    OnDiscard = value => value.Dispose()\n}")]
+    [TestCase(
+        "new() { Name = \"images\" /* all */ }",
+        "new() { Name = \"images\" /* all */, OnDiscard = value => value.Dispose() }")]
+    [TestCase(
+        "new() { Name = \"images\", }", "new() { Name = \"images\", OnDiscard = value => value.Dispose(), }")]
+    public Task An_initializer_keeps_its_form(string options, string expected) =>
+        They_are_disposed_of(
+            $"var view = Data.Paths.Select(Image.Load).[|AsPrefetched(options: {options})|];",
+            $"var view = Data.Paths.Select(Image.Load).AsPrefetched(options: {expected});");
+
+    [Test]
+    public Task Arguments_on_lines_of_their_own_keep_their_comments() => They_are_disposed_of(
+        "var view = Data.Paths.Select(Image.Load).[|AsPrefetched(\n    2, // workers\n    8 // ahead\n    )|];",
+        "var view = Data.Paths.Select(Image.Load).AsPrefetched(\n    2, // workers\n    8, // ahead\n"
+            + "    options: new() { OnDiscard = value => value.Dispose() }\n    );");
+
+    [Test]
+    public Task What_is_disposed_of_as_an_interface_has_no_fix() =>
+        UsersCode.HasNoFix<DroppedDisposablesAnalyzer, DroppedDisposablesCodeFixProvider>(
+            "var view = Data.Paths.Select(path => new Hidden()).[|AsPrefetched()|];" + Data
+            + "class Hidden : IDisposable { void IDisposable.Dispose() => Dispose(); private void Dispose() { } }");
+
     private static Task Finds(string program) => UsersCode.Check<DroppedDisposablesAnalyzer>(program + Data);
 }
