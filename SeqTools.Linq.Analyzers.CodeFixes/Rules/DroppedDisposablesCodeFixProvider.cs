@@ -46,8 +46,14 @@ public sealed class DroppedDisposablesCodeFixProvider() : LibraryCodeFixProvider
     private static InitializerExpressionSyntax With(InitializerExpressionSyntax initializer, string function)
     {
         var added = SyntaxFactory.ParseExpression($"OnDiscard = {function}");
-        return initializer.WithExpressions(
-            initializer.Expressions.With(
-                initializer.Expressions.Count == 0 ? added.WithTrailingTrivia(SyntaxFactory.Space) : added));
+        var isBlank = initializer.Expressions.Count == 0
+            && initializer.OpenBraceToken.TrailingTrivia.All(Syntax.IsSpace)
+            && initializer.CloseBraceToken.LeadingTrivia.All(Syntax.IsSpace);
+        return isBlank
+            ? initializer
+                .WithOpenBraceToken(initializer.OpenBraceToken.WithTrailingTrivia(SyntaxFactory.Space))
+                .AddExpressions(added.WithTrailingTrivia(SyntaxFactory.Space))
+                .WithCloseBraceToken(initializer.CloseBraceToken.WithLeadingTrivia())
+            : initializer.WithExpressions(initializer.Expressions.With(added));
     }
 }

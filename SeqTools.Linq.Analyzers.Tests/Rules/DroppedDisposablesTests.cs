@@ -100,6 +100,8 @@ internal sealed class DroppedDisposablesTests
     public Task What_a_function_finds_outside_is_none(string program) => Finds(program);
 
     [TestCase("new() { }", "new() { OnDiscard = value => value.Dispose() }")]
+    [TestCase("new() {}", "new() { OnDiscard = value => value.Dispose() }")]
+    [TestCase("new()\n{\n}", "new()\n{ OnDiscard = value => value.Dispose() }")]
     [TestCase(
         "new()\n{\n    Name = \"images\", // all\n}",
         "new()\n{\n    Name = \"images\", // all\n    OnDiscard = value => value.Dispose(),\n}")]
