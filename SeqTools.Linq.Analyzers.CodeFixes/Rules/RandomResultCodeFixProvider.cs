@@ -46,8 +46,9 @@ public sealed class RandomResultCodeFixProvider() : LibraryCodeFixProvider(RuleI
         _ => false,
     };
 
-    private static bool IsRandom(ITypeSymbol? type) => type is
-        { Name: "Random", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsRandom(ITypeSymbol? type) =>
+        type is { Name: "Random", ContainingNamespace: { Name: "System" } space }
+        && space.ContainingNamespace.IsGlobalNamespace;
 
     private static ArgumentSyntax Seed() =>
         SyntaxFactory.Argument(

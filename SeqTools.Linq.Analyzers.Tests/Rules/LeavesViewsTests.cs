@@ -199,9 +199,6 @@ internal sealed class LeavesViewsTests
     [TestCase(
         "IList<int>? list = Data.List; var view = list!.[|Select(n => n + 1)|];",
         "IList<int>? list = Data.List; var view = list!.AsView().Select(n => n + 1);")]
-    [TestCase(
-        "IList<int>? list = Data.List; foreach (var n in list?.[|Skip(1)|] ?? []) { }",
-        "IList<int>? list = Data.List; foreach (var n in list?.AsView().Skip(1) ?? []) { }")]
     public Task What_may_be_null_stays_so(string program, string expected) =>
         The_list_is_viewed(program, expected);
 
