@@ -211,16 +211,17 @@ internal sealed class DispatcherTests
         silos.Shut.Add(("a", 4));
         Dispatch(new() { TimeProvider = clock, CallsPerWorker = 1 });
 
-        _ = ReadAll(0, 40);
-        List<int> doors = [];
-        for (var i = 0; i < 32; i++)
+        // Doors answer one after the other, while reads go on by those that have.
+        _ = ReadAll(0, 10_000);
+        HashSet<int> doors = [];
+        while (doors.Count < SiloKey.Doors - 2)
         {
             var call = await silos.CallAsync(cancellationToken);
             doors.Add(call.Door);
             call.Answer(cost: TimeSpan.FromSeconds(1));
         }
 
-        doors.Distinct().Order().ShouldBe(Enumerable.Range(0, SiloKey.Doors).Except([3, 4]));
+        doors.Order().ShouldBe(Enumerable.Range(0, SiloKey.Doors).Except([3, 4]));
     }
 
     [Test, CancelAfter(60_000)]

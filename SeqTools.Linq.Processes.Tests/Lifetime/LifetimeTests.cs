@@ -85,6 +85,18 @@ internal sealed class LifetimeTests
     }
 
     [Test]
+    public async Task Who_awaits_the_building_sees_the_view_cancelled_as_any_reader_does()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var view = Recipe.Of(Recipes.NeverBuilt, 10)
+            .InProcesses(1, 1, new() { Prefetch = new() { CancellationToken = cancellation.Token } });
+        var reading = view.GetAsync(3).AsTask();
+        await cancellation.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(reading.WaitAsync(Patience.Limit));
+    }
+
+    [Test]
     public async Task Who_awaits_is_told_as_any_reader_what_is_wrong([Values] bool here)
     {
         await using var view = Recipe.Of(Recipes.Squares, 10).InProcesses(1, 4, new() { RunInThisProcess = here });

@@ -460,7 +460,7 @@ internal abstract class Length
             {
                 await askAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (EvaluationException.CatchesAwaited(e, cancellationToken) && !refuses(e))
+            catch (Exception e) when (EvaluationException.Catches(e) && !refuses(e))
             {
                 throw EvaluationException.OfCount(e, userList);
             }
