@@ -180,8 +180,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     {
         try
         {
-            var elements = places.ElementsOf(cursor);
-            return await elements.MoveNextAsync().ConfigureAwait(false) ? (true, elements.Current) : default;
+            return await StepAsync(cursor).ConfigureAwait(false);
         }
         catch (Exception e) when (!IsOver)
         {
@@ -216,13 +215,18 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     {
         try
         {
-            var elements = places.ElementsOf(cursor);
-            return await elements.MoveNextAsync().ConfigureAwait(false) ? (true, elements.Current) : default;
+            return await StepAsync(cursor).ConfigureAwait(false);
         }
         catch (Exception) when (!IsOver)
         {
             return default;
         }
+    }
+
+    private async ValueTask<(bool IsThere, T Value)> StepAsync(int cursor)
+    {
+        var elements = places.ElementsOf(cursor);
+        return await elements.MoveNextAsync().ConfigureAwait(false) ? (true, elements.Current) : default;
     }
 
     private ValueTask StopAsync(int cursor) => places.End(cursor)?.DisposeAsync() ?? default;

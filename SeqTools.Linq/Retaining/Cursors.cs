@@ -344,10 +344,7 @@ internal sealed class Cursors<T>(
     {
         try
         {
-            var elements = places.ElementsOf(cursor);
-            var isThere = elements.MoveNext();
-            value = isThere ? elements.Current : default;
-            return isThere;
+            return Step(cursor, out value);
         }
         catch (Exception e)
         {
@@ -389,18 +386,23 @@ internal sealed class Cursors<T>(
     /// <summary>What fails behind the last element is no failure of that one, which is there.</summary>
     private bool TryLookBeyond(int cursor, [MaybeNullWhen(false)] out T value)
     {
-        value = default;
         try
         {
-            var elements = places.ElementsOf(cursor);
-            var isThere = elements.MoveNext();
-            value = isThere ? elements.Current : default;
-            return isThere;
+            return Step(cursor, out value);
         }
         catch (Exception)
         {
+            value = default;
             return false;
         }
+    }
+
+    private bool Step(int cursor, [MaybeNullWhen(false)] out T value)
+    {
+        var elements = places.ElementsOf(cursor);
+        var isThere = elements.MoveNext();
+        value = isThere ? elements.Current : default;
+        return isThere;
     }
 
     private void Stop(int cursor) => places.End(cursor)?.Dispose();

@@ -24,12 +24,11 @@ internal sealed class ElementPrint
         string text => text.GetHashCode(StringComparison.Ordinal),
         ITuple tuple => Of(Enumerable.Range(0, tuple.Length).Select(part => tuple[part])),
         string?[] texts => HashCode.Combine(texts.Length, Of(texts)),
-        _ when IsValue(value.GetType()) || types.GetOrAdd(value.GetType(), HasValuesOnly) =>
-            HashCodeOf(value),
+        _ when IsValue(value.GetType()) || types.GetOrAdd(value.GetType(), HasValuesOnly) => HashCodeOf(value),
         _ => Unknown,
     };
 
-    /// <summary>It may be code of the user's, which fails: an element without a hash code is one all the same.</summary>
+    /// <summary>It may be user code, which fails: an element without a hash code is one all the same.</summary>
     private static int HashCodeOf(object value)
     {
         try
