@@ -399,10 +399,9 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
             return;
         }
 
-        for (var i = 0; i < count; i++)
-        {
-            array[arrayIndex + i] = Read(i);
-        }
+        var evaluated = new T[count];
+        Fill(0, evaluated);
+        Array.Copy(evaluated, 0, array, arrayIndex, count);
     }
 
     /// <summary>Evaluates the elements from <paramref name="start"/> on into a span.</summary>

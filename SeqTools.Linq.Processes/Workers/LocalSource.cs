@@ -18,11 +18,19 @@ internal sealed class LocalSource<T>(Func<IReadOnlyList<T>> build, Action<T>? di
     public override ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken) =>
         new(list.Value[index]);
 
+    /// <summary>What the list throws is told as any failure that there is nobody left to throw at.</summary>
     protected override void End()
     {
-        if (list.IsValueCreated)
+        try
         {
-            (list.Value as IDisposable)?.Dispose();
+            if (list.IsValueCreated)
+            {
+                (list.Value as IDisposable)?.Dispose();
+            }
+        }
+        catch (Exception e)
+        {
+            _ = Task.FromException(e);
         }
     }
 

@@ -28,27 +28,9 @@ internal sealed class ProcessSource<T>(
     protected override Action<T>? Discarded =>
         results.StaysInSlot ? static dropped => (dropped as IDisposable)?.Dispose() : null;
 
-    public override int AskCount() => CountAsync().GetAwaiter().GetResult();
+    public override int AskCount() => AskCountAsync().GetAwaiter().GetResult();
 
-    /// <summary>Who waits does not go on where answers are read.</summary>
-    public override async ValueTask<int> AskCountAsync(CancellationToken cancellationToken)
-    {
-        var counting = CountAsync();
-        _ = counting.ContinueWith(
-            static failed => failed.Exception, default,
-            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
-        try
-        {
-            return await counting.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await Task.Yield();
-        }
-    }
-
-    private async Task<int> CountAsync() => knownCount = await AskAsync(
+    public override async Task<int> AskCountAsync() => knownCount = await AskAsync(
         static (_, _) => new CountRequest(), "The worker that counts the elements has died", -1, default)
         .ConfigureAwait(false);
 

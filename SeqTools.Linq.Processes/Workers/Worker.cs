@@ -155,8 +155,9 @@ internal sealed class Worker(WorkerPool pool, int number)
             }
         }
 
-        errors = new Thread(() => PassOnErrors(started.StandardError), ErrorStackBytes) { IsBackground = true };
-        errors.UnsafeStart();
+        var reading = new Thread(() => PassOnErrors(started.StandardError), ErrorStackBytes) { IsBackground = true };
+        reading.UnsafeStart();
+        errors = reading;
         var output = new FrameReader(started.StandardOutput.BaseStream);
         SendHello(started);
         return ReadReady(output);

@@ -56,6 +56,16 @@ public class RotateTests
     }
 
     [Test]
+    public void It_is_copied_into_what_it_reads_where_that_is_an_array_of_a_derived_type()
+    {
+        object[] letters = new string[] { "a", "b", "c" };
+
+        letters.AsView().Rotate(1).CopyTo(letters, 0);
+
+        letters.ShouldBe(["b", "c", "a"]);
+    }
+
+    [Test]
     public void A_slice_of_it_goes_around_the_end_too() => new[] { 0, 1, 2, 3, 4 }.Rotate(3)[1..4].ShouldBe([4, 0, 1]);
 
     [Test]

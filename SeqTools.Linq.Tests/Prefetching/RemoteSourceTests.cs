@@ -149,6 +149,37 @@ internal sealed class RemoteSourceTests
         Should.Throw<ObjectDisposedException>(() => view[0]);
     }
 
+    [Test, CancelAfter(60_000)]
+    public async Task A_length_that_nobody_waits_for_any_more_and_that_fails_is_told_to_nobody()
+    {
+        using var unobserved = new UnobservedFailures();
+        var (message, later) = ($"{Guid.NewGuid()}", $"{Guid.NewGuid()}");
+        await GiveUpCountAsync(new InvalidDataException(message));
+        LeaveFailure(later);
+
+        unobserved.Await(later);
+        unobserved.Await(message, count: 0);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void LeaveFailure(string message) => _ = Task.FromException(new InvalidDataException(message));
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static async Task GiveUpCountAsync(Exception failure)
+    {
+        using var counting = new ManualResetEventSlim();
+        using var impatience = new CancellationTokenSource();
+        var source = new Source(5) { CountFailure = failure, CountGate = counting };
+        using var view = source.Prefetch(1, 1, new(), Origin);
+        var reading = view.GetAsync(0, impatience.Token).AsTask();
+        Patience.Until(() => source.Asked == 1);
+
+        await impatience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(reading);
+        counting.Set();
+        Patience.Until(() => source.HasCounted);
+    }
+
     [Test]
     public void That_a_reader_was_interrupted_is_no_failure_either()
     {
@@ -225,6 +256,10 @@ internal sealed class RemoteSourceTests
 
         public Exception? CountFailure { get; init; }
 
+        public ManualResetEventSlim? CountGate { get; init; }
+
+        public bool HasCounted { get; private set; }
+
         public bool WaitsForEnd { get; init; }
 
         public ProcessStatistics Told { get; init; }
@@ -255,6 +290,8 @@ internal sealed class RemoteSourceTests
         public override int AskCount()
         {
             Asked++;
+            CountGate?.Wait();
+            HasCounted = true;
             return (known = CountFailure is null ? count : throw CountFailure).Value;
         }
 

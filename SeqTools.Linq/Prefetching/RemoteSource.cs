@@ -40,10 +40,11 @@ public abstract class RemoteSource<T>
     public abstract int AskCount();
 
     /// <summary>Asks for the number of elements, and holds up nobody meanwhile.</summary>
-    /// <param name="cancellationToken">Ends the wait. The answer is noted all the same when it comes.</param>
-    /// <returns>The number, which does not change.</returns>
-    public virtual ValueTask<int> AskCountAsync(CancellationToken cancellationToken) =>
-        new(Task.Run(AskCount, CancellationToken.None).WaitAsync(cancellationToken));
+    /// <returns>
+    /// The number, which does not change. It is waited for no longer than a reader wants to; the answer is noted all the
+    /// same when it comes, and may come on any thread.
+    /// </returns>
+    public virtual Task<int> AskCountAsync() => Task.Run(AskCount);
 
     /// <summary>Evaluates an element.</summary>
     /// <param name="index">The position.</param>

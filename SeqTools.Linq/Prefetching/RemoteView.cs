@@ -28,20 +28,14 @@ internal sealed class RemoteView<T>(RemoteSource<T> source)
     }
 
     /// <summary>Whichever reader asks first, it is asked in the context in which elements are evaluated.</summary>
-    private static Func<int> InContext(Func<int> ask)
-    {
-        var asked = InContext<int>(_ => ask());
-        return [DebuggerStepThrough, StackTraceHidden] () => asked(default);
-    }
-
-    private static Func<CancellationToken, TAnswer> InContext<TAnswer>(Func<CancellationToken, TAnswer> ask)
+    private static Func<TAnswer> InContext<TAnswer>(Func<TAnswer> ask)
     {
         var context = CallerContext.Capture();
-        return [DebuggerStepThrough, StackTraceHidden] (cancellationToken) =>
+        return [DebuggerStepThrough, StackTraceHidden] () =>
         {
             using (CallerContext.Enter(context))
             {
-                return ask(cancellationToken);
+                return ask();
             }
         };
     }

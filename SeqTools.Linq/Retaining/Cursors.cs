@@ -219,8 +219,9 @@ internal sealed class Cursors<T>(
             using var elements = sequence.GetEnumerator();
             while (elements.MoveNext())
             {
-                var isRepeated = passes.Continue(all, elements.Current);
-                places.Discard(elements.Current);
+                var element = elements.Current;
+                var isRepeated = passes.Continue(all, element);
+                places.Discard(element);
                 if (!isRepeated)
                 {
                     return all;

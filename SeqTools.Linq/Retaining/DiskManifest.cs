@@ -16,7 +16,7 @@ internal sealed class DiskManifest(string version, Type elements, string format)
         $"SeqTools.Linq cache 2\nversion: {OneLine(version)}\nelements: {TypeIdentity.Of(elements)}, {format}\n";
 
     /// <summary>Whether the manifest in a file is this one. Its lines may end in another way by now.</summary>
-    /// <returns><see langword="null"/> if there is no such file.</returns>
+    /// <returns>Whether there is such a file.</returns>
     /// <exception cref="InvalidOperationException">It is another manifest, or something else.</exception>
     public bool IsIn(string path)
     {

@@ -79,8 +79,7 @@ internal abstract class Length
     /// <param name="refuses">Whether an exception says that nobody can be asked any more, and is no failure.</param>
     /// <param name="userList">What stands for the list in trails.</param>
     public static Length Asked(
-        Func<int> ask, Func<CancellationToken, ValueTask<int>> askAsync, Func<int?> known,
-        Func<Exception, bool> refuses, object userList) =>
+        Func<int> ask, Func<Task<int>> askAsync, Func<int?> known, Func<Exception, bool> refuses, object userList) =>
         new AskedLength(ask, askAsync, known, refuses, userList);
 
     /// <summary>The same length, asked on a fresh stack where the present one is short.</summary>
@@ -442,8 +441,7 @@ internal abstract class Length
 
     [DebuggerStepThrough, StackTraceHidden]
     private sealed class AskedLength(
-        Func<int> ask, Func<CancellationToken, ValueTask<int>> askAsync, Func<int?> known,
-        Func<Exception, bool> refuses, object userList)
+        Func<int> ask, Func<Task<int>> askAsync, Func<int?> known, Func<Exception, bool> refuses, object userList)
         : Length(mayEvaluate: true)
     {
         protected override bool IsRoot => true;
@@ -458,11 +456,32 @@ internal abstract class Length
         {
             try
             {
-                await askAsync(cancellationToken).ConfigureAwait(false);
+                await AnsweredAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (EvaluationException.Catches(e) && !refuses(e))
             {
                 throw EvaluationException.OfCount(e, userList);
+            }
+        }
+
+        /// <summary>
+        /// Who no longer waits leaves no failure behind that nobody has looked at; who waits does not go on where
+        /// answers are read.
+        /// </summary>
+        private async Task AnsweredAsync(CancellationToken cancellationToken)
+        {
+            var asked = askAsync();
+            _ = asked.ContinueWith(
+                static failed => failed.Exception, default,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            try
+            {
+                await asked.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             }
         }
 
