@@ -411,7 +411,8 @@ public class UnbatchTests
             _ = ahead[index];
         }
 
-        evaluated.ShouldAllBe(times => times <= 2);
+        // A second worker that falls behind may find a list dropped that the first one has passed.
+        evaluated.ShouldAllBe(times => times <= nworkers + 1);
     }
 
     [Test]

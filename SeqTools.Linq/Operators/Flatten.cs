@@ -17,8 +17,9 @@ public static partial class SeqExtensions
     /// evaluated last are kept, <paramref name="cacheSize"/> of them, and all readers share them: who reads in order,
     /// by index, by batches, in windows or computed ahead, evaluates each list once; who asks for
     /// <see cref="SeqView{T}.Count"/> first, as a loop by index does, evaluates each list twice, since that takes all
-    /// lengths. Nothing is kept of lists that lie in memory already. Concurrent reads are safe: a list that several of
-    /// them need is evaluated once.</para>
+    /// lengths. Where one of several workers falls behind the others, a list may be evaluated once more; a greater
+    /// <paramref name="cacheSize"/> keeps it for that worker. Nothing is kept of lists that lie in memory already.
+    /// Concurrent reads are safe: a list that several of them need is evaluated once.</para>
     /// <para>A list that can't be evaluated hides nothing before it. An enumeration needs no length ahead: it fails at
     /// the first element of that list and goes on behind it. An index behind it, and
     /// <see cref="SeqView{T}.Count"/>, fail as long as the list does, for its length is unknown.</para>

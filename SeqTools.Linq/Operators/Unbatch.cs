@@ -11,9 +11,10 @@ public static partial class SeqExtensions
     /// the same size, so nothing has to be looked up. Nothing is evaluated when the view is made; a read evaluates the
     /// one batch, and of it, where it is a view itself, the one element.</para>
     /// <para>The batches that were evaluated last are kept, <paramref name="cacheSize"/> of them, and all readers share
-    /// them: who reads in order, by index, by batches, in windows or computed ahead, evaluates each batch once. Nothing
-    /// is kept of batches that lie in memory already. Concurrent reads are safe: a batch that several of them need is
-    /// evaluated once.</para>
+    /// them: who reads in order, by index, by batches, in windows or computed ahead, evaluates each batch once.
+    /// Where one of several workers falls behind the others, a batch may be evaluated once more; a greater
+    /// <paramref name="cacheSize"/> keeps it for that worker. Nothing is kept of batches that lie in memory already.
+    /// Concurrent reads are safe: a batch that several of them need is evaluated once.</para>
     /// <para>The length is the size of all batches but the last, and that of the last one: <paramref name="lastSize"/>,
     /// or the <c>Count</c> of the last batch. That evaluates the last batch when <see cref="SeqView{T}.Count"/> is read
     /// first, or one of its elements; it is then kept beside the others, unless nothing is to be kept.</para>

@@ -41,8 +41,8 @@ public abstract class RemoteSource<T>
 
     /// <summary>Asks for the number of elements, and holds up nobody meanwhile.</summary>
     /// <returns>
-    /// The number, which does not change. It is waited for no longer than a reader wants to; the answer is noted all the
-    /// same when it comes, and may come on any thread.
+    /// The number, which does not change. It is waited for no longer than a reader wants to; the answer is noted all
+    /// the same when it comes, and may come on any thread.
     /// </returns>
     public virtual Task<int> AskCountAsync() => Task.Run(AskCount);
 
