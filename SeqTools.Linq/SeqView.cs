@@ -401,7 +401,10 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
 
         var evaluated = new T[count];
         Fill(0, evaluated);
-        Array.Copy(evaluated, 0, array, arrayIndex, count);
+        for (var i = 0; i < count; i++)
+        {
+            array[arrayIndex + i] = evaluated[i];
+        }
     }
 
     /// <summary>Evaluates the elements from <paramref name="start"/> on into a span.</summary>

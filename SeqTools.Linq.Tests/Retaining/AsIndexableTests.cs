@@ -619,16 +619,6 @@ internal sealed class AsIndexableTests
     }
 
     [Test]
-    public void A_structure_that_is_written_as_text_may_hold_an_array_all_the_same()
-    {
-        using var view = Enumerable.Range(0, 3).Select(n => new Formatted([n])).AsIndexable();
-
-        view[2].Numbers.ShouldBe([2]);
-        view[0].Numbers.ShouldBe([0]);
-        view.Count.ShouldBe(3);
-    }
-
-    [Test]
     public void An_element_that_was_written_to_is_the_same_one()
     {
         Item[] items = [new() { Price = 1 }, new() { Price = 2 }, new() { Price = 3 }];
@@ -778,11 +768,6 @@ internal sealed class AsIndexableTests
         public string? Name => name;
 
         public override int GetHashCode() => name!.Length;
-    }
-
-    private readonly record struct Formatted(int[] Numbers) : IFormattable
-    {
-        public string ToString(string? format, IFormatProvider? formatProvider) => string.Join(", ", Numbers);
     }
 
     private sealed record Item

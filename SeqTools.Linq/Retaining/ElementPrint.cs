@@ -52,18 +52,14 @@ internal sealed class ElementPrint
         return hash.ToHashCode();
     }
 
-    /// <summary>
-    /// Texts, numbers, dates and their like; an address is none, though it is a number. A structure of somebody else's
-    /// may be written as text, and hold an array all the same.
-    /// </summary>
+    /// <summary>Texts, numbers, dates and their like; an address is none, though it is a number.</summary>
     private static bool IsValue(Type type) =>
         Nullable.GetUnderlyingType(type) is { } underlying ? IsValue(underlying)
-        : type.IsValueType ? type.IsEnum || (IsFormatted(type) && type != typeof(nint) && type != typeof(nuint))
+        : type.IsValueType ? IsFormatted(type) && type != typeof(nint) && type != typeof(nuint)
         : type == typeof(string);
 
     private static bool IsFormatted(Type type) =>
-        type.Assembly == typeof(int).Assembly
-        && (type.IsAssignableTo(typeof(IConvertible)) || type.IsAssignableTo(typeof(IFormattable)));
+        type.IsAssignableTo(typeof(IConvertible)) || type.IsAssignableTo(typeof(IFormattable));
 
     /// <summary>
     /// Whether a record, or another type with a hash code of its own, has fields that are values and no others: an
