@@ -399,6 +399,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
             return;
         }
 
+        // The view may read the array, and each place of it takes elements of its own type only.
         var evaluated = new T[count];
         Fill(0, evaluated);
         for (var i = 0; i < count; i++)

@@ -155,6 +155,7 @@ internal sealed class Worker(WorkerPool pool, int number)
             }
         }
 
+        // A thread that can't be started is none to wait for at the end.
         var reading = new Thread(() => PassOnErrors(started.StandardError), ErrorStackBytes) { IsBackground = true };
         reading.UnsafeStart();
         errors = reading;

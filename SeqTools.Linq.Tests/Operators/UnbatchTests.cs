@@ -401,7 +401,10 @@ public class UnbatchTests
             Interlocked.Increment(ref evaluated[number]);
             return Numbers[(8 * number)..(8 * (number + 1))];
         });
-        var rows = sizesAreKnown ? batches.Unbatch(8) : batches.Flatten();
+
+        // Of two workers, one may read a list late, and have it kept in place of one that the other still needs.
+        var cacheSize = nworkers + 1;
+        var rows = sizesAreKnown ? batches.Unbatch(8, cacheSize: cacheSize) : batches.Flatten(cacheSize);
         using var ahead = isByBatch
             ? rows.Batch(4, batch => batch.Sum()).AsPrefetched(nworkers, 3)
             : rows.AsPrefetched(nworkers, 6);
@@ -411,8 +414,7 @@ public class UnbatchTests
             _ = ahead[index];
         }
 
-        // A second worker that falls behind may find a list dropped that the first one has passed.
-        evaluated.ShouldAllBe(times => times <= nworkers + 1);
+        evaluated.ShouldAllBe(times => times <= 2);
     }
 
     [Test]
