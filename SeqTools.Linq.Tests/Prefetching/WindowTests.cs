@@ -45,6 +45,20 @@ internal sealed class WindowTests
                 iter: 60);
 
     [Test]
+    public void What_is_left_is_dropped_in_the_order_of_its_elements([Values] bool inPages)
+    {
+        var window = Of(head: 6, size: 4, inPages);
+        window.Open(100, 0);
+        Begin(window, 9, 7, 6, 8);
+        Finish(window, 9, 7, 6, 8);
+        Dropped<int> dropped = new(keepsValues: true);
+
+        window.Retire(ref dropped);
+
+        dropped.Values.ShouldBe([60, 70, 80, 90]);
+    }
+
+    [Test]
     public void A_far_move_past_all_that_was_claimed_is_left_to_a_new_window()
     {
         Window<int> window = new(0, int.MaxValue);

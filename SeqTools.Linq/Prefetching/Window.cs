@@ -77,15 +77,19 @@ internal sealed class Window<T>
     public Node NodeOf(int index) => new(identity, index);
 
     public ref Slot<T> this[int index] =>
-        ref (pages is null ? ref ring[index & (ring.Length - 1)] : ref pages[index]);
+        ref (pages is null ? ref ring[PlaceOf(index)] : ref pages[index]);
 
     private int Low => (int)low.Value;
 
     /// <summary>From an element to the next one in its slot; out of reach where a slot serves one alone.</summary>
     private long Lap => pages is null ? ring.Length : 1L << 31;
 
-    /// <summary>The places of all slots: the first one, and the one behind the last.</summary>
-    private (int First, int End) Places => pages is null ? (0, ring.Length) : (pages.Begin, pages.End);
+    /// <summary>
+    /// The places of all slots, in the order of the elements: the first one, and the one behind the last.
+    /// </summary>
+    private (int First, int End) Places => pages is null
+        ? (PlaceOf(Low), PlaceOf(Low) + ring.Length)
+        : (pages.Begin, pages.End);
 
     /// <summary>
     /// Takes up to so many neighbouring elements in hand. Others may begin them before this caller does.
@@ -283,7 +287,9 @@ internal sealed class Window<T>
     }
 
     /// <summary>The element whose slot is in a place: in pages each has its own.</summary>
-    private int ElementAt(int place) => pages is null ? (int)ring[place].Index : place;
+    private int ElementAt(int place) => pages is null ? (int)ring[PlaceOf(place)].Index : place;
+
+    private int PlaceOf(int index) => index & (ring.Length - 1);
 
     private bool IsFarFromAll(int index) =>
         pages is not null && index - Head > SlotPages<T>.PageLength && index >= next.Value;
