@@ -65,7 +65,7 @@ public sealed class SeqProfile
         var text = new StringBuilder()
             .AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{SampleSize} {(SampleSize == 1 ? "element" : "elements")} in {StageProfile.InUnits(TotalTime)}");
+                $"{SampleSize} {(SampleSize == 1 ? "element" : "elements")} in {FigureText.InUnits(TotalTime)}");
         foreach (var row in rows)
         {
             text.AppendLine().AppendJoin(
@@ -78,9 +78,9 @@ public sealed class SeqProfile
     private static string[] Row(StageProfile stage) =>
     [
         stage.Percentage,
-        StageProfile.InUnits(stage.OwnTime),
+        FigureText.InUnits(stage.OwnTime),
         stage.Calls.ToString(CultureInfo.InvariantCulture),
-        StageProfile.InUnits(stage.AllocatedBytes),
+        FigureText.InUnits(stage.AllocatedBytes),
         stage.Errors.ToString(CultureInfo.InvariantCulture),
         $"{stage.Name}{stage.Origin.Place}",
     ];

@@ -47,12 +47,9 @@ public readonly record struct SeqProgress
     [
         Total is { } total ? Invariant($"{Done}/{total}") : Invariant($"{Done}"),
         Fraction is { } fraction ? Invariant($"{Math.Floor(100 * fraction)} %") : null,
-        Rate is { } rate ? Invariant($"{InFigures(rate)}/s") : null,
+        Rate is { } rate ? Invariant($"{FigureText.Of(rate)}/s") : null,
         Done == Total ? $"in {InWords(Elapsed)}" : TimeLeft is { } left ? $"{InWords(left)} left" : null,
     ];
-
-    private static string InFigures(double rate) =>
-        rate.ToString(rate switch { >= 100 => "F0", >= 10 => "F1", _ => "F2" }, CultureInfo.InvariantCulture);
 
     /// <summary>Rounded up, so that there is some left until the end.</summary>
     private static string InWords(TimeSpan time)

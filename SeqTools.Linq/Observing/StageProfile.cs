@@ -40,34 +40,14 @@ public readonly record struct StageProfile
 
     internal string Figures => string.Join(", ", Parts().OfType<string>());
 
-    /// <summary>With three figures at most, in the unit that suits.</summary>
-    internal static string InUnits(TimeSpan time) => time switch
-    {
-        { Ticks: 0 } => "0 µs",
-        { TotalSeconds: >= 1 } => $"{InFigures(time.TotalSeconds)} s",
-        { TotalMilliseconds: >= 1 } => $"{InFigures(time.TotalMilliseconds)} ms",
-        _ => $"{InFigures(time.TotalMicroseconds)} µs",
-    };
-
-    internal static string InUnits(long bytes) => bytes switch
-    {
-        >= 1_000_000_000 => $"{InFigures(bytes / 1e9)} GB",
-        >= 1_000_000 => $"{InFigures(bytes / 1e6)} MB",
-        >= 1_000 => $"{InFigures(bytes / 1e3)} kB",
-        _ => $"{bytes} B",
-    };
-
     internal string Percentage => Share.ToString("P1", CultureInfo.InvariantCulture);
-
-    private static string InFigures(double value) =>
-        value.ToString(value switch { >= 100 => "F0", >= 10 => "F1", _ => "F2" }, CultureInfo.InvariantCulture);
 
     private string?[] Parts() =>
     [
         Percentage,
-        InUnits(OwnTime),
+        FigureText.InUnits(OwnTime),
         Calls == 1 ? "1 call" : $"{Calls} calls",
-        InUnits(AllocatedBytes),
+        FigureText.InUnits(AllocatedBytes),
         Errors switch { 0 => null, 1 => "1 error", _ => $"{Errors} errors" },
     ];
 }

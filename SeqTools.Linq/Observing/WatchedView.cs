@@ -95,12 +95,11 @@ internal sealed class WatchedView<T>(SeqView<T> source, IWatch watch, ViewOrigin
     {
         public override bool MoveNext()
         {
-            if (HasEnded)
+            if (!StepTo(out var index))
             {
                 return false;
             }
 
-            var index = Step();
             var beginning = view.Begin();
             var elements = 0;
             try

@@ -96,12 +96,11 @@ internal sealed class ResultsView<T>(SeqView<T> source, ViewOrigin origin)
 
         public override bool MoveNext()
         {
-            if (HasEnded)
+            if (!StepTo(out var index))
             {
                 return false;
             }
 
-            var index = Step();
             using var wrapped = SeqErrors.Wrapped();
             try
             {

@@ -112,12 +112,11 @@ public sealed class FilteredView<T> : SeqView<T>
 
         public override bool MoveNext()
         {
-            if (HasEnded)
+            if (!StepTo(out var index))
             {
                 return false;
             }
 
-            var index = Step();
             try
             {
                 var found = Find();

@@ -49,14 +49,7 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
 
     private bool TryStep(out int index)
     {
-        index = 0;
-        if (HasEnded)
-        {
-            return false;
-        }
-
-        index = Step();
-        if (!view.HoldsNow(index))
+        if (!StepTo(out index) || !view.HoldsNow(index))
         {
             return false;
         }

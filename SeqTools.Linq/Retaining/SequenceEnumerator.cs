@@ -12,12 +12,11 @@ internal sealed class SequenceEnumerator<T>(SeqView<T> view, IEnumerable<T> sequ
 
     public override bool MoveNext()
     {
-        if (HasEnded)
+        if (!StepTo(out var index))
         {
             return false;
         }
 
-        var index = Step();
         StopIfBroken();
         if (!TryMove(index))
         {

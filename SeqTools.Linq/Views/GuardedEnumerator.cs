@@ -10,12 +10,11 @@ internal abstract class GuardedEnumerator<T>(IView view, int start) : SeqEnumera
 {
     public sealed override bool MoveNext()
     {
-        if (HasEnded)
+        if (!StepTo(out var index))
         {
             return false;
         }
 
-        var index = Step();
         if (!Holds(index))
         {
             return End();

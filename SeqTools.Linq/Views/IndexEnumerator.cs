@@ -29,12 +29,11 @@ internal sealed class IndexEnumerator<T>(SeqView<T> view, int start, int known =
     /// <summary>A pass that failed is at an end: another one begins with the element behind.</summary>
     private bool AdvanceInPass()
     {
-        if (HasEnded)
+        if (!StepTo(out var index))
         {
             return false;
         }
 
-        var index = Step();
         if (!goesOn && !Exists(index))
         {
             return End();

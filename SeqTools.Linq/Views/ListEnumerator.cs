@@ -14,12 +14,11 @@ internal sealed class ListEnumerator<T>(SeqView<T> view, IReadOnlyList<T> list) 
 
     public override bool MoveNext()
     {
-        if (HasEnded)
+        if (!StepTo(out var index))
         {
             return false;
         }
 
-        var index = Step();
         if (hasFailed)
         {
             return view.HoldsNow(index) ? Show(view.Read(index)) : End();

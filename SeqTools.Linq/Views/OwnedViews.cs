@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
 
@@ -13,38 +12,24 @@ internal sealed class OwnedViews(IView view)
 
     public void Dispose()
     {
-        List<Exception> failures = [];
+        Failures failures = new();
         foreach (var stage in Take())
         {
-            try
-            {
-                Dispose(stage);
-            }
-            catch (Exception e)
-            {
-                failures.Add(e);
-            }
+            failures.Try(() => Dispose(stage));
         }
 
-        Throw(failures);
+        failures.ThrowIfAny();
     }
 
     public async ValueTask DisposeAsync()
     {
-        List<Exception> failures = [];
+        Failures failures = new();
         foreach (var stage in Take())
         {
-            try
-            {
-                await DisposeAsync(stage).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                failures.Add(e);
-            }
+            await failures.TryAsync(() => DisposeAsync(stage)).ConfigureAwait(false);
         }
 
-        Throw(failures);
+        failures.ThrowIfAny();
     }
 
     /// <summary>What can only be awaited is waited for, where no synchronization context is in the way.</summary>
@@ -68,19 +53,6 @@ internal sealed class OwnedViews(IView view)
 
         ((IDisposable)stage).Dispose();
         return default;
-    }
-
-    private static void Throw(List<Exception> failures)
-    {
-        if (failures is [var only])
-        {
-            ExceptionDispatchInfo.Throw(only);
-        }
-
-        if (failures is not [])
-        {
-            throw new AggregateException(failures);
-        }
     }
 
     /// <summary>The stages, for the first who asks.</summary>
