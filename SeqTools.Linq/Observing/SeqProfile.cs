@@ -14,13 +14,11 @@ public sealed class SeqProfile
 
     private static readonly string[] Head = ["share", "own time", "calls", "allocated", "errors", "stage"];
 
-    private readonly IView view;
     private readonly Pipeline pipeline;
     private readonly Dictionary<object, StageProfile> stages = new(ReferenceEqualityComparer.Instance);
 
     internal SeqProfile(IView view, Profiler profiler, int sampleSize)
     {
-        this.view = view;
         SampleSize = sampleSize;
         pipeline = new(view);
         var figures = pipeline.Nodes
@@ -54,7 +52,7 @@ public sealed class SeqProfile
     /// <returns>The tree, a line for each view and each list.</returns>
     public string Explain() =>
         Explanation.Draw(
-            view, pipeline, node => stages.TryGetValue(node, out var stage) ? stage.Figures : Pipeline.SizeOf(node));
+            pipeline, node => stages.TryGetValue(node, out var stage) ? stage.Figures : Pipeline.SizeOf(node));
 
     /// <summary>The figures as a table, the stage that took the most time first.</summary>
     /// <returns>A line on the whole, a head, and a line for each stage.</returns>

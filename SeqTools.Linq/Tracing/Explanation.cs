@@ -21,52 +21,21 @@ internal static class Explanation
         [typeof(string)] = "string",
     };
 
-    public static string Of(IView view) => Draw(view, new(view), Pipeline.SizeOf);
+    public static string Of(IView view) => Draw(new(view), Pipeline.SizeOf);
 
-    /// <summary>
-    /// Draws the tree, with what there is to tell of each stage and list. It goes on at the margin where it would be
-    /// deeper than a pipeline's tree may be.
-    /// </summary>
-    public static string Draw(IView view, Pipeline pipeline, Func<object, string?> tell)
+    /// <summary>Draws the tree, with what there is to tell of each stage and list.</summary>
+    public static string Draw(Pipeline pipeline, Func<object, string?> tell)
     {
         List<string> lines = [];
-        HashSet<object> drawn = new(ReferenceEqualityComparer.Instance);
-        Queue<object> atMargin = new([view]);
-        while (atMargin.TryDequeue(out var top))
+        List<string> indents = [""];
+        foreach (var (node, mention, depth, isLast) in pipeline.Walk())
         {
-            if (drawn.Contains(top))
-            {
-                continue;
-            }
-
-            Stack<(object Node, string Head, string Indent, int Depth)> left = new([(top, "", "", 0)]);
-            while (left.TryPop(out var next))
-            {
-                var (node, head, indent, depth) = next;
-                var number = pipeline.NumberOf(node) is { } shared ? $"#{shared} " : "";
-                if (node is IView && drawn.Contains(node))
-                {
-                    lines.Add($"{head}{number}{Pipeline.NameOf(node)}, as above");
-                    continue;
-                }
-
-                if (pipeline.GoesOnAtMargin(node, depth))
-                {
-                    lines.Add($"{head}{number}{Pipeline.NameOf(node)}, below");
-                    atMargin.Enqueue(node);
-                    continue;
-                }
-
-                drawn.Add(node);
-                lines.Add($"{head}{number}{Describe(node, tell(node))}");
-                var sources = pipeline.SourcesOf(node);
-                for (var i = sources.Count - 1; i >= 0; i--)
-                {
-                    var isLast = i == sources.Count - 1;
-                    left.Push((
-                        sources[i], indent + (isLast ? "└─ " : "├─ "), indent + (isLast ? "   " : "│  "), depth + 1));
-                }
-            }
+            var indent = depth == 0 ? "" : indents[depth - 1];
+            var head = depth == 0 ? "" : indent + (isLast ? "└─ " : "├─ ");
+            indents.RemoveRange(depth, indents.Count - depth);
+            indents.Add(depth == 0 ? "" : indent + (isLast ? "   " : "│  "));
+            var number = pipeline.NumberOf(node) is { } shared ? $"#{shared} " : "";
+            lines.Add($"{head}{number}{Line(node, mention, tell)}");
         }
 
         return string.Join(Environment.NewLine, lines);
@@ -87,6 +56,14 @@ internal static class Explanation
             ? name
             : $"{name.AsSpan(0, arity)}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>";
     }
+
+    /// <summary>A list has no number to refer to: it is described wherever it is read.</summary>
+    private static string Line(object node, Mention mention, Func<object, string?> tell) => mention switch
+    {
+        Mention.Above when node is IView => $"{Pipeline.NameOf(node)}, as above",
+        Mention.Below => $"{Pipeline.NameOf(node)}, below",
+        _ => Describe(node, tell(node)),
+    };
 
     private static string Describe(object node, string? told) =>
         $"{Pipeline.NameOf(node)}{(told is null ? "" : $"  {told}")}{(node as IView)?.Origin.Place}";

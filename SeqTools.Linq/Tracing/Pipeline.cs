@@ -18,44 +18,15 @@ internal sealed class Pipeline
 
     private readonly Dictionary<object, IReadOnlyList<object>> sources = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, int> numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly IView view;
 
     public Pipeline(IView view)
     {
-        List<object> nodes = [];
-        HashSet<object> referred = new(ReferenceEqualityComparer.Instance);
-        HashSet<object> met = new(ReferenceEqualityComparer.Instance);
-        Queue<object> atMargin = new([view]);
-        while (atMargin.TryDequeue(out var top))
-        {
-            Stack<(object Node, int Depth)> left = new([(top, 0)]);
-            while (left.TryPop(out var next))
-            {
-                var (node, depth) = next;
-                if (met.Contains(node))
-                {
-                    referred.Add(node);
-                    continue;
-                }
-
-                sources[node] = node is IView stage ? stage.Sources : [];
-                if (GoesOnAtMargin(node, depth))
-                {
-                    referred.Add(node);
-                    atMargin.Enqueue(node);
-                    continue;
-                }
-
-                met.Add(node);
-                nodes.Add(node);
-                foreach (var source in sources[node].Reverse())
-                {
-                    left.Push((source, depth + 1));
-                }
-            }
-        }
-
-        Nodes = nodes;
-        foreach (var node in nodes.Where(node => node is IView && referred.Contains(node)))
+        this.view = view;
+        var met = Walk().ToLookup(visit => visit.Mention == Mention.Here, visit => visit.Node);
+        HashSet<object> referred = new(met[false], ReferenceEqualityComparer.Instance);
+        Nodes = [.. met[true]];
+        foreach (var node in Nodes.Where(node => node is IView && referred.Contains(node)))
         {
             numbers[node] = numbers.Count + 1;
         }
@@ -63,10 +34,45 @@ internal sealed class Pipeline
 
     public IReadOnlyList<object> Nodes { get; }
 
-    /// <summary>Whether a tree that has come to so many levels goes on with a stage at the margin.</summary>
-    public bool GoesOnAtMargin(object node, int depth) => depth >= MostDepth && sources[node] is not [];
+    public IReadOnlyList<object> SourcesOf(object node)
+    {
+        if (!sources.TryGetValue(node, out var known))
+        {
+            sources[node] = known = node is IView stage ? stage.Sources : [];
+        }
 
-    public IReadOnlyList<object> SourcesOf(object node) => sources[node];
+        return known;
+    }
+
+    /// <summary>
+    /// The lines of a tree, one after another: a stage before what it reads, and how far in it stands. It goes on at
+    /// the margin where it would be too deep.
+    /// </summary>
+    public IEnumerable<(object Node, Mention Mention, int Depth, bool IsLast)> Walk()
+    {
+        HashSet<object> met = new(ReferenceEqualityComparer.Instance);
+        Queue<object> atMargin = new([view]);
+        while (atMargin.TryDequeue(out var top))
+        {
+            Stack<(object Node, int Depth, bool IsLast)> left = new(met.Contains(top) ? [] : [(top, 0, true)]);
+            while (left.TryPop(out var next))
+            {
+                var mention = met.Contains(next.Node) ? Mention.Above
+                    : GoesOnAtMargin(next.Node, next.Depth) ? Mention.Below
+                    : Mention.Here;
+                yield return (next.Node, mention, next.Depth, next.IsLast);
+                if (mention == Mention.Below)
+                {
+                    atMargin.Enqueue(next.Node);
+                }
+                else if (mention == Mention.Here)
+                {
+                    met.Add(next.Node);
+                    PushSources(next.Node, next.Depth + 1, left);
+                }
+            }
+        }
+    }
 
     /// <summary>The number of a stage that several others read, by which it is referred to.</summary>
     public int? NumberOf(object node) => numbers.TryGetValue(node, out var number) ? number : null;
@@ -84,6 +90,18 @@ internal sealed class Pipeline
         ICollection collection => Elements(collection.Count),
         _ => null,
     };
+
+    /// <summary>The last one first, so that the first one is the next.</summary>
+    private void PushSources(object node, int depth, Stack<(object Node, int Depth, bool IsLast)> left)
+    {
+        var read = SourcesOf(node);
+        for (var i = read.Count - 1; i >= 0; i--)
+        {
+            left.Push((read[i], depth, i == read.Count - 1));
+        }
+    }
+
+    private bool GoesOnAtMargin(object node, int depth) => depth >= MostDepth && SourcesOf(node) is not [];
 
     private static string Elements(int count) =>
         count == 1 ? "1 element" : string.Create(CultureInfo.InvariantCulture, $"{count} elements");
