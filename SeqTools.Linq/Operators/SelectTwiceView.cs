@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SeqTools.Linq;
 
@@ -96,6 +97,10 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
 
     internal override SeqView<T> Over(Substitution sources) => sources.Of(first).Then(selector, Origin);
 
+    /// <summary>
+    /// To note how many are complete is a store, which takes as long as a short function: it is done once for two
+    /// elements, and the guards of the second one know that they are one further.
+    /// </summary>
     private protected override void FillBlock(int start, Span<T> block, ref LastCall call)
     {
         if (!Source.TryGetSpan(start, block.Length, out var elements))
@@ -107,27 +112,56 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
         var (one, other) = (firstSelector, selector);
         (TSource First, TMiddle Second) given = default;
         call.Begin(number, ref given);
-        for (var i = 0; i < elements.Length; i++)
+        ref TSource from = ref MemoryMarshal.GetReference(elements);
+        ref T to = ref MemoryMarshal.GetReference(block);
+        for (var left = block.Length / 2; left > 0; left--)
         {
-            call.Complete = i;
             TMiddle middle;
             try
             {
-                middle = one(elements[i]);
+                middle = one(from);
             }
-            catch (Exception) when (FailsInFirst(ref given.First, elements[i], ref call))
+            catch (Exception) when (FailsInFirst(ref given.First, from, ref call))
             {
                 throw;
             }
 
             try
             {
-                block[i] = other(middle);
+                to = other(middle);
             }
             catch (Exception) when (Fails(ref given.Second, middle))
             {
                 throw;
             }
+
+            try
+            {
+                middle = one(Unsafe.Add(ref from, 1));
+            }
+            catch (Exception) when (
+                call.FailsAfter(1) || FailsInFirst(ref given.First, Unsafe.Add(ref from, 1), ref call))
+            {
+                throw;
+            }
+
+            try
+            {
+                Unsafe.Add(ref to, 1) = other(middle);
+            }
+            catch (Exception) when (call.FailsAfter(1) || Fails(ref given.Second, middle))
+            {
+                throw;
+            }
+
+            call.Complete += 2;
+            from = ref Unsafe.Add(ref from, 2);
+            to = ref Unsafe.Add(ref to, 2);
+        }
+
+        if (call.Complete < block.Length)
+        {
+            to = Make(from, start + call.Complete, ref call);
         }
     }
 
