@@ -1,10 +1,13 @@
 using System.Runtime.Versioning;
+using SeqTools.Linq.Tests.Prefetching;
 
 namespace SeqTools.Linq.Tests.Retaining;
 
 /// <summary>What a cache on disk does with a folder, and with what others have there.</summary>
 internal sealed class DiskFolderTests
 {
+    private const int EntrySize = 1_000_000;
+
     private static readonly DateTime LongAgo = DateTime.UtcNow.AddDays(-30);
 
     private string folder = "";
@@ -203,6 +206,52 @@ internal sealed class DiskFolderTests
         Should.Throw<InvalidOperationException>(() => View("2"));
     }
 
+    [Test, Platform(Exclude = "Win")]
+    public void A_folder_that_is_deleted_in_mid_write_loses_no_element()
+    {
+        var view = LargeEntries();
+        for (var i = 0; i < view.Count; i++)
+        {
+            var index = i;
+            DuringWrite(() => view[index].Length.ShouldBe(EntrySize), Delete);
+        }
+
+        void Delete()
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // It is being made again.
+            }
+        }
+    }
+
+    /// <summary>Without it, the folder would be refused.</summary>
+    [Test, Platform(Exclude = "Win")]
+    public void A_manifest_that_is_deleted_in_mid_write_is_there_again_when_the_entry_is()
+    {
+        var view = LargeEntries();
+        _ = view[0];
+        var manifest = File.ReadAllBytes(Manifest);
+        var wasInTime = false;
+        for (var i = 1; i < view.Count && !wasInTime; i++)
+        {
+            var index = i;
+            File.WriteAllBytes(Manifest, manifest);
+            DuringWrite(() => _ = view[index], () =>
+            {
+                File.Delete(Manifest);
+                wasInTime = IsWriting();
+            });
+        }
+
+        wasInTime.ShouldBeTrue("No manifest was deleted in mid-write: the test shows nothing.");
+        File.ReadAllBytes(Manifest).ShouldBe(manifest);
+    }
+
     [Test]
     public void A_folder_that_became_anothers_while_it_was_used_is_not_written_to()
     {
@@ -336,6 +385,20 @@ internal sealed class DiskFolderTests
 
         entry.ToString().ShouldBe(@"Element 3 in cache/\u001B[31m: a\nb");
     }
+
+    private SeqView<byte[]> LargeEntries() =>
+        Seq.Generate(30, _ => new byte[EntrySize]).AsCachedOnDisk(folder, "1");
+
+    /// <summary>Does something once a file lies aside, or after the write if that was too quick.</summary>
+    private void DuringWrite(Action write, Action action)
+    {
+        var writing = Patience.Start(write);
+        SpinWait.SpinUntil(() => writing.IsCompleted || IsWriting());
+        action();
+        Patience.Await(writing);
+    }
+
+    private bool IsWriting() => Directory.Exists(Aside) && Directory.EnumerateFiles(Aside).Any();
 
     private void ShouldBeRepaired()
     {

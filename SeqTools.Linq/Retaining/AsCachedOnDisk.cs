@@ -21,8 +21,8 @@ public static partial class SeqExtensions
     /// <para>Several processes may use a folder at once, and may end at any moment: a file is in its place when it is
     /// whole, and not before. One that is damaged nevertheless is told by its length and checksum, reported, evaluated
     /// again and written anew. There are a thousand files in a folder at most. Nothing is ever deleted but what a
-    /// killed process was just writing: to forget, delete the folder. Reading writes nothing. Files are for their
-    /// owner's eyes only, unless <paramref name="options"/> say otherwise.</para>
+    /// killed process was just writing: to forget, delete the folder, at any moment. Reading writes nothing. Files are
+    /// for their owner's eyes only, unless <paramref name="options"/> say otherwise.</para>
     /// <para>An element that several threads read at once is read or evaluated once, for all of them; the readers of
     /// other elements don't wait. Elements that read each other through the view, so that one needs itself, fail with
     /// an <see cref="InvalidOperationException"/>.</para>

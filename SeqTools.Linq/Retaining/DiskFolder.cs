@@ -22,6 +22,9 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
     /// <summary>How many files there are in a folder, and how many of those in one above.</summary>
     private const int Fanout = 1000;
 
+    /// <summary>How often a write is tried: to delete the folder once may spoil several.</summary>
+    private const int MostTries = 10;
+
     /// <summary>After which a file that lies aside is one that a process left behind.</summary>
     private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
 
@@ -65,19 +68,27 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
             return new(
                 PathOf(index), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (IsMissing(e))
         {
             return null;
         }
     }
 
+    /// <summary>Writes an entry. Whoever deletes the folder may do so meanwhile: it is made again then.</summary>
     public void Write(int index, byte[] content)
     {
-        Mark();
-        Tidy();
-        var path = PathOf(index);
-        Make(Path.GetDirectoryName(path)!);
-        WriteAside(content, written => MoveEntry(written, path));
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                WriteOnce(index, content);
+                return;
+            }
+            catch (Exception e) when (IsMissing(e) && tries < MostTries)
+            {
+                // The folder or a part of it was deleted.
+            }
+        }
     }
 
     /// <summary>Whoever may read or write a file may do so in its folder.</summary>
@@ -86,6 +97,8 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
         | UnixFileMode.UserExecute
         | (fileMode.HasFlag(UnixFileMode.GroupRead) ? UnixFileMode.GroupExecute : UnixFileMode.None)
         | (fileMode.HasFlag(UnixFileMode.OtherRead) ? UnixFileMode.OtherExecute : UnixFileMode.None);
+
+    internal static bool IsMissing(Exception error) => error is FileNotFoundException or DirectoryNotFoundException;
 
     private static string Name(int number) => number.ToString("d3", CultureInfo.InvariantCulture);
 
@@ -97,9 +110,31 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
     }
 
     /// <summary>Whether more is there than a process leaves that ends before it has marked the folder.</summary>
-    private bool IsInUse() =>
-        Directory.Exists(folder)
-        && Directory.EnumerateFileSystemEntries(folder).Any(path => Path.GetFileName(path) != Aside);
+    private bool IsInUse()
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(folder).Any(path => Path.GetFileName(path) != Aside);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private void WriteOnce(int index, byte[] content)
+    {
+        Mark();
+        Tidy();
+        var path = PathOf(index);
+        Make(Path.GetDirectoryName(path)!);
+        WriteAside(content, written => MoveEntry(written, path));
+        if (!IsMarked())
+        {
+            // Without its manifest, the folder would be refused from now on.
+            throw new FileNotFoundException($"The folder {PlainText.Of(folder)} was deleted while it was written to.");
+        }
+    }
 
     /// <summary>
     /// Has the folder bear the manifest, at each write: whoever deletes the folder may do so while it is in use.

@@ -43,7 +43,7 @@ internal sealed class DiskManifest(string version, Type elements, string format)
             var text = new char[(2 * Text.Length) + LongestForeign];
             return new(text, 0, reader.ReadBlock(text));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (DiskFolder.IsMissing(e))
         {
             // It was there a moment ago.
             return null;
