@@ -8,6 +8,8 @@ namespace SeqTools.Linq.Tests.Retaining;
 
 internal sealed class AsCachedOnDiskTests
 {
+    private const UnixFileMode Anyone = (UnixFileMode)0b111_111_111;
+
     private string folder = "";
 
     private enum Colour : byte
@@ -228,6 +230,14 @@ internal sealed class AsCachedOnDiskTests
     }
 
     [Test, Platform(Exclude = "Win"), UnsupportedOSPlatform("windows")]
+    public void Missing_folders_above_that_of_the_cache_are_made_as_any_other()
+    {
+        _ = new[] { "a" }.AsCachedOnDisk(Path.Combine(folder, "above", "inner"), "1")[0];
+
+        File.GetUnixFileMode(Path.Combine(folder, "above")).ShouldBe(Anyone & ~Umask());
+    }
+
+    [Test, Platform(Exclude = "Win"), UnsupportedOSPlatform("windows")]
     public void Others_may_read_what_the_options_let_them_read()
     {
         const UnixFileMode everyone = DiskCacheOptions.OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -343,10 +353,6 @@ internal sealed class AsCachedOnDiskTests
 
     /// <summary>What this process leaves out of the modes of what it makes.</summary>
     [UnsupportedOSPlatform("windows")]
-    private static UnixFileMode Umask()
-    {
-        const UnixFileMode all = (UnixFileMode)0b111_111_111;
-        return all & ~File.GetUnixFileMode(
-            Directory.CreateDirectory(Path.Combine(TemporaryFolder.New(), "all"), all).FullName);
-    }
+    private static UnixFileMode Umask() => Anyone & ~File.GetUnixFileMode(
+        Directory.CreateDirectory(Path.Combine(TemporaryFolder.New(), "all"), Anyone).FullName);
 }

@@ -21,7 +21,7 @@ public sealed class DiskCacheOptions
     internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>
-    /// Who may read and write the files that the cache makes. Who may read them may search the folders that it makes.
+    /// Who may read and write the files that the cache makes. Who may read them may search its folder, and those in it.
     /// </summary>
     /// <value>
     /// <see cref="UnixFileMode.UserRead"/> and <see cref="UnixFileMode.UserWrite"/>, without which it can't be: nobody
@@ -29,7 +29,8 @@ public sealed class DiskCacheOptions
     /// </value>
     /// <remarks>
     /// What the process's <c>umask</c> takes away stays away. Folders and files that are there already stay as they
-    /// are. On Windows it means nothing: files have the access rights of the folder.
+    /// are; missing folders above that of the cache are made as any other. On Windows it means nothing: files have the
+    /// access rights of the folder.
     /// </remarks>
     public UnixFileMode FileMode { get; init; } = OwnerOnly;
 }
