@@ -114,6 +114,44 @@ internal sealed class DiskFolderTests
         Directory.GetFileSystemEntries(elsewhere).ShouldBe([file]);
     }
 
+    [TestCase("000")]
+    [TestCase("000/000")]
+    [Platform(Exclude = "Win")]
+    public void A_subfolder_that_is_a_link_is_read_and_not_written_to(string name)
+    {
+        _ = View()[0];
+        var (subfolder, moved) = (Path.Combine(folder, name), Path.Combine(TemporaryFolder.New(), "moved"));
+        Directory.Move(subfolder, moved);
+        Directory.CreateSymbolicLink(subfolder, moved);
+
+        View()[0].ShouldBe("a");
+        Should.Throw<EvaluationException>(() => View()[1]).Message.ShouldContain("leads elsewhere");
+
+        Directory.GetFiles(moved, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ShouldBe(["0.entry"]);
+    }
+
+    [Test, Platform(Exclude = "Win")]
+    public void The_folder_itself_may_be_a_link()
+    {
+        var link = Path.Combine(TemporaryFolder.New(), "link");
+        Directory.CreateSymbolicLink(link, folder);
+
+        new[] { "a" }.AsCachedOnDisk(link, "1")[0].ShouldBe("a");
+
+        new FailingList<string>(["a"], 0).AsCachedOnDisk(folder, "1")[0].ShouldBe("a");
+    }
+
+    [Test, Platform(Exclude = "Win")]
+    public void An_entry_that_is_a_link_to_itself_is_damaged()
+    {
+        _ = View()[1];
+        File.CreateSymbolicLink(Entry(0), Entry(0));
+
+        ShouldBeRepaired();
+
+        new FileInfo(Entry(0)).LinkTarget.ShouldBeNull();
+    }
+
     [Test, Platform(Exclude = "Win")]
     public void A_link_among_what_was_left_behind_stays()
     {

@@ -74,6 +74,9 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
         }
     }
 
+    /// <summary>Whether a link stands in the place of an entry, wherever it leads.</summary>
+    public bool IsLink(int index) => IsLink(PathOf(index));
+
     /// <summary>Writes an entry. Whoever deletes the folder may do so meanwhile: it is made again then.</summary>
     public void Write(int index, byte[] content)
     {
@@ -152,19 +155,31 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
     }
 
     /// <summary>
-    /// Makes a folder in this one, each on the way to it by itself: only the last one would have the mode.
+    /// Makes a folder in this one, each on the way to it by itself: only the last one would have the mode. None of them
+    /// may lead elsewhere; this one itself may.
     /// </summary>
     private void Make(string path)
+    {
+        if (path == folder)
+        {
+            MakeOne(path);
+            return;
+        }
+
+        Make(Path.GetDirectoryName(path)!);
+        MakeOne(path);
+        if (IsLink(path))
+        {
+            throw new IOException($"{PlainText.Of(path)} leads elsewhere, where nothing is to be written.");
+        }
+    }
+
+    private void MakeOne(string path)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
             return;
-        }
-
-        if (path != folder)
-        {
-            Make(Path.GetDirectoryName(path)!);
         }
 
         Directory.CreateDirectory(path, FolderMode);
@@ -190,11 +205,6 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
     private void WriteAside(byte[] content, Action<string> move)
     {
         Make(aside);
-        if (IsLink(aside))
-        {
-            throw new IOException($"{PlainText.Of(aside)} leads elsewhere, where nothing is to be written.");
-        }
-
         var path = Path.Combine(aside, $"{Guid.NewGuid():n}{PartExtension}");
         try
         {

@@ -61,16 +61,27 @@ internal sealed class ResultsOnDisk<T>(
 
     private bool TryReadEntry(int index, [MaybeNullWhen(false)] out T value)
     {
+        using var file = Open(index);
         value = default;
+        return file is not null && TryRead(file, index, out value);
+    }
+
+    private FileStream? Open(int index)
+    {
         try
         {
-            using var file = folder.OpenEntry(index);
-            return file is not null && TryRead(file, index, out value);
+            return folder.OpenEntry(index);
         }
         catch (UnauthorizedAccessException e) when (Directory.Exists(folder.PathOf(index)))
         {
-            return IsDamaged(index, "It is a folder.", e);
+            Report(index, "It is a folder.", e);
         }
+        catch (IOException e) when (folder.IsLink(index))
+        {
+            ReportUnreadable(index, e);
+        }
+
+        return null;
     }
 
     private bool TryRead(FileStream file, int index, [MaybeNullWhen(false)] out T value)
@@ -78,7 +89,8 @@ internal sealed class ResultsOnDisk<T>(
         if (file.Length > Array.MaxLength)
         {
             value = default;
-            return IsDamaged(index, $"It is {file.Length} bytes long, which no entry is.", null);
+            Report(index, $"It is {file.Length} bytes long, which no entry is.", null);
+            return false;
         }
 
         var entry = new byte[file.Length];
@@ -89,30 +101,31 @@ internal sealed class ResultsOnDisk<T>(
         catch (IOException e)
         {
             value = default;
-            return IsDamaged(index, $"It cannot be read: {e.Message}", e);
+            ReportUnreadable(index, e);
+            return false;
         }
 
         if (entries.WhatIsWrongWith(entry, index) is { } reason)
         {
             value = default;
-            return IsDamaged(index, reason, null);
+            Report(index, reason, null);
+            return false;
         }
 
         value = DiskEntry.IsNull(entry) ? default! : Deserialize(DiskEntry.ValueOf(entry));
         return true;
     }
 
-    private bool IsDamaged(int index, string reason, Exception? exception)
+    private void ReportUnreadable(int index, IOException reason) =>
+        Report(index, $"It cannot be read: {reason.Message}", reason);
+
+    private void Report(int index, string reason, Exception? exception) => onDamaged?.Invoke(new()
     {
-        onDamaged?.Invoke(new()
-        {
-            Index = index,
-            Path = folder.PathOf(index),
-            Reason = reason,
-            Exception = exception,
-        });
-        return false;
-    }
+        Index = index,
+        Path = folder.PathOf(index),
+        Reason = reason,
+        Exception = exception,
+    });
 
     /// <summary>
     /// What was not null when it was written must not be null now: nobody could tell it from what was.
