@@ -274,9 +274,10 @@ internal sealed class AsCachedOnDiskTests
     [Test]
     public void What_the_disk_refuses_is_a_failure_of_the_element()
     {
-        var blocked = Path.Combine(folder, "file");
-        File.WriteAllText(blocked, "");
-        var view = new[] { "a" }.AsCachedOnDisk(blocked, "1");
+        var view = new[] { "a" }.AsCachedOnDisk(folder, "1");
+        _ = view[0];
+        Directory.Delete(Path.Combine(folder, "000"), recursive: true);
+        File.WriteAllText(Path.Combine(folder, "000"), "");
 
         var failure = Should.Throw<EvaluationException>(() => view[0]);
 

@@ -38,6 +38,41 @@ internal sealed class DiskFolderTests
         Everything().ShouldBe([file]);
     }
 
+    [TestCase("novel.txt")]
+    [TestCase("novel.txt/cache")]
+    [TestCase("novel.txt/of/ten/years")]
+    public void A_file_in_the_place_of_the_folder_or_of_one_above_it_is_refused(string name)
+    {
+        var file = Old(Path.Combine(folder, "novel.txt"));
+
+        Should.Throw<InvalidOperationException>(() => new[] { "a" }.AsCachedOnDisk(Path.Combine(folder, name), "1"))
+            .Message.ShouldContain(file);
+
+        File.ReadAllText(file).ShouldBe("ten years of work");
+    }
+
+    [Test]
+    public void A_file_that_comes_in_the_place_of_the_folder_is_refused_before_anything_is_evaluated()
+    {
+        var missing = Path.Combine(folder, "novel.txt");
+        var source = new CountingList<string>(["a"]);
+        var view = source.AsCachedOnDisk(missing, "1").Reverse();
+        Old(missing);
+
+        Should.Throw<InvalidOperationException>(() => view[0]);
+
+        source.Reads.ShouldBe(0);
+    }
+
+    [Test, Platform(Exclude = "Win")]
+    public void A_link_that_leads_nowhere_is_refused_as_a_file_is()
+    {
+        var link = Path.Combine(folder, "link");
+        File.CreateSymbolicLink(link, Path.Combine(folder, "missing"));
+
+        Should.Throw<InvalidOperationException>(() => new[] { "a" }.AsCachedOnDisk(link, "1"));
+    }
+
     [Test]
     public void A_folder_that_is_filled_after_the_view_was_made_is_refused_at_the_read()
     {

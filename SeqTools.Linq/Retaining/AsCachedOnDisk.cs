@@ -45,7 +45,7 @@ public static partial class SeqExtensions
     /// <exception cref="ArgumentException">
     /// <paramref name="folder"/> is empty or no path, or its owner may not read and write the files.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
+    /// <exception cref="InvalidOperationException">The folder holds something else, or is a file.</exception>
     /// <exception cref="NotSupportedException">
     /// The type, or one that it holds, can be written as JSON and not be read again.
     /// </exception>
@@ -105,7 +105,7 @@ public static partial class SeqExtensions
     /// <exception cref="ArgumentException">
     /// <paramref name="folder"/> is empty or no path, or its owner may not read and write the files.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
+    /// <exception cref="InvalidOperationException">The folder holds something else, or is a file.</exception>
     /// <exception cref="NotSupportedException">
     /// The type, or one that it holds, can be written as JSON and not be read again.
     /// </exception>
@@ -166,7 +166,7 @@ public static partial class SeqExtensions
     /// <exception cref="ArgumentException">
     /// <paramref name="folder"/> is empty or no path, or its owner may not read and write the files.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
+    /// <exception cref="InvalidOperationException">The folder holds something else, or is a file.</exception>
     /// <example><code>
     /// using System.Buffers;
     /// using System.IO;
@@ -217,7 +217,7 @@ public static partial class SeqExtensions
     /// <exception cref="ArgumentException">
     /// <paramref name="folder"/> is empty or no path, or its owner may not read and write the files.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The folder holds something else.</exception>
+    /// <exception cref="InvalidOperationException">The folder holds something else, or is a file.</exception>
     /// <example><code>
     /// using System.IO;
     ///

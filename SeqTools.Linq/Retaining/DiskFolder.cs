@@ -38,12 +38,18 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
         $"{index.ToString(CultureInfo.InvariantCulture)}.entry");
 
     /// <summary>Looks whether the folder may be used: it bears the manifest, or is empty, or is not there.</summary>
-    /// <exception cref="InvalidOperationException">It holds something else.</exception>
+    /// <exception cref="InvalidOperationException">It holds something else, or is a file.</exception>
     public void Check()
     {
         if (Volatile.Read(ref isOurs) || IsMarked())
         {
             return;
+        }
+
+        if (FileInTheWay() is { } file)
+        {
+            throw new InvalidOperationException(
+                $"The folder {PlainText.Of(folder)} can't be made: {PlainText.Of(file)} is no folder. Take another one.");
         }
 
         // Another process may have marked the folder, and filled it, after the first look.
@@ -110,6 +116,18 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
         var isMarked = manifest.IsIn(manifestPath);
         Volatile.Write(ref isOurs, isMarked || Volatile.Read(ref isOurs));
         return isMarked;
+    }
+
+    /// <summary>What stands where the folder, or one above it, would have to be made.</summary>
+    private string? FileInTheWay()
+    {
+        var path = folder;
+        while (path is not null && !Path.Exists(path))
+        {
+            path = Path.GetDirectoryName(path);
+        }
+
+        return File.Exists(path) ? path : null;
     }
 
     /// <summary>Whether more is there than a process leaves that ends before it has marked the folder.</summary>
