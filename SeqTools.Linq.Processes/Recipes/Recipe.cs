@@ -68,7 +68,7 @@ public static class Recipe
     /// Another process could not find or call the function; the message says why, and what to do.
     /// </exception>
     /// <exception cref="NotSupportedException">
-    /// The type of the argument can be written as JSON and not be read again.
+    /// The type of the argument can't be written as JSON and read again.
     /// </exception>
     [RequiresUnreferencedCode(Reflection.Warning), RequiresDynamicCode(Reflection.Warning)]
     public static Recipe<T> Of<TArgument, T>(

@@ -59,6 +59,14 @@ internal sealed class ReadableJsonTests
     [TestCase(typeof(List<ArraySegment<int>>))]
     [TestCase(typeof(Dictionary<(int, int), int>))]
     [TestCase(typeof(Dictionary<int[], int>))]
+    [TestCase(typeof(Dictionary<byte[], int>))]
+    [TestCase(typeof(Dictionary<Type, int>))]
+    [TestCase(typeof(Dictionary<JsonElement, int>))]
+    [TestCase(typeof(IReadOnlyDictionary<byte[], int>))]
+    [TestCase(typeof(ImmutableDictionary<byte[], int>))]
+    [TestCase(typeof(List<Dictionary<byte[], int>>))]
+    [TestCase(typeof(Holder<Dictionary<ReadOnlyMemory<byte>, int>>))]
+    [TestCase(typeof(Dictionary<Row, int>))]
     [TestCase(typeof(Grid))]
     [TestCase(typeof(Secret))]
     [TestCase(typeof((int, Secret)))]
@@ -77,6 +85,12 @@ internal sealed class ReadableJsonTests
     [TestCase(typeof(int))]
     [TestCase(typeof(Dictionary<char, int>))]
     [TestCase(typeof(Dictionary<Guid, int>))]
+    [TestCase(typeof(Dictionary<Uri, int>))]
+    [TestCase(typeof(Dictionary<bool, int>))]
+    [TestCase(typeof(Dictionary<Version, int>))]
+    [TestCase(typeof(SortedDictionary<DateTime, int>))]
+    [TestCase(typeof(Dictionary<Converted, int>))]
+    [TestCase(typeof(IReadOnlyDictionary<Converted, int>))]
     [TestCase(typeof(ImmutableArray<int>))]
     [TestCase(typeof(int?))]
     [TestCase(typeof(string))]
@@ -133,6 +147,21 @@ internal sealed class ReadableJsonTests
         var type = (JsonTypeInfo<TwoConstructors>)Options.GetTypeInfo(typeof(TwoConstructors));
         Should.Throw<NotSupportedException>(
             () => new List<TwoConstructors>().AsCachedOnDisk(TemporaryFolder.New(), "1", type));
+    }
+
+    [Test]
+    public void What_JSON_refuses_to_describe_is_refused_likewise()
+    {
+        ShouldBeRefused<Encoding>("Preamble");
+        ShouldBeRefused<List<Encoding>>("Preamble");
+        ShouldBeRefused<Holder<Encoding>>("Preamble");
+        ShouldBeRefused<SameName>("collides");
+
+        static void ShouldBeRefused<T>(string reason) =>
+            Should.Throw<NotSupportedException>(() => new List<T>().AsCachedOnDisk(TemporaryFolder.New(), "1"))
+                .Message.ShouldSatisfyAllConditions(
+                message => message.ShouldContain(reason),
+                message => message.ShouldContain("serializer"));
     }
 
     [Test]
@@ -337,6 +366,14 @@ internal sealed class ReadableJsonTests
 
             public int Id { get; }
         }
+    }
+
+    internal sealed class SameName
+    {
+        public int Id { get; set; }
+
+        [JsonPropertyName("Id")]
+        public int Number { get; set; }
     }
 
     internal sealed class Grid : Dictionary<(int, int), string>;

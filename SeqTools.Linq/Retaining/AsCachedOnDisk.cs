@@ -47,7 +47,7 @@ public static partial class SeqExtensions
     /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else, or is a file.</exception>
     /// <exception cref="NotSupportedException">
-    /// The type, or one that it holds, can be written as JSON and not be read again.
+    /// The type, or one that it holds, can't be written as JSON and read again.
     /// </exception>
     /// <example><code>
     /// using System.IO;
@@ -107,7 +107,7 @@ public static partial class SeqExtensions
     /// </exception>
     /// <exception cref="InvalidOperationException">The folder holds something else, or is a file.</exception>
     /// <exception cref="NotSupportedException">
-    /// The type, or one that it holds, can be written as JSON and not be read again.
+    /// The type, or one that it holds, can't be written as JSON and read again.
     /// </exception>
     /// <example><code>
     /// using System.IO;

@@ -45,7 +45,7 @@ public static class ElementSerializer
     /// <summary>JSON of any type, for packages beside this one.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <returns>The serializer.</returns>
-    /// <exception cref="NotSupportedException">The type can be written and not be read again.</exception>
+    /// <exception cref="NotSupportedException">The type can't be written and read again.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [RequiresUnreferencedCode(JsonByReflection.Warning), RequiresDynamicCode(JsonByReflection.Warning)]
     public static IElementSerializer<T> ByReflection<T>() => JsonByReflection.SerializerOf<T>();

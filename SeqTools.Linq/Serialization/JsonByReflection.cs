@@ -26,6 +26,13 @@ internal static class JsonByReflection
             Converters = { new ViewsAsArrays(), new WholeTexts(), new WholeCharacters() },
         };
         everything.MakeReadOnly(populateMissingResolver: true);
-        return new((JsonTypeInfo<T>)everything.GetTypeInfo(typeof(T)));
+        try
+        {
+            return new((JsonTypeInfo<T>)everything.GetTypeInfo(typeof(T)));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw ReadableJson.Undescribed(typeof(T), e);
+        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class JsonElementSerializer<T> : IElementSerializer<T>
 {
     private readonly JsonTypeInfo<T> jsonTypeInfo;
 
-    /// <exception cref="NotSupportedException">The type can be written and not be read again.</exception>
+    /// <exception cref="NotSupportedException">The type can't be written and read again.</exception>
     public JsonElementSerializer(JsonTypeInfo<T> jsonTypeInfo)
     {
         ReadableJson.Check(jsonTypeInfo);

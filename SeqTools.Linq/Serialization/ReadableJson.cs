@@ -22,6 +22,24 @@ internal static class ReadableJson
     /// <exception cref="NotSupportedException">It is such a type.</exception>
     public static void Check(JsonTypeInfo type)
     {
+        try
+        {
+            CheckAll(type);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Undescribed(type.Type, e);
+        }
+    }
+
+    /// <summary>For a type that JSON itself refuses to describe, or that holds such a one.</summary>
+    public static NotSupportedException Undescribed(Type elements, InvalidOperationException reason) => new(
+        $"Elements of type {Explanation.NameOf(elements)} can't be kept as JSON: {reason.Message} "
+        + "Give a serializer, or leave it out by [JsonIgnore].",
+        reason);
+
+    private static void CheckAll(JsonTypeInfo type)
+    {
         HashSet<Type> seen = [type.Type];
         Queue<JsonTypeInfo> left = new([type]);
         while (left.TryDequeue(out var next))
@@ -50,18 +68,20 @@ internal static class ReadableJson
         : IsStack(type.Type) ? "It would come back in the reverse order."
         : IsWrittenInVain(type) ? "It would be empty: it has nothing that can be set."
         : CollectionThatIsLost(type) is { } name ? $"{name} would be empty: it can't be set."
-        : HasUnwritableKeys(type) ? "Its keys can't be written as names."
         : IsUnsure(type, isPart) ? WhatReadingThrows(type)
         : null;
 
     /// <summary>
-    /// Whether only reading tells how a value is made. A collection that is a value can't be added to. What a part
-    /// refers to may always be nothing, which is written and read, be it of a type that is not.
+    /// Whether only reading tells how a value, or a key, is made. A collection that is a value can't be added to. What
+    /// a part refers to may always be nothing, which is written and read, be it of a type that is not.
     /// </summary>
-    private static bool IsUnsure(JsonTypeInfo type, bool isPart) =>
-        type.CreateObject is null
-            ? type.Kind != JsonTypeInfoKind.None || ((!isPart || type.Type.IsValueType) && IsKnown(type))
-            : type.Kind == JsonTypeInfoKind.Enumerable && type.Type.IsValueType;
+    private static bool IsUnsure(JsonTypeInfo type, bool isPart) => type switch
+    {
+        { CreateObject: null, Kind: JsonTypeInfoKind.None } => (!isPart || type.Type.IsValueType) && IsKnown(type),
+        { CreateObject: null } => true,
+        { Kind: JsonTypeInfoKind.Enumerable } => type.Type.IsValueType,
+        _ => HasKnownKeys(type),
+    };
 
     /// <summary>Whether it is a stack, or a class that is made of one.</summary>
     private static bool IsStack(Type type)
@@ -77,13 +97,12 @@ internal static class ReadableJson
         return false;
     }
 
-    /// <summary>Whether it is a dictionary whose keys are made of others, by no converter of the user's.</summary>
-    private static bool HasUnwritableKeys(JsonTypeInfo type) =>
+    /// <summary>Whether it is a dictionary, and no converter of the user makes names of its keys.</summary>
+    private static bool HasKnownKeys(JsonTypeInfo type) =>
         type.Kind == JsonTypeInfoKind.Dictionary
         && EntryOf(type.Type) is [var key, _]
-        && key != typeof(object)
         && type.Options.TryGetTypeInfo(key, out var known)
-        && known.Kind != JsonTypeInfoKind.None;
+        && IsKnown(known);
 
     /// <summary>Whether reading makes an object and leaves it as it is, though there was something in it.</summary>
     private static bool IsWrittenInVain(JsonTypeInfo type) =>
@@ -131,7 +150,8 @@ internal static class ReadableJson
         && (assembly == typeof(JsonSerializer).Assembly || assembly == typeof(ReadableJson).Assembly);
 
     /// <summary>
-    /// Has the beginning of a value read: whether there is a way to make one is found out then, and none is made.
+    /// Has the beginning of a value read: whether there is a way to make one is found out then, and none is made, but
+    /// for an empty dictionary.
     /// </summary>
     private static string? WhatReadingThrows(JsonTypeInfo type)
     {
@@ -140,6 +160,7 @@ internal static class ReadableJson
             JsonSerializer.Deserialize(
                 type.Kind switch
                 {
+                    _ when HasKnownKeys(type) => "{\"0\":"u8,
                     JsonTypeInfoKind.Enumerable => "["u8,
                     JsonTypeInfoKind.None => "0"u8,
                     _ => "{"u8,
