@@ -67,6 +67,16 @@ internal sealed class ReadableJsonTests
     [TestCase(typeof(List<Dictionary<byte[], int>>))]
     [TestCase(typeof(Holder<Dictionary<ReadOnlyMemory<byte>, int>>))]
     [TestCase(typeof(Dictionary<Row, int>))]
+    [TestCase(typeof(PrivateSetter))]
+    [TestCase(typeof(PrivateSetter.Derived))]
+    [TestCase(typeof(Holder<PrivateSetter>))]
+    [TestCase(typeof(InternalInit))]
+    [TestCase(typeof(StoredSetter))]
+    [TestCase(typeof(UnusedConstructor))]
+    [TestCase(typeof(UnusedConstructor.OfStructure))]
+    [TestCase(typeof(UnusedConstructor.OfField))]
+    [TestCase(typeof(Histogram))]
+    [TestCase(typeof(Holder<int>.Kept))]
     [TestCase(typeof(Grid))]
     [TestCase(typeof(Secret))]
     [TestCase(typeof((int, Secret)))]
@@ -107,7 +117,14 @@ internal sealed class ReadableJsonTests
     [TestCase(typeof(Node))]
     [TestCase(typeof(Animal))]
     [TestCase(typeof(Computed))]
+    [TestCase(typeof(Computed.OfConstructor))]
+    [TestCase(typeof(Computed.Once))]
+    [TestCase(typeof(Computed.Object))]
+    [TestCase(typeof(Constant))]
+    [TestCase(typeof(Included))]
+    [TestCase(typeof(PrivateSetter.ByConstructor))]
     [TestCase(typeof(Filled))]
+    [TestCase(typeof(Filled.Wholly))]
     [TestCase(typeof(Converted))]
     [TestCase(typeof(Unnoticed))]
     [TestCase(typeof(int[][]))]
@@ -148,6 +165,16 @@ internal sealed class ReadableJsonTests
         Should.Throw<NotSupportedException>(
             () => new List<TwoConstructors>().AsCachedOnDisk(TemporaryFolder.New(), "1", type));
     }
+
+    [Test]
+    public void A_setter_that_JSON_may_not_use_is_told_with_what_to_do() =>
+        Should.Throw<NotSupportedException>(
+            () => new List<PrivateSetter>().AsCachedOnDisk(TemporaryFolder.New(), "1"))
+            .Message.ShouldSatisfyAllConditions(
+            message => message.ShouldContain("Id"),
+            message => message.ShouldContain("[JsonInclude]"),
+            message => message.ShouldContain("[JsonIgnore]"),
+            message => message.ShouldContain("serializer"));
 
     [Test]
     public void What_JSON_refuses_to_describe_is_refused_likewise()
@@ -275,6 +302,13 @@ internal sealed class ReadableJsonTests
     {
         public T? Held { get; set; }
 
+        internal sealed class Kept
+        {
+            public int Id { get; set; }
+
+            public Holder<T> Held { get; } = new();
+        }
+
         internal sealed class Fixed
         {
             public int Id { get; set; }
@@ -316,6 +350,146 @@ internal sealed class ReadableJsonTests
         public int Area => Width * Width;
 
         public IEnumerable<int> Divisors => Enumerable.Range(1, Width).Where(n => Width % n == 0);
+
+        internal sealed record OfConstructor(string Path)
+        {
+            public string Name { get; } = System.IO.Path.GetFileName(Path);
+        }
+
+        internal sealed class Once
+        {
+            public Once()
+            {
+            }
+
+            public Once(string? text, string name) => (Text, Name) = (text, name);
+
+            public string? Text { get; set; }
+
+            public string Name => field ??= $"{Text}";
+        }
+
+        internal sealed class Object
+        {
+            public int Id { get; set; }
+
+            public Holder<int> Held => new() { Held = Id };
+
+            public int[] Ids => [Id];
+        }
+    }
+
+    private class PrivateSetter
+    {
+        public int Id { get; private set; }
+
+        public string? Name { get; set; }
+
+        public void Count() => Id++;
+
+        internal sealed class Derived : PrivateSetter
+        {
+            public int Other { get; set; }
+        }
+
+        internal sealed class ByConstructor(int id)
+        {
+            public int Id { get; private set; } = id;
+
+            public int Next { get; private set; } = id + 1;
+
+            public void Count() => (Id, Next) = (Next, Next + 1);
+        }
+    }
+
+    private sealed class InternalInit
+    {
+        public int Id { get; internal init; }
+
+        public string? Name { get; set; }
+    }
+
+    private sealed class StoredSetter
+    {
+        private int id;
+
+        public int Id
+        {
+            get => id;
+            private set => id = value;
+        }
+
+        public string? Name { get; set; }
+
+        public void Count() => Id++;
+    }
+
+    private sealed class UnusedConstructor
+    {
+        public UnusedConstructor()
+        {
+        }
+
+        public UnusedConstructor(int id) => Id = id;
+
+        public int Id { get; }
+
+        public string? Name { get; set; }
+
+        internal struct OfStructure(int id)
+        {
+            public int Id { get; } = id;
+
+            public string? Name { get; set; }
+        }
+
+        internal sealed class OfField
+        {
+            public readonly int Id;
+
+            public OfField()
+            {
+            }
+
+            public OfField(int id) => Id = id;
+
+            public string? Name { get; set; }
+        }
+    }
+
+    private sealed class Histogram
+    {
+        public int[] Counts { get; } = new int[256];
+
+        public string? Name { get; set; }
+    }
+
+    private sealed class Constant
+    {
+        public Constant()
+        {
+        }
+
+        public Constant(string name) => Name = name;
+
+        public int Schema { get; } = 2;
+
+        public Row Origin { get; } = new(0, "");
+
+        public string? Name { get; set; }
+    }
+
+    private sealed class Included
+    {
+        [JsonInclude]
+        public int Id { get; private set; }
+
+        [JsonIgnore]
+        public int Reads { get; private set; }
+
+        public string? Name { get; set; }
+
+        public void Count() => (Id, Reads) = (Id + 1, Reads + 1);
     }
 
     private sealed class Filled
@@ -327,6 +501,14 @@ internal sealed class ReadableJsonTests
 
         [JsonIgnore]
         public object? Tag { get; set; }
+
+        [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+        internal sealed class Wholly
+        {
+            public List<int> Items { get; } = [];
+
+            public Holder<int> Held { get; } = new();
+        }
     }
 
     [JsonConverter(typeof(Converter))]

@@ -27,9 +27,9 @@ public static partial class SeqExtensions
     /// other elements don't wait. Elements that read each other through the view, so that one needs itself, fail with
     /// an <see cref="InvalidOperationException"/>.</para>
     /// <para>JSON is what <see cref="System.Text.Json.JsonSerializer"/> makes of the type with fields included: what it
-    /// leaves out is left out on the second read. Views, such as batches, are arrays there: their elements are
-    /// evaluated to be written, and who reads gets a view that holds them. Lists of arrays of numbers are kept as they
-    /// are in memory, by another overload.</para>
+    /// leaves out, such as what a derived class has beyond the type, is left out on the second read. Views, such as
+    /// batches, are arrays there: their elements are evaluated to be written, and who reads gets a view that holds
+    /// them. Lists of arrays of numbers are kept as they are in memory, by another overload.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list whose elements are kept.</param>

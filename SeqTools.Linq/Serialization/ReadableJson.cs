@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +14,8 @@ internal static class ReadableJson
 {
     /// <summary>What the messages of System.Text.Json go on with, which here is the beginning of no text.</summary>
     private const string Place = " Path: ";
+
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     /// <summary>They come back the other way round.</summary>
     private static readonly string[] Stacks =
@@ -67,7 +70,7 @@ internal static class ReadableJson
         : type.Type == typeof(StringBuilder) ? "Only its length would come back."
         : IsStack(type.Type) ? "It would come back in the reverse order."
         : IsWrittenInVain(type) ? "It would be empty: it has nothing that can be set."
-        : CollectionThatIsLost(type) is { } name ? $"{name} would be empty: it can't be set."
+        : PropertyThatIsLost(type) is { } lost ? WhyItIsLost(lost)
         : IsUnsure(type, isPart) ? WhatReadingThrows(type)
         : null;
 
@@ -107,17 +110,16 @@ internal static class ReadableJson
     /// <summary>Whether reading makes an object and leaves it as it is, though there was something in it.</summary>
     private static bool IsWrittenInVain(JsonTypeInfo type) =>
         type is { Kind: JsonTypeInfoKind.Object, CreateObject: not null, PolymorphismOptions: null }
-        && type.Properties.All(property => property.Set is null && !IsFilled(property))
+        && type.Properties.All(property => property.Set is null && !IsFilled(type, property))
         && (type.Properties.Any(property => property.Get is not null) || HasFields(type.Type));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing.")]
     [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
     private static bool HasFields(Type type)
     {
-        const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         for (var level = type; level is not null; level = level.BaseType)
         {
-            if (level.GetFields(All).Length > 0)
+            if (level.GetFields(Instance).Length > 0)
             {
                 return true;
             }
@@ -127,21 +129,59 @@ internal static class ReadableJson
     }
 
     /// <summary>
-    /// The name of a property that only its own class fills. What is computed when it is asked for is no collection
-    /// that can be added to.
+    /// A property that is written and only its own class sets or fills. What a constructor that is used makes it is
+    /// unknown: that may be the same.
     /// </summary>
-    private static string? CollectionThatIsLost(JsonTypeInfo type) =>
+    private static JsonPropertyInfo? PropertyThatIsLost(JsonTypeInfo type) =>
         type is not { Kind: JsonTypeInfoKind.Object, CreateObject: not null } ? null
         : type.Properties.FirstOrDefault(
-            property =>
-                property is { Get: not null, Set: null }
-                && !IsFilled(property)
-                && type.Options.TryGetTypeInfo(property.PropertyType, out var known)
-                && known is
-                { Kind: JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary, CreateObject: not null })?.Name;
+            property => property is { Get: not null, Set: null } && !IsFilled(type, property) && IsLost(property));
 
-    private static bool IsFilled(JsonPropertyInfo property) =>
-        (property.ObjectCreationHandling ?? property.Options.PreferredObjectCreationHandling)
+    private static bool IsLost(JsonPropertyInfo property) =>
+        HasHiddenSetter(property) || IsCollection(property)
+        || (IsStored(property) && (IsChangeable(property) || HasConstructor(property)));
+
+    private static string WhyItIsLost(JsonPropertyInfo property) => HasHiddenSetter(property)
+        ? $"{property.Name} would be lost: its setter is not public, and it has no [JsonInclude]."
+        : $"{property.Name} would be lost: it can't be set.";
+
+    private static bool HasHiddenSetter(JsonPropertyInfo property) =>
+        property.AttributeProvider is PropertyInfo { SetMethod: not null };
+
+    /// <summary>Whether it can be added to, as nothing can that is computed when it is asked for.</summary>
+    private static bool IsCollection(JsonPropertyInfo property) =>
+        KnownOf(property) is
+        { Kind: JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary, CreateObject: not null };
+
+    /// <summary>Whether it holds a value, and does not compute it.</summary>
+    private static bool IsStored(JsonPropertyInfo property) =>
+        property.AttributeProvider is FieldInfo
+        || (property.AttributeProvider is PropertyInfo { GetMethod: { } get }
+            && get.IsDefined(typeof(CompilerGeneratedAttribute)));
+
+    /// <summary>Whether its value, which stays the same one, may have changed.</summary>
+    private static bool IsChangeable(JsonPropertyInfo property) =>
+        property.PropertyType.IsArray
+        || (KnownOf(property) is { Kind: JsonTypeInfoKind.Object, CreateObject: not null } known
+            && !known.Type.IsValueType
+            && known.Properties.Any(part => part.Set is not null));
+
+    /// <summary>Whether there is a constructor that takes it. It is not the one that is used.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "What was trimmed away has set nothing.")]
+    private static bool HasConstructor(JsonPropertyInfo property) =>
+        property.AttributeProvider is MemberInfo { DeclaringType: { } type } member
+        && type.GetConstructors(Instance).SelectMany(constructor => constructor.GetParameters()).Any(
+            parameter =>
+                parameter.ParameterType == property.PropertyType
+                && string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase));
+
+    private static JsonTypeInfo? KnownOf(JsonPropertyInfo property) =>
+        property.Options.TryGetTypeInfo(property.PropertyType, out var known) ? known : null;
+
+    private static bool IsFilled(JsonTypeInfo type, JsonPropertyInfo property) =>
+        (property.ObjectCreationHandling
+            ?? type.PreferredPropertyObjectCreationHandling
+            ?? type.Options.PreferredObjectCreationHandling)
         == JsonObjectCreationHandling.Populate;
 
     /// <summary>Whether no converter of the user writes and reads it, which is left to its own.</summary>
