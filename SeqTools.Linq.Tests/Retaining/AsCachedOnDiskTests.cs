@@ -201,11 +201,11 @@ internal sealed class AsCachedOnDiskTests
     [Test, Platform("Linux")]
     public void An_entry_whose_reading_fails_is_reported_with_the_exception_evaluated_again_and_written_anew()
     {
-        const string longerThanItCanBeRead = "/sys/kernel/mm/transparent_hugepage/enabled";
-        Assume.That(File.Exists(longerThanItCanBeRead));
+        const string refusedByItsDevice = "/sys/class/net/lo/speed";
+        Assume.That(File.Exists(refusedByItsDevice));
         var path = EntryOf("abc");
         File.Delete(path);
-        File.CreateSymbolicLink(path, longerThanItCanBeRead);
+        File.CreateSymbolicLink(path, refusedByItsDevice);
         List<DamagedCacheEntry> reports = [];
         var view = new[] { "abc", "xyz" }.AsCachedOnDisk(folder, "1", reports.Add);
 

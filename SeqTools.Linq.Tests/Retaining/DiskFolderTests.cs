@@ -451,6 +451,22 @@ internal sealed class DiskFolderTests
         new FileInfo(Entry(0)).Length.ShouldBeLessThan(1000);
     }
 
+    [Test, Platform("Linux")]
+    public void Of_a_long_file_that_is_no_entry_only_the_beginning_is_read()
+    {
+        const int length = 300_000_000;
+        _ = View()[1];
+        using (var file = new FileStream(Entry(0), FileMode.Create))
+        {
+            file.SetLength(length);
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        ShouldBeRepaired();
+
+        (GC.GetAllocatedBytesForCurrentThread() - allocated).ShouldBeLessThan(length);
+    }
+
     [Test]
     public void A_damaged_entry_is_told_on_one_line()
     {

@@ -30,20 +30,45 @@ internal sealed class DiskEntry(DiskManifest manifest)
         return entry;
     }
 
-    /// <returns>What is wrong with the entry of an element, or <see langword="null"/>.</returns>
-    public string? WhatIsWrongWith(ReadOnlySpan<byte> entry, int index)
+    /// <summary>
+    /// Reads the entry of an element, all of it only if its header fits the file: that may be anything, of any size.
+    /// </summary>
+    /// <returns>What is wrong with it, or <see langword="null"/>.</returns>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public string? Read(Stream file, int index, out byte[] entry)
     {
-        if (entry.Length < HeaderSize + ChecksumSize)
+        var length = file.Length;
+        entry = new byte[Math.Min(length, HeaderSize)];
+        file.ReadExactly(entry);
+        if (WhatIsWrongWithLength(length, entry) is { } reason)
         {
-            return $"It has {entry.Length} bytes only.";
+            return reason;
         }
 
-        var length = BinaryPrimitives.ReadInt32LittleEndian(entry[8..]);
-        if (entry.Length - HeaderSize - ChecksumSize != length)
+        Array.Resize(ref entry, (int)length);
+        file.ReadExactly(entry.AsSpan(HeaderSize));
+        return WhatIsWrongWith(entry, index);
+    }
+
+    public static bool IsNull(ReadOnlySpan<byte> entry) => entry[HeaderSize - 1] == Null;
+
+    public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> entry) => entry[HeaderSize..^ChecksumSize];
+
+    private static string? WhatIsWrongWithLength(long length, ReadOnlySpan<byte> header)
+    {
+        if (length < HeaderSize + ChecksumSize)
         {
-            return $"It is {entry.Length} bytes long, which is not the length of a value of {length} bytes.";
+            return $"It has {length} bytes only.";
         }
 
+        var valueLength = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
+        return length <= Array.MaxLength && length - HeaderSize - ChecksumSize == valueLength
+            ? null
+            : $"It is {length} bytes long, which is not the length of a value of {valueLength} bytes.";
+    }
+
+    private string? WhatIsWrongWith(ReadOnlySpan<byte> entry, int index)
+    {
         if (!Checksum(entry[..^ChecksumSize]).AsSpan().SequenceEqual(entry[^ChecksumSize..]))
         {
             return "Its checksum is not that of its content.";
@@ -54,10 +79,6 @@ internal sealed class DiskEntry(DiskManifest manifest)
             ? "It is the entry of another element."
             : null;
     }
-
-    public static bool IsNull(ReadOnlySpan<byte> entry) => entry[HeaderSize - 1] == Null;
-
-    public static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> entry) => entry[HeaderSize..^ChecksumSize];
 
     private byte[] Checksum(ReadOnlySpan<byte> content)
     {

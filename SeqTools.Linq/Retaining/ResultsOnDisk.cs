@@ -86,28 +86,21 @@ internal sealed class ResultsOnDisk<T>(
 
     private bool TryRead(FileStream file, int index, [MaybeNullWhen(false)] out T value)
     {
-        if (file.Length > Array.MaxLength)
-        {
-            value = default;
-            Report(index, $"It is {file.Length} bytes long, which no entry is.", null);
-            return false;
-        }
-
-        var entry = new byte[file.Length];
+        value = default;
+        byte[] entry;
+        string? reason;
         try
         {
-            file.ReadExactly(entry);
+            reason = entries.Read(file, index, out entry);
         }
         catch (IOException e)
         {
-            value = default;
             ReportUnreadable(index, e);
             return false;
         }
 
-        if (entries.WhatIsWrongWith(entry, index) is { } reason)
+        if (reason is not null)
         {
-            value = default;
             Report(index, reason, null);
             return false;
         }
