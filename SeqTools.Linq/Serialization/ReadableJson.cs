@@ -87,18 +87,7 @@ internal static class ReadableJson
     };
 
     /// <summary>Whether it is a stack, or a class that is made of one.</summary>
-    private static bool IsStack(Type type)
-    {
-        for (var level = type; level is not null; level = level.BaseType)
-        {
-            if (Stacks.Contains(level.Name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsStack(Type type) => LevelsOf(type).Any(level => Stacks.Contains(level.Name));
 
     /// <summary>Whether it is a dictionary, and no converter of the user makes names of its keys.</summary>
     private static bool HasKnownKeys(JsonTypeInfo type) =>
@@ -114,18 +103,15 @@ internal static class ReadableJson
         && (type.Properties.Any(property => property.Get is not null) || HasFields(type.Type));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A field that was trimmed away holds nothing.")]
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "As above.")]
-    private static bool HasFields(Type type)
+    private static bool HasFields(Type type) => LevelsOf(type).Any(level => level.GetFields(Instance).Length > 0);
+
+    /// <summary>The class and those that it derives from.</summary>
+    private static IEnumerable<Type> LevelsOf(Type type)
     {
         for (var level = type; level is not null; level = level.BaseType)
         {
-            if (level.GetFields(Instance).Length > 0)
-            {
-                return true;
-            }
+            yield return level;
         }
-
-        return false;
     }
 
     /// <summary>
