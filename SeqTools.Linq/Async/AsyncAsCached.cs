@@ -20,7 +20,9 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The view whose elements are kept.</param>
-    /// <param name="capacity">The most elements to keep.</param>
+    /// <param name="capacity">
+    /// The most elements to keep. Where the length of the list can change, places are set aside for so many.
+    /// </param>
     /// <param name="onDiscard">
     /// Is given each value that is kept no more, once; for values to dispose of. It is called by the evaluation that
     /// drops the value, or by <see cref="AsyncCachedView{T}.DisposeAsync"/>. What it throws, those who await the

@@ -22,7 +22,9 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list whose elements are kept.</param>
-    /// <param name="capacity">The most elements to keep.</param>
+    /// <param name="capacity">
+    /// The most elements to keep. Where the length of the list can change, places are set aside for so many.
+    /// </param>
     /// <param name="onDiscard">
     /// Is given each value that is kept no more, once; for values to dispose of. It is called by the read that drops
     /// the value, or by <see cref="CachedView{T}.Dispose"/>. What it throws, that read throws, wrapped; the element of
