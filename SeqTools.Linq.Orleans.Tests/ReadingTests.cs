@@ -176,6 +176,43 @@ internal sealed class ReadingTests
         rest.ToArray().ShouldBe(Enumerable.Range(2, 48));
     }
 
+    [Test]
+    public async Task An_element_of_a_list_that_hangs_has_its_thread_replaced_when_its_reader_has_given_it_up()
+    {
+        using ManualResetEventSlim begun = new();
+        await using var single = await Cluster.StartAsync(
+            s =>
+            {
+                s.Workers = 1;
+                s.Add("hanging list", (int count) => Seq.Range(0, count).Select(i =>
+                {
+                    if (i == 1)
+                    {
+                        begun.Set();
+                        Release.Wait();
+                    }
+
+                    return i;
+                }));
+            },
+            silos: 1);
+        SequenceOptions options = new()
+        {
+            Lease = TimeSpan.FromMilliseconds(50),
+            Slack = TimeSpan.FromSeconds(20),
+            ElementTimeout = TimeSpan.FromSeconds(1),
+        };
+        await using var hanging = await single.Client.OpenSequenceAsync<int>("hanging list", 10, options);
+        using CancellationTokenSource source = new();
+        var read = hanging.GetAsync(1, source.Token).AsTask();
+        begun.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+
+        source.Cancel();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => read);
+        (await hanging.GetAsync(2).AsTask().WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(2);
+    }
+
     [TestCase(60)]
     [TestCase(null)]
     public async Task Times_may_be_longer_than_timers_go_to(int? days)

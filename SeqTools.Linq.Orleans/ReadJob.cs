@@ -13,7 +13,8 @@ namespace SeqTools.Linq.Orleans;
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Its sources of tokens have neither timer nor handle.")]
 internal sealed class ReadJob(
-    ReadRequest request, int maxBytes, int maxElementBytes, Serializer serializer, TimeProvider clock)
+    ReadRequest request, int maxBytes, int maxElementBytes, Serializer serializer, TimeProvider clock,
+    Action<Thread> abandon)
 {
     private const int None = -1;
 
@@ -29,6 +30,7 @@ internal sealed class ReadJob(
     private long currentBegan;
     private CancellationTokenSource? currentCancellation;
     private Thread? currentThread;
+    private ITimer? currentTimer;
     private TimeSpan cost;
     private long bytes;
     private Refusal? refusal;
@@ -63,26 +65,10 @@ internal sealed class ReadJob(
 
     /// <summary>What is done when the job is over, or the lease.</summary>
     /// <param name="isLeaving">Whether the silo is being shut down.</param>
-    /// <param name="abandon">Replaces the thread of an element that takes too long.</param>
-    public async Task<ReadAnswer> AnswerAsync(Func<bool> isLeaving, Action<Thread> abandon)
+    public async Task<ReadAnswer> AnswerAsync(Func<bool> isLeaving)
     {
-        var asked = clock.GetTimestamp();
-        while (true)
-        {
-            var left = Limits.Lease - clock.GetElapsedTime(asked);
-            if (Over.IsCompleted || left <= TimeSpan.Zero)
-            {
-                return Take(isLeaving());
-            }
-
-            var wait = Shorter(left, UntilTimeout());
-            if (wait > TimeSpan.Zero)
-            {
-                await Over.WaitAsync(wait.ForTimer(), clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
-            TimeOutCurrent(abandon);
-        }
+        await Over.WaitAsync(Limits.Lease.ForTimer(), clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Take(isLeaving());
     }
 
     /// <summary>Gives back what is not begun.</summary>
@@ -108,11 +94,13 @@ internal sealed class ReadJob(
         }
     }
 
-    /// <summary>Nobody wants the elements any more.</summary>
+    /// <summary>
+    /// Nobody wants the elements any more. What users have registered with the token may block or throw: not here.
+    /// </summary>
     public void Cancel()
     {
         GiveBack(onlyIfNotBegun: false);
-        cancellation.Cancel();
+        _ = cancellation.CancelAsync();
     }
 
     private bool TryBegin(Thread? thread, out int place, out CancellationToken token)
@@ -129,6 +117,7 @@ internal sealed class ReadJob(
             currentBegan = clock.GetTimestamp();
             currentCancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
             token = currentCancellation.Token;
+            SetTimer(Limits.ElementTimeout);
             return true;
         }
     }
@@ -157,6 +146,8 @@ internal sealed class ReadJob(
     {
         cost += clock.GetElapsedTime(currentBegan);
         current = None;
+        currentTimer?.Dispose();
+        currentTimer = null;
         currentCancellation?.Dispose();
         currentCancellation = null;
         CompleteIfOver();
@@ -215,25 +206,30 @@ internal sealed class ReadJob(
         }
     }
 
-    /// <summary>How long an element may still take, the current or the next; without a limit, the lease.</summary>
-    private TimeSpan UntilTimeout()
+    /// <summary>Every element has its time measured, whether or not anybody still asks for it.</summary>
+    private void SetTimer(TimeSpan time)
     {
-        lock (gate)
-        {
-            return Limits.ElementTimeout == Timeout.InfiniteTimeSpan ? Limits.Lease
-                : current == None ? Limits.ElementTimeout
-                : Limits.ElementTimeout - clock.GetElapsedTime(currentBegan);
-        }
+        var place = current;
+        currentTimer?.Dispose();
+        currentTimer = time == Timeout.InfiniteTimeSpan ? null : clock.CreateTimer(
+            _ => TimeOut(place), null, time.ForTimer(), Timeout.InfiniteTimeSpan);
     }
 
-    private void TimeOutCurrent(Action<Thread> abandon)
+    private void TimeOut(int place)
     {
         CancellationTokenSource? late;
         Thread? thread;
         lock (gate)
         {
-            if (UntilTimeout() > TimeSpan.Zero)
+            if (current != place)
             {
+                return;
+            }
+
+            var left = Limits.ElementTimeout - clock.GetElapsedTime(currentBegan);
+            if (left > TimeSpan.Zero)
+            {
+                SetTimer(left);
                 return;
             }
 
@@ -245,12 +241,10 @@ internal sealed class ReadJob(
             EndCurrent();
         }
 
-        late?.Cancel();
+        _ = late?.CancelAsync();
         if (thread is not null)
         {
             abandon(thread);
         }
     }
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -61,7 +61,8 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
     {
         // Two parts of half a message: elements until they are enough, and the last one, which may be large.
         var maxBytes = Math.Min(request.Limits.MaxBytes, maxMessageBytes / 2);
-        ReadJob job = new(request, maxBytes, maxMessageBytes - maxBytes, serializer, settings.TimeProvider);
+        ReadJob job = new(
+            request, maxBytes, maxMessageBytes - maxBytes, serializer, settings.TimeProvider, workers.Abandon);
         jobs[job.Ticket] = job;
         if (isLeaving)
         {
@@ -95,7 +96,7 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
     {
         job.Expiry?.Dispose();
         using var cancelling = cancellationToken.UnsafeRegister(static job => ((ReadJob)job!).Cancel(), job);
-        var answer = await job.AnswerAsync(() => isLeaving, workers.Abandon).ConfigureAwait(false);
+        var answer = await job.AnswerAsync(() => isLeaving).ConfigureAwait(false);
         if (answer.Ticket == Guid.Empty)
         {
             jobs.TryRemove(job.Ticket, out _);
