@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
 
 namespace SeqTools.Linq.Orleans.Tests;
@@ -102,6 +103,33 @@ internal sealed class OpeningTests
             refused.Message.ShouldContain("The argument can't be sent");
             refused.Message.ShouldContain("Opaque");
             refused.Message.ShouldContain("[GenerateSerializer]");
+        }
+    }
+
+    [Test]
+    public async Task An_argument_over_the_limit_of_a_message_is_refused_and_never_sent()
+    {
+        const int limit = 1024 * 1024;
+        await using var small = await Cluster.StartAsync(
+            (_, silo) =>
+            {
+                silo.Services.Configure<SiloMessagingOptions>(messaging => messaging.MaxMessageBodySize = limit);
+                silo.AddSequences(s => s.Add("lengths", (byte[] bytes) => new[] { bytes.Length }));
+            },
+            silos: 1,
+            client => client.Services.Configure<ClientMessagingOptions>(
+                messaging => messaging.MaxMessageBodySize = limit));
+        var inside = small.Silos[0].ServiceProvider.GetRequiredService<IClusterClient>();
+        SequenceOptions options = new() { Timeout = TimeSpan.FromSeconds(10) };
+        foreach (var client in new[] { small.Client, inside })
+        {
+            var refused = await Should.ThrowAsync<ArgumentException>(async () =>
+                await client.OpenSequenceAsync<int>("lengths", new byte[limit], options));
+            refused.Message.ShouldContain("The argument of the sequence lengths has 1,048,5");
+            refused.Message.ShouldContain("give what names the data");
+
+            await using var lengths = await client.OpenSequenceAsync<int>("lengths", new byte[limit * 9 / 10], options);
+            (await lengths.GetAsync(0)).ShouldBe(limit * 9 / 10);
         }
     }
 

@@ -21,10 +21,12 @@ public static class ClusterClientExtensions
     /// <param name="cancellationToken">Ends the opening; not what is read later.</param>
     /// <include file="../SeqTools.Linq/Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The sequence. Dispose of it when it is read no more.</returns>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="client"/> or <paramref name="name"/> is <see langword="null"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">
-    /// There is no sequence of that name, the elements or the argument are of another type, or an option is out of its
-    /// range.
+    /// The name is empty, or there is no sequence of that name; the elements or the argument are of another type; the
+    /// argument is larger than a message; or an option is out of its range.
     /// </exception>
     /// <exception cref="NotSupportedException">Elements or the argument can't be serialized.</exception>
     /// <exception cref="InvalidOperationException">Silos have another version, or none has sequences.</exception>
@@ -71,7 +73,8 @@ public static class ClusterClientExtensions
     /// <paramref name="client"/> or <paramref name="definition"/> is <see langword="null"/>.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// There is no sequence of that name, it was added with other types, or an option is out of its range.
+    /// There is no sequence of that name, it was added with other types, the argument is larger than a message, or an
+    /// option is out of its range.
     /// </exception>
     /// <exception cref="NotSupportedException">Elements or the argument can't be serialized.</exception>
     /// <exception cref="InvalidOperationException">Silos have another version, or none has sequences.</exception>

@@ -180,7 +180,7 @@ internal sealed class ReadJob(
         }
     }
 
-    /// <summary>A message over the limit is never sent: Orleans would end the connection, and send it again.</summary>
+    /// <summary>It is to fit into a message: <see cref="MessageSize"/>.</summary>
     private ElementAnswer Checked(int place, byte[] value) => value.Length <= maxElementBytes
         ? new(place, value, null)
         : throw new InvalidOperationException(

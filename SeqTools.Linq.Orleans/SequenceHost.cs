@@ -12,9 +12,6 @@ namespace SeqTools.Linq.Orleans;
 /// </summary>
 internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    /// <summary>What a message holds beside elements.</summary>
-    private const int Envelope = 64 * 1024;
-
     /// <summary>How long a silo that is being shut down waits for elements that are under way.</summary>
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(10);
 
@@ -36,7 +33,7 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
         this.serializer = serializer;
         this.silo = silo.SiloAddress.ToString();
         types = new(services);
-        maxMessageBytes = messaging.Value.MaxMessageBodySize - Envelope;
+        maxMessageBytes = MessageSize.ContentOf(messaging.Value);
         built = new(this.settings);
         workers = new(this.settings.WorkerCount);
     }

@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Orleans.Configuration;
+using Orleans.Runtime;
 using Orleans.Serialization;
 
 namespace SeqTools.Linq.Orleans;
@@ -44,7 +46,9 @@ internal sealed class SequenceOpening
             throw new NotSupportedException($"The elements of the sequence {name} can't be received. {problem}");
         }
 
-        SequenceId id = new(name, BytesOf(argument, serializer), types.NameOf(typeof(T)), version, Count: -1);
+        var bytes = BytesOf(argument, serializer);
+        CheckSize(name, bytes, services);
+        SequenceId id = new(name, bytes, types.NameOf(typeof(T)), version, Count: -1);
         GrainCalls calls = new(client);
         SequenceOpening opening = new(calls, options, origin, serializer);
         var opened = await opening.OpenAsync(id, cancellationToken).ConfigureAwait(false);
@@ -64,6 +68,23 @@ internal sealed class SequenceOpening
                 $"The argument can't be sent. {SequenceTypes.WhatToDo(argument!.GetType(), e)}", e);
         }
     }
+
+    private static void CheckSize(string name, byte[] argument, IServiceProvider services)
+    {
+        var longest = MessageSize.ContentOf(MessagingOf(services));
+        if (argument.Length > longest)
+        {
+            throw new ArgumentException(
+                $"The argument of the sequence {name} has {argument.Length:N0} bytes, and a message can hold "
+                + $"{longest:N0}. It travels with every call: give what names the data, not the data.");
+        }
+    }
+
+    /// <summary>Code inside a silo sends by the silo's options.</summary>
+    private static MessagingOptions MessagingOf(IServiceProvider services) =>
+        services.GetService<ILocalSiloDetails>() is null
+            ? services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value
+            : services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value;
 
     private async Task<OpenAnswer> OpenAsync(SequenceId id, CancellationToken cancellationToken)
     {
