@@ -34,6 +34,11 @@ internal sealed class ReadingTests
             s.Add("plain", (int count) => (IReadOnlyList<int>)new ComputingList(
                 () => count, i => i == 5 ? throw new InvalidOperationException("There is no five.") : i));
             s.Add("thrown", (string kind) => new[] { kind }.Select(Throw));
+            s.Add("pixels", (int size) => Seq.Range(0, 400).Select(
+                i => i % 2 == 1 ? throw new PixelException(new('x', size), i) : i));
+            s.Add("long", (int stages) => Enumerable.Range(0, stages).Aggregate(
+                new[] { "pixel" }.Select(Throw), (view, _) => view.Select(n => n + 1)));
+            s.Add("unbuilt", (int size) => NoPixels(size));
             s.Add("arrays", (int size) => Seq.Range(0, 4).Select(i => new byte[i == 2 ? size : 10]));
             s.Add("objects", (int count) =>
                 Seq.Range(0, count).Select(i => i == 1 ? new Holder(new Opaque()) : new Holder(new Point(i, i))));
@@ -148,6 +153,67 @@ internal sealed class ReadingTests
         failure.InnerException!.Message.ShouldContain("The element has 1,048,5");
         failure.InnerException.Message.ShouldContain("MessagingOptions.MaxMessageBodySize");
         (await arrays.GetAsync(3)).Length.ShouldBe(10);
+    }
+
+    [Test]
+    public async Task An_exception_over_the_limit_of_a_message_is_told_in_short_and_harms_no_neighbour()
+    {
+        await using var pixels = await Client.OpenSequenceAsync<int>("pixels", 2 * MessageLimit);
+
+        (await pixels.GetAsync(0)).ShouldBe(0);
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await pixels.GetAsync(1));
+        var remote = failure.InnerException.ShouldBeOfType<RemoteEvaluationException>();
+        remote.RemoteTypeName.ShouldBe(typeof(PixelException).FullName);
+        remote.Message.ShouldStartWith("xxx");
+        remote.Message.Length.ShouldBeLessThan(MessageLimit / 10);
+        remote.RemoteStackTrace.ShouldContain(nameof(ReadingTests));
+        failure.Trail.Select(frame => frame.Origin.Operator).ShouldBe(["OpenSequenceAsync", "Select"]);
+        (await pixels.GetAsync(2)).ShouldBe(2);
+    }
+
+    [Test]
+    public async Task Exceptions_that_are_over_the_limit_of_a_message_together_come_in_several()
+    {
+        SequenceOptions options = new()
+        {
+            BatchTarget = TimeSpan.FromMinutes(1),
+            MaxAttempts = 1,
+            Slack = TimeSpan.FromSeconds(20),
+        };
+        await using var pixels = await Client.OpenSequenceAsync<int>("pixels", MessageLimit / 8, options);
+        await using var results = pixels.AsResults().AsPrefetched(nworkers: 400, maxBuffered: 400);
+
+        var all = results.ToArray();
+
+        all.Where(result => result.IsSuccess).Select(result => result.Value)
+            .ShouldBe(Enumerable.Range(0, 200).Select(i => 2 * i));
+        all.Where(result => !result.IsSuccess)
+            .Select(result => result.Error!.InnerException.ShouldBeOfType<PixelException>().Pixel)
+            .ShouldBe(Enumerable.Range(0, 200).Select(i => (2 * i) + 1));
+    }
+
+    [Test]
+    public async Task What_a_recipe_throws_is_told_in_short_where_it_is_over_the_limit_of_a_message()
+    {
+        var failure = await Should.ThrowAsync<EvaluationException>(async () =>
+            await Client.OpenSequenceAsync<int>(
+                "unbuilt", 2 * MessageLimit, new() { Timeout = TimeSpan.FromSeconds(10) }));
+
+        var remote = failure.InnerException.ShouldBeOfType<RemoteEvaluationException>();
+        remote.Message.Length.ShouldBeLessThan(MessageLimit / 10);
+    }
+
+    [Test]
+    public async Task A_trail_that_is_too_long_is_told_by_its_ends()
+    {
+        const int stages = 2000;
+        await using var chained = await Client.OpenSequenceAsync<int>("long", stages);
+
+        var failure = await Should.ThrowAsync<EvaluationException>(async () => await chained.GetAsync(0));
+        failure.Trail.Count.ShouldBeLessThan(stages / 2);
+        failure.Trail[0].Origin.Operator.ShouldBe("OpenSequenceAsync");
+        failure.Trail[1].Origin.Arguments.ShouldBe("n => n + 1");
+        failure.Trail[^1].Origin.Arguments.ShouldBe("Throw");
     }
 
     [Test]
@@ -370,6 +436,8 @@ internal sealed class ReadingTests
         SpinWait.SpinUntil(() => indices.Count == 5, TimeSpan.FromSeconds(30)).ShouldBeTrue();
         indices.SelectMany(some => some).Order().ShouldBe([0, 1, 2, 3, 4]);
     }
+
+    private static IReadOnlyList<int> NoPixels(int size) => throw new PixelException(new('x', size), 0);
 
     private static int Throw(string kind) => kind switch
     {

@@ -708,7 +708,7 @@ internal sealed class Dispatcher : IAsyncDisposable
 
             if (answer.Done is [_, ..] done)
             {
-                var size = done.Sum(element => (double)(element.Value?.Length ?? 0)) / done.Length;
+                var size = done.Sum(element => (double)element.Size) / done.Length;
                 var time = (double)answer.Cost.Ticks / done.Length;
                 (ticks, bytes) = ticks is { } known
                     ? (Mean(known, time), Mean(bytes, size))

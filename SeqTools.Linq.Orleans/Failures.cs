@@ -8,16 +8,24 @@ internal static class Failures
     /// <summary>A stack trace may be long, and a message hold a whole file.</summary>
     private const int LongestText = 16 * 1024;
 
-    public static Failure Of(Exception exception, Serializer serializer)
+    private const int LongestArgument = 1024;
+    private const int MostFrames = 256;
+
+    /// <summary>The failure as data. What is too long is cut off: a failure must not fail by its size.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="serializer">Makes bytes of the exception.</param>
+    /// <param name="maxBytes">How large all of it may be; the exception itself stays behind where it is larger.</param>
+    public static Failure Of(Exception exception, Serializer serializer, int maxBytes)
     {
         var failed = exception as EvaluationException;
         var cause = failed?.InnerException ?? exception;
-        return new(
-            [.. (failed?.Trail ?? []).Select(DataOf)],
+        Failure failure = new(
+            TrailOf(failed?.Trail ?? []),
             cause.GetType().FullName ?? cause.GetType().Name,
-            Cut(ThrownText.MessageOf(cause)),
-            Cut(StackOf(cause)),
-            TrySerialize(cause, serializer));
+            Cut(ThrownText.MessageOf(cause), LongestText),
+            Cut(StackOf(cause), LongestText),
+            Exception: null);
+        return failure with { Exception = TrySerialize(cause, serializer, maxBytes - failure.Size) };
     }
 
     /// <summary>
@@ -37,12 +45,25 @@ internal static class Failures
     public static EvaluationFrame FrameOf(FailureFrame data) => new(
         new ViewOrigin(data.Operator, data.Arguments, data.FilePath, data.LineNumber, data.MemberName), data.Index);
 
-    /// <summary>Those that Orleans can't serialize are told by their names.</summary>
-    private static byte[]? TrySerialize(Exception cause, Serializer serializer)
+    /// <summary>Where it is too long, the outermost stages and the innermost ones: the middle says least.</summary>
+    private static FailureFrame[] TrailOf(IReadOnlyList<EvaluationFrame> trail)
+    {
+        var left = Math.Max(0, trail.Count - MostFrames);
+        return
+        [
+            .. trail.Where((_, i) => i < MostFrames / 2 || i >= (MostFrames / 2) + left)
+                .Select(DataOf)
+                .Select(frame => frame with { Arguments = Cut(frame.Arguments, LongestArgument) }),
+        ];
+    }
+
+    /// <summary>Those that Orleans can't serialize, or that are too large, are told by their names.</summary>
+    private static byte[]? TrySerialize(Exception cause, Serializer serializer, int maxBytes)
     {
         try
         {
-            return serializer.SerializeToArray(cause);
+            var bytes = serializer.SerializeToArray(cause);
+            return bytes.Length <= maxBytes ? bytes : null;
         }
         catch (Exception)
         {
@@ -70,5 +91,6 @@ internal static class Failures
         ? $"{ThrownText.StackTraceOf(cause)}{Environment.NewLine} ---> {ThrownText.Of(inner)}"
         : ThrownText.StackTraceOf(cause);
 
-    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText] + " …";
+    private static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
 }

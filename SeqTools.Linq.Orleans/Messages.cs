@@ -1,3 +1,4 @@
+using System.Text;
 using Orleans;
 
 namespace SeqTools.Linq.Orleans;
@@ -46,7 +47,11 @@ internal sealed record ReadAnswer(
 /// <param name="Value">The element, serialized; <see langword="null"/> where it failed.</param>
 /// <param name="Failure">What was thrown; <see langword="null"/> where there is a value.</param>
 [GenerateSerializer, Immutable, Alias("SeqTools.Linq.Orleans.ElementAnswer")]
-internal sealed record ElementAnswer(int Place, byte[]? Value, Failure? Failure);
+internal sealed record ElementAnswer(int Place, byte[]? Value, Failure? Failure)
+{
+    /// <summary>About how many bytes it takes in a message.</summary>
+    public int Size => Value?.Length ?? Failure?.Size ?? 0;
+}
 
 /// <summary>An exception as data, which arrives whatever types the other side knows.</summary>
 /// <param name="Trail">The stages over there, the outermost first; empty where no view took part.</param>
@@ -56,12 +61,23 @@ internal sealed record ElementAnswer(int Place, byte[]? Value, Failure? Failure)
 /// <param name="Exception">The exception itself, where Orleans can serialize it.</param>
 [GenerateSerializer, Immutable, Alias("SeqTools.Linq.Orleans.Failure")]
 internal sealed record Failure(
-    FailureFrame[] Trail, string TypeName, string Message, string StackTrace, byte[]? Exception);
+    FailureFrame[] Trail, string TypeName, string Message, string StackTrace, byte[]? Exception)
+{
+    /// <summary>About how many bytes it takes in a message: rather too many than too few.</summary>
+    public int Size => (Exception?.Length ?? 0)
+        + Encoding.UTF8.GetMaxByteCount(TypeName.Length + Message.Length + StackTrace.Length)
+        + Trail.Sum(frame => frame.Size);
+}
 
 /// <summary>An <see cref="EvaluationFrame"/> as data.</summary>
 [GenerateSerializer, Immutable, Alias("SeqTools.Linq.Orleans.FailureFrame")]
 internal sealed record FailureFrame(
-    string Operator, string Arguments, string FilePath, int LineNumber, string MemberName, int Index);
+    string Operator, string Arguments, string FilePath, int LineNumber, string MemberName, int Index)
+{
+    /// <summary>About how many bytes it takes in a message.</summary>
+    public int Size =>
+        Encoding.UTF8.GetMaxByteCount(Operator.Length + Arguments.Length + FilePath.Length + MemberName.Length);
+}
 
 /// <summary>Why a silo can't serve a sequence.</summary>
 /// <param name="Kind">The kind of reason.</param>

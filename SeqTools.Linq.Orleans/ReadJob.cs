@@ -133,7 +133,7 @@ internal sealed class ReadJob(
             }
 
             done.Add(answer);
-            bytes += answer.Value?.Length ?? 0;
+            bytes += answer.Size;
             EndCurrent();
             if (bytes >= maxBytes)
             {
@@ -176,7 +176,7 @@ internal sealed class ReadJob(
         }
         catch (Exception e)
         {
-            return new(place, null, Failures.Of(e, serializer));
+            return new(place, null, Failures.Of(e, serializer, maxElementBytes));
         }
     }
 
@@ -235,7 +235,7 @@ internal sealed class ReadJob(
 
             var failure = new TimeoutException(
                 $"The element took longer than SequenceOptions.ElementTimeout, {Limits.ElementTimeout}.");
-            done.Add(new(current, null, Failures.Of(failure, serializer)));
+            done.Add(new(current, null, Failures.Of(failure, serializer, maxElementBytes)));
             (late, currentCancellation, thread) = (currentCancellation, null, currentThread);
             end = next;
             EndCurrent();

@@ -189,12 +189,19 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
         }
     }
 
-    private Refusal RefusalOf(SequenceId id, Exception exception) => exception is RefusalException refused
-        ? refused.Refusal
-        : new(
+    private Refusal RefusalOf(SequenceId id, Exception exception)
+    {
+        if (exception is RefusalException refused)
+        {
+            return refused.Refusal;
+        }
+
+        var failure = Failures.Of(exception, serializer, maxMessageBytes / 2);
+        return new(
             RefusalKind.BuildFailed,
-            $"The recipe of the sequence {id.Name} failed on silo {silo}: {ThrownText.MessageOf(exception)}",
-            Failures.Of(exception, serializer));
+            $"The recipe of the sequence {id.Name} failed on silo {silo}: {failure.Message}",
+            failure);
+    }
 
     private Refusal UnknownName(SequenceId id) => new(
         RefusalKind.UnknownName,

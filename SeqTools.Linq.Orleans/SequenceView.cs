@@ -11,8 +11,8 @@ namespace SeqTools.Linq.Orleans;
 /// <see cref="AsyncSeqView{T}.GetAsync(int, CancellationToken)"/>, slices, and all operators of awaited views work as
 /// ever: <c>AsPrefetched(nworkers: 64, maxBuffered: 256)</c> keeps a cluster busy and reads in order.</para>
 /// <para>What a recipe throws arrives as an <see cref="EvaluationException"/> whose trail leads from the stages here to
-/// those on the silo, with their files and lines. An exception of a type that is not known here, or that Orleans can't
-/// serialize, is a <see cref="RemoteEvaluationException"/>.</para>
+/// those on the silo, with their files and lines. An exception of a type that is not known here, that Orleans can't
+/// serialize, or that is larger than a message, is a <see cref="RemoteEvaluationException"/>.</para>
 /// <para>Each element is delivered once. When a silo dies its elements are evaluated by others, so a function may run
 /// twice for one element.</para>
 /// <para>It can be read from any number of threads.</para>
