@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using SeqTools.Linq.Tests;
 
 namespace SeqTools.Linq.Orleans.Tests;
 
@@ -246,6 +247,53 @@ internal sealed class OpeningTests
 
         opened.ShouldAllBe(sequence => sequence.Count == 7);
         builds.ShouldBeInRange(1, cluster.Silos.Count);
+    }
+
+    [Test]
+    public async Task A_recipe_that_hangs_keeps_no_thread_from_elements_and_other_recipes()
+    {
+        ManualClock clock = new();
+        using SemaphoreSlim begun = new(0);
+        using ManualResetEventSlim release = new();
+        await using var single = await Cluster.StartAsync(
+            s =>
+            {
+                s.Workers = 2;
+                s.TimeProvider = clock;
+                s.Add("numbers", (int count) => Seq.Range(0, count));
+                s.Add("hanging", (int count) =>
+                {
+                    begun.Release();
+                    release.Wait();
+                    return Seq.Range(0, count);
+                });
+            },
+            silos: 1);
+        SequenceOptions options = new() { Slack = TimeSpan.FromMinutes(1) };
+        var hanging = Enumerable.Range(0, 2)
+            .Select(i => single.Client.OpenSequenceAsync<int>("hanging", i, options).AsTask()).ToArray();
+        for (var i = 0; i < hanging.Length; i++)
+        {
+            (await begun.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+        }
+
+        try
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+
+            var opening = single.Client.OpenSequenceAsync<int>("numbers", 5, options).AsTask();
+            await using var numbers = await opening.WaitAsync(TimeSpan.FromSeconds(30));
+            (await numbers.GetAsync(4).AsTask().WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(4);
+        }
+        finally
+        {
+            release.Set();
+        }
+
+        foreach (var opened in hanging)
+        {
+            await using var late = await opened.WaitAsync(TimeSpan.FromSeconds(30));
+        }
     }
 
     [Test]

@@ -15,6 +15,9 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
     /// <summary>How long a silo that is being shut down waits for elements that are under way.</summary>
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a recipe may keep a thread from elements. It may hang, and goes on beside them then.</summary>
+    private static readonly TimeSpan LongestBuild = TimeSpan.FromSeconds(10);
+
     private readonly SequencesBuilder settings;
     private readonly Serializer serializer;
     private readonly SequenceTypes types;
@@ -35,7 +38,7 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
         types = new(services);
         maxMessageBytes = MessageSize.ContentOf(messaging.Value);
         built = new(this.settings);
-        workers = new(this.settings.WorkerCount);
+        workers = new(this.settings.WorkerCount, this.settings.TimeProvider);
     }
 
     public SiloOffer Offer => new(settings.WorkerCount, isLeaving);
@@ -171,7 +174,8 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
 
         return recipe.Refuses(id, types) is { } refusal
             ? throw new RefusalException(refusal)
-            : built.AcquireAsync(id, () => workers.RunAsync(() => recipe.Build(ArgumentOf(id), serializer)));
+            : built.AcquireAsync(id, () => workers.RunAsync(
+                () => recipe.Build(ArgumentOf(id), serializer), LongestBuild));
     }
 
     private object? ArgumentOf(SequenceId id)

@@ -8,7 +8,7 @@ namespace SeqTools.Linq.Orleans;
 /// views. Never a turn of a grain, nor, where code may block, a thread of the pool.
 /// </summary>
 [SuppressMessage("Usage", "CA2213", Justification = "Threads end later than the silo, and still look for work.")]
-internal sealed class SequenceWorkers(int count) : IDisposable
+internal sealed class SequenceWorkers(int count, TimeProvider clock) : IDisposable
 {
     private readonly BlockingCollection<Action<Thread>> work = [];
     private readonly SemaphoreSlim awaits = new(count);
@@ -24,11 +24,14 @@ internal sealed class SequenceWorkers(int count) : IDisposable
     }
 
     /// <summary>Has a thread compute something.</summary>
-    public Task<T> RunAsync<T>(Func<T> function)
+    /// <param name="function">Computes it.</param>
+    /// <param name="time">After which another thread takes the place of this one, which goes on.</param>
+    public Task<T> RunAsync<T>(Func<T> function, TimeSpan time)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Run(_ =>
+        Run(thread =>
         {
+            using var timer = clock.CreateTimer(_ => Abandon(thread), null, time, Timeout.InfiniteTimeSpan);
             try
             {
                 result.SetResult(function());
