@@ -134,6 +134,18 @@ internal sealed class BuiltSequencesTests
         (first.IsDisposed, second.IsDisposed).ShouldBe((true, true));
     }
 
+    [Test]
+    public async Task What_is_opened_after_the_end_is_disposed_of_as_soon_as_nobody_uses_it()
+    {
+        await built.DisposeAllAsync();
+        var (entry, sequence) = await AcquireAsync("a");
+        sequence.IsDisposed.ShouldBeFalse();
+
+        built.Release(entry);
+
+        await sequence.Disposed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private static SequenceId Id(string name, byte argument = 0) => new(name, [argument], "int", null, 3);
 
     private Task<BuiltSequence> Build(Task<BuiltSequence> building)

@@ -297,6 +297,48 @@ internal sealed class OpeningTests
     }
 
     [Test]
+    public async Task A_silo_that_is_shut_down_does_not_wait_for_a_recipe_that_hangs()
+    {
+        ManualClock clock = new();
+        using SemaphoreSlim begun = new(0);
+        using ManualResetEventSlim release = new();
+        await using var single = await Cluster.StartAsync(
+            s =>
+            {
+                s.TimeProvider = clock;
+                s.Add("hanging", (int count) =>
+                {
+                    begun.Release();
+                    release.Wait();
+                    return Seq.Range(0, count);
+                });
+            },
+            silos: 1);
+        using CancellationTokenSource source = new();
+        var opening = single.Client.OpenSequenceAsync<int>("hanging", 1, cancellationToken: source.Token);
+        (await begun.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+
+        try
+        {
+            var stopping = single.StopAsync(single.Silos[0]);
+            bool HasStopped()
+            {
+                clock.Advance(TimeSpan.FromSeconds(10));
+                return stopping.IsCompleted;
+            }
+
+            SpinWait.SpinUntil(HasStopped, TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        }
+        finally
+        {
+            release.Set();
+            source.Cancel();
+        }
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await opening);
+    }
+
+    [Test]
     public async Task Another_version_than_that_of_the_definition_is_refused()
     {
         SequenceDefinition<int, Point> newer = new("points", version: "4");

@@ -9,6 +9,7 @@ internal sealed class BuiltSequences(SequencesBuilder settings)
 {
     private readonly object gate = new();
     private readonly Dictionary<(string Name, string Argument), Entry> entries = [];
+    private bool isOver;
 
     /// <summary>The sequence of a name and an argument; it is the caller's until <see cref="Release"/>.</summary>
     public async Task<Entry> AcquireAsync(SequenceId id, Func<Task<BuiltSequence>> build)
@@ -44,12 +45,16 @@ internal sealed class BuiltSequences(SequencesBuilder settings)
         Array.ForEach(evicted, Dispose);
     }
 
-    /// <summary>Disposes of all of them; the silo ends, and nobody reads any more.</summary>
+    /// <summary>
+    /// Disposes of all of them, those that are being built when they are; the silo ends. Who comes later is served, and
+    /// nothing kept.
+    /// </summary>
     public async Task DisposeAllAsync()
     {
         Entry[] all;
         lock (gate)
         {
+            isOver = true;
             all = [.. entries.Values];
             entries.Clear();
         }
@@ -116,7 +121,7 @@ internal sealed class BuiltSequences(SequencesBuilder settings)
             .. entries.Values
                 .Where(entry => entry.Users == 0)
                 .OrderBy(entry => entry.LastUsed)
-                .Take(entries.Count - settings.MaxSequences),
+                .Take(entries.Count - (isOver ? 0 : settings.MaxSequences)),
         ];
         Array.ForEach(evicted, Remove);
         return evicted;

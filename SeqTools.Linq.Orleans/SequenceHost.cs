@@ -12,7 +12,10 @@ namespace SeqTools.Linq.Orleans;
 /// </summary>
 internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    /// <summary>How long a silo that is being shut down waits for elements that are under way.</summary>
+    /// <summary>
+    /// How long a silo that is being shut down waits for elements that are under way, and then for what disposes of
+    /// sequences: one may still be being built.
+    /// </summary>
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a recipe may keep a thread from elements. It may hang, and goes on beside them then.</summary>
@@ -51,6 +54,11 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
     /// <summary>Builds the sequence, or answers that it is being built.</summary>
     public async Task<OpenAnswer> OpenAsync(SequenceId id, TimeSpan lease)
     {
+        if (isLeaving)
+        {
+            throw new InvalidOperationException($"Silo {silo} is being shut down.");
+        }
+
         var opening = Task.Run(() => BuildAsync(id));
         await ((Task)opening).WaitAsync(lease.ForTimer(), settings.TimeProvider)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -228,16 +236,19 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
             job.GiveBack(onlyIfNotBegun: false);
         }
 
+        await WaitAsync(Task.WhenAll(jobs.Values.Select(job => job.Over)), cancellationToken).ConfigureAwait(false);
+        await WaitAsync(built.DisposeAllAsync(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(Task over, CancellationToken cancellationToken)
+    {
         try
         {
-            await Task.WhenAll(jobs.Values.Select(job => job.Over))
-                .WaitAsync(LongestLeave, settings.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await over.WaitAsync(LongestLeave, settings.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            // What takes longer is evaluated anew elsewhere.
+            // What takes longer is left: elements are evaluated anew elsewhere.
         }
-
-        await built.DisposeAllAsync().ConfigureAwait(false);
     }
 }
