@@ -87,6 +87,10 @@ internal sealed record FailureFrame(
 internal sealed record Refusal(RefusalKind Kind, string Reason, Failure? Failure = null);
 
 /// <summary>Kinds of reasons for which a silo can't serve a sequence.</summary>
+/// <remarks>
+/// The later, the nearer it comes to what was asked for: of several refusals the last kind is told. They travel as
+/// numbers, so a kind that is added in between is another one to silos and clients from before.
+/// </remarks>
 internal enum RefusalKind
 {
     /// <summary>The silo has no recipes at all.</summary>

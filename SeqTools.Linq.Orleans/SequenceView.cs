@@ -36,7 +36,8 @@ public sealed class SequenceView<T> : AsyncSeqView<T>, IAsyncDisposable
     public override int Count { get; }
 
     /// <summary>
-    /// Ends reads that wait, by an <see cref="ObjectDisposedException"/>, and what silos await for them.
+    /// Ends reads that wait, and what silos await for them: each read fails by an <see cref="EvaluationException"/>
+    /// whose cause is an <see cref="ObjectDisposedException"/>.
     /// </summary>
     /// <returns>What completes when silos have been told; it doesn't wait for them.</returns>
     public ValueTask DisposeAsync() => dispatcher.DisposeAsync();
