@@ -140,6 +140,7 @@ internal sealed class ReadingTests
         var remote = failure.InnerException.ShouldBeOfType<RemoteEvaluationException>();
         remote.RemoteTypeName.ShouldBe(typeof(OpaqueException).FullName);
         remote.Message.ShouldBe("Nothing to see.");
+        remote.RemoteStackTrace.ShouldStartWith($" ---> {typeof(FormatException)}: No number.");
         remote.RemoteStackTrace.ShouldContain(nameof(Throw));
     }
 
@@ -442,7 +443,7 @@ internal sealed class ReadingTests
     private static int Throw(string kind) => kind switch
     {
         "pixel" => throw new PixelException("No such pixel.", 7),
-        _ => throw new OpaqueException("Nothing to see.", new Opaque()),
+        _ => throw new OpaqueException("Nothing to see.", new Opaque(), new FormatException("No number.")),
     };
 
     /// <summary>An element that is awaited without end.</summary>

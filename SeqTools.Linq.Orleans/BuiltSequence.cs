@@ -43,28 +43,3 @@ internal abstract class BuiltSequence(object source, int count) : IAsyncDisposab
         }
     }
 }
-
-/// <summary>The elements of a list, evaluated where they are asked for.</summary>
-internal sealed class ListSequence<T>(IReadOnlyList<T> list, Serializer<T> serializer) : BuiltSequence(list, list.Count)
-{
-    public override bool IsAwaited => false;
-
-    public static ListSequence<T> Of(IReadOnlyList<T>? list, Serializer serializer) =>
-        new(list ?? throw new InvalidOperationException("The recipe returned null."), serializer.GetSerializer<T>());
-
-    public override ValueTask<byte[]> ReadAsync(int index, CancellationToken cancellationToken) =>
-        new(Serialize(list[index], serializer));
-}
-
-/// <summary>The elements of an awaited view.</summary>
-internal sealed class AwaitedSequence<T>(AsyncSeqView<T> view, Serializer<T> serializer)
-    : BuiltSequence(view, view.Count)
-{
-    public override bool IsAwaited => true;
-
-    public static AwaitedSequence<T> Of(AsyncSeqView<T>? view, Serializer serializer) =>
-        new(view ?? throw new InvalidOperationException("The recipe returned null."), serializer.GetSerializer<T>());
-
-    public override async ValueTask<byte[]> ReadAsync(int index, CancellationToken cancellationToken) =>
-        Serialize(await view.GetAsync(index, cancellationToken).ConfigureAwait(false), serializer);
-}

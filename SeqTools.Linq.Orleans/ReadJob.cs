@@ -176,7 +176,7 @@ internal sealed class ReadJob(
         }
         catch (Exception e)
         {
-            return new(place, null, Failures.Of(e, serializer, maxElementBytes));
+            return new(place, null, RemoteFailure.Of(e, serializer, maxElementBytes));
         }
     }
 
@@ -235,7 +235,7 @@ internal sealed class ReadJob(
 
             var failure = new TimeoutException(
                 $"The element took longer than SequenceOptions.ElementTimeout, {Limits.ElementTimeout}.");
-            done.Add(new(current, null, Failures.Of(failure, serializer, maxElementBytes)));
+            done.Add(new(current, null, RemoteFailure.Of(failure, serializer, maxElementBytes)));
             (late, currentCancellation, thread) = (currentCancellation, null, currentThread);
             end = next;
             EndCurrent();

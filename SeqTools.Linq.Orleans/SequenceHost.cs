@@ -208,7 +208,7 @@ internal sealed class SequenceHost : ILifecycleParticipant<ISiloLifecycle>, IDis
             return refused.Refusal;
         }
 
-        var failure = Failures.Of(exception, serializer, maxMessageBytes / 2);
+        var failure = RemoteFailure.Of(exception, serializer, maxMessageBytes / 2);
         return new(
             RefusalKind.BuildFailed,
             $"The recipe of the sequence {id.Name} failed on silo {silo}: {failure.Message}",

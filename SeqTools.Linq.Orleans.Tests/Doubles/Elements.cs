@@ -29,7 +29,8 @@ public sealed class PixelException(string message, int pixel) : Exception(messag
 }
 
 /// <summary>One that it can't.</summary>
-public sealed class OpaqueException(string message, Opaque opaque) : Exception(message)
+public sealed class OpaqueException(string message, Opaque opaque, Exception? cause = null)
+    : Exception(message, cause)
 {
     public Opaque Opaque => opaque;
 }

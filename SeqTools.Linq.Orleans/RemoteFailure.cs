@@ -2,8 +2,8 @@ using Orleans.Serialization;
 
 namespace SeqTools.Linq.Orleans;
 
-/// <summary>Exceptions as data, and back.</summary>
-internal static class Failures
+/// <summary>What was thrown on a silo, as data, and back.</summary>
+internal static class RemoteFailure
 {
     /// <summary>A stack trace may be long, and a message hold a whole file.</summary>
     private const int LongestText = 16 * 1024;
@@ -23,7 +23,7 @@ internal static class Failures
             TrailOf(failed?.Trail ?? []),
             cause.GetType().FullName ?? cause.GetType().Name,
             Cut(ThrownText.MessageOf(cause), LongestText),
-            Cut(StackOf(cause), LongestText),
+            StackOf(cause),
             Exception: null);
         return failure with { Exception = TrySerialize(cause, serializer, maxBytes - failure.Size) };
     }
@@ -87,9 +87,14 @@ internal static class Failures
         }
     }
 
-    private static string StackOf(Exception cause) => cause.InnerException is { } inner
-        ? $"{ThrownText.StackTraceOf(cause)}{Environment.NewLine} ---> {ThrownText.Of(inner)}"
-        : ThrownText.StackTraceOf(cause);
+    /// <summary>As .NET tells it: the cause first, and then where it was thrown itself.</summary>
+    private static string StackOf(Exception thrown)
+    {
+        var own = Cut(ThrownText.StackTraceOf(thrown), LongestText);
+        return thrown.InnerException is { } inner
+            ? string.Join(Environment.NewLine, $" ---> {Cut(ThrownText.Of(inner), LongestText)}", own)
+            : own;
+    }
 
     private static string Cut(string text, int longest) =>
         text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest), "…");
