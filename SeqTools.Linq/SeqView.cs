@@ -366,8 +366,10 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     /// <param name="array">The array to copy to.</param>
     /// <param name="arrayIndex">The place of the first element in it.</param>
     /// <remarks>
-    /// It may be an array that the view reads, and a <see cref="List{T}"/> may have a view of itself inserted:
-    /// elements are evaluated first then, and copied all at once.
+    /// It may be an array that the view reads, itself or by a list that wraps it, and a <see cref="List{T}"/> may have
+    /// a view of itself inserted: elements are evaluated first then, and copied all at once. But not a view of what
+    /// wraps that list (<see cref="List{T}.AsReadOnly"/>): the list has moved its elements by then, which nobody can
+    /// tell from without. Use <see cref="ToArray"/> for that.
     /// </remarks>
     /// <exception cref="ArgumentException">The array is too short from there on.</exception>
     /// <exception cref="InvalidOperationException">The view has no end.</exception>
@@ -411,10 +413,8 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
     /// <summary>Evaluates the elements from <paramref name="start"/> on into a span.</summary>
     /// <param name="start">The position of the first element.</param>
     /// <param name="destination">
-    /// The span; its length is the number of elements. It may be memory that the view reads, as an array, a
-    /// <see cref="List{T}"/>, an <see cref="ArraySegment{T}"/> or a <see cref="ReadOnlyMemory{T}"/> of elements of this
-    /// type: elements are evaluated first then, and copied all at once. Of other lists nobody knows where they lie:
-    /// use <see cref="ToArray"/> for those.
+    /// The span; its length is the number of elements. It may be memory that the view reads, as a list of elements of
+    /// this type: elements are evaluated first then, and copied all at once.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There are fewer elements from <paramref name="start"/> on.
@@ -438,7 +438,7 @@ public abstract partial class SeqView<T> : IReadOnlyList<T>, IList<T>, IView, IW
                 $"{this} has {count - start} elements from {start} on.");
         }
 
-        if (!LiesInMemory && OwnSource.In<T>(destination, this) is not null)
+        if (!TryGetSpan(out _) && OwnSource.In<T>(destination, this) is not null)
         {
             OwnSource.CopyInto(this, start, destination);
             return;

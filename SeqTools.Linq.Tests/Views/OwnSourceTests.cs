@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 
 namespace SeqTools.Linq.Tests.Views;
@@ -67,7 +68,37 @@ public class OwnSourceTests
     [
         array => array.AsView()[..4], array => new ArraySegment<int>(array, 0, 4),
         array => ((ReadOnlyMemory<int>)array.AsMemory(0, 4)).AsView(),
+        array => new ReadOnlyCollection<int>(new ArraySegment<int>(array, 0, 4)),
+        array => new Collection<int>(new ArraySegment<int>(array, 0, 4)),
+        array => ((IList<int>)new Collection<int>(array)).AsView()[..4],
+        array => new ReadOnlyCollection<int>(new ArraySegment<int>(array, 0, 4)).Select(x => $"{x}").Select(int.Parse),
+        array => ((int[])(object)(uint[])(object)array).AsView()[..4],
     ];
+
+    [Test]
+    public void A_view_of_what_wraps_an_array_can_be_copied_into_the_array(
+        [ValueSource(nameof(Views))] Func<IReadOnlyList<int>, SeqView<int>> viewOf,
+        [ValueSource(nameof(Memories))] Func<int[], IReadOnlyList<int>> memoryOf, [Values(0, 1, 2)] int at)
+    {
+        int[] array = [1, 2, 3, 4, 0, 0, 0, 0, 0, 0];
+        var expected = viewOf(memoryOf([.. array])).ToArray();
+
+        viewOf(memoryOf(array)).CopyTo(array, at);
+
+        array[at..(at + expected.Length)].ShouldBe(expected);
+    }
+
+    [Test]
+    public void A_view_of_what_wraps_a_list_can_be_added_to_the_list(
+        [ValueSource(nameof(Views))] Func<IReadOnlyList<int>, SeqView<int>> viewOf, [Values(0, 50)] int room)
+    {
+        List<int> list = new(4 + room) { 1, 2, 3, 4 };
+        int[] expected = [1, 2, 3, 4, .. viewOf(list).ToArray()];
+
+        list.AddRange(viewOf(list.AsReadOnly()));
+
+        list.ToArray().ShouldBe(expected);
+    }
 
     [Test]
     public void A_view_can_be_copied_into_a_part_of_the_memory_that_it_reads(

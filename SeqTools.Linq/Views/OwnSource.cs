@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
 namespace SeqTools.Linq;
@@ -8,25 +9,35 @@ namespace SeqTools.Linq;
 /// </summary>
 internal static class OwnSource
 {
-    /// <summary>The list or the array, among those that a view reads, that lies in a part of memory.</summary>
+    /// <summary>
+    /// The list or the array, among those that a view reads, that lies in a part of memory; else one that may, as
+    /// nobody knows where it lies.
+    /// </summary>
     public static object? In<T>(ReadOnlySpan<T> memory, SeqView<T> view)
     {
+        object? unknown = null;
         HashSet<object> met = new(ReferenceEqualityComparer.Instance);
         Stack<object> left = new([view]);
         while (left.TryPop(out var source))
         {
-            if (MemoryOf<T>(source).Overlaps(memory))
+            if (source is IView stage)
+            {
+                if (met.Add(stage))
+                {
+                    Array.ForEach([.. stage.Sources], left.Push);
+                }
+            }
+            else if (!TryGetMemory<T>(source, out var own))
+            {
+                unknown ??= source;
+            }
+            else if (own.Overlaps(memory))
             {
                 return source;
             }
-
-            if (source is IView stage && met.Add(stage))
-            {
-                Array.ForEach([.. stage.Sources], left.Push);
-            }
         }
 
-        return null;
+        return unknown;
     }
 
     /// <summary>Copies a part of a view into memory that one of its sources lies in.</summary>
@@ -64,12 +75,19 @@ internal static class OwnSource
         elements.CopyTo(array, start);
     }
 
-    private static ReadOnlySpan<T> MemoryOf<T>(object source) => source switch
+    /// <summary>Where a list lies; not known of one that wraps another.</summary>
+    private static bool TryGetMemory<T>(object source, out ReadOnlySpan<T> memory)
     {
-        T[] array when array.GetType() == typeof(T[]) => array,
-        List<T> list => CollectionsMarshal.AsSpan(list),
-        ArraySegment<T> segment => segment,
-        ReadOnlyMemory<T> memory => memory.Span,
-        _ => default,
-    };
+        memory = source switch
+        {
+            T[] array => array,
+            List<T> list => CollectionsMarshal.AsSpan(list),
+            ArraySegment<T> segment => segment,
+            ReadOnlyMemory<T> part => part.Span,
+            ImmutableArray<T> { IsDefault: false } array => array.AsSpan(),
+            _ => default,
+        };
+        return source is T[] or List<T> or ArraySegment<T> or ReadOnlyMemory<T> or ImmutableArray<T>
+            or not IEnumerable<T>;
+    }
 }
