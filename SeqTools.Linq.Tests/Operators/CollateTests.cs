@@ -64,6 +64,21 @@ internal sealed class CollateTests
     }
 
     [Test]
+    public void Endless_lists_agree_however_far_they_reach()
+    {
+        var cycle = new[] { 1, 2, 3 }.Cycle();
+
+        var rows = Seq.Collate([cycle, cycle.Skip(1), cycle.Skip(2)]);
+
+        rows.IsEndless.ShouldBeTrue();
+        rows.Count.ShouldBe(int.MaxValue - 2);
+        rows[1].ShouldBe([2, 3, 1]);
+        Seq.Switch(Seq.Repeat(true).Skip(1), cycle, cycle.Skip(4))[1].ShouldBe(2);
+        Seq.Case(Seq.Repeat(1), [cycle, cycle.Skip(1)])[1].ShouldBe(3);
+        Should.Throw<ArgumentException>(() => Seq.Collate([cycle, new[] { 1, 2 }])).ParamName.ShouldBe("lists");
+    }
+
+    [Test]
     public void An_error_names_the_place_in_the_row() =>
         Stages.Of(() => Seq.Collate([[7, 8, 9], Stages.FailingAt(2, 3)])[2][1]).ShouldBe("Collate[1] Generate[2]");
 

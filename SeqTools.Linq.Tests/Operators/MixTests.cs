@@ -152,6 +152,29 @@ internal sealed class MixTests
         Stages.Tolerantly(Seq.Mix([Stages.FailingAt(1, 3), Seq.Repeat(9)], [1, 1]), -1).ShouldBe([0, 9, -1, 9, 2, 9]);
 
     [Test]
+    public void Endless_lists_of_any_reach_mix_endlessly()
+    {
+        var cycle = new[] { 1, 2, 3 }.Cycle();
+
+        var mixed = Seq.Mix([cycle.Shard(0, 2), cycle.Shard(1, 2), cycle.Skip(1)], [1, 1, 2]);
+
+        mixed.IsEndless.ShouldBeTrue();
+        mixed.Count.ShouldBe(int.MaxValue);
+        mixed.Take(4).ShouldBe([2, 1, 2, 3]);
+        Seq.Mix([cycle.Skip(1)], [1]).Count.ShouldBe(int.MaxValue - 1);
+    }
+
+    [Test]
+    public void A_list_as_long_as_can_be_counted_has_an_end()
+    {
+        var longest = Seq.Range(0, int.MaxValue);
+
+        Seq.Mix([longest], [1]).Count.ShouldBe(int.MaxValue);
+        Should.Throw<OverflowException>(() => Seq.Mix([longest, longest], [1, 1]));
+        Should.Throw<OverflowException>(() => Seq.Mix([longest, Seq.Repeat(1)], [1, 1]));
+    }
+
+    [Test]
     public void A_weight_must_be_positive_and_finite([Values(0, -1, double.NaN, double.PositiveInfinity)] double weight)
     {
         var refused = Should.Throw<ArgumentOutOfRangeException>(() => Seq.Mix([[1], [2]], [1, weight]));
@@ -181,5 +204,6 @@ internal sealed class MixTests
     private static SeqView<int> Numbered(double[] weights) =>
         Seq.Mix(Seq.Generate(weights.Length, list => Seq.Repeat(list)), weights);
 
-    private static SeqView<(int List, int Index)> Endless(int list) => Seq.Generate(int.MaxValue, i => (list, i));
+    private static SeqView<(int List, int Index)> Endless(int list) =>
+        Seq.Repeat(list).Select((number, i) => (number, i));
 }

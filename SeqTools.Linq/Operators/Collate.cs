@@ -25,7 +25,7 @@ public static partial class Seq
     /// </exception>
     /// <exception cref="ArgumentException">
     /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/>
-    /// is read if the lengths can change.
+    /// is read if the lengths can change. Lists without end agree with each other, however far their positions reach.
     /// </exception>
     /// <example><code>
     /// int[] width = [10, 20], height = [1, 2];

@@ -33,19 +33,30 @@ internal readonly struct MixMap(double[] spacings, ViewOrigin origin) : IListsMa
     /// </summary>
     public int Count(Length[] lists)
     {
+        if (lists is [])
+        {
+            return 0;
+        }
+
+        var end = End(lists);
+        return Length.AreEndless(lists) ? (int)Math.Min(end, int.MaxValue) : Length.Checked(end, origin);
+    }
+
+    private long End(Length[] lists)
+    {
         var counts = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
         Length.Note(lists, counts);
-        if (!counts.ContainsAnyExcept(int.MaxValue))
+        var end = (long)Math.Min(FirstRelease(counts), Length.TooMany);
+        if (end == Length.TooMany)
         {
-            return counts.IsEmpty ? 0 : int.MaxValue;
+            return end;
         }
 
         var taken = lists.Length <= FewLists ? stackalloc int[lists.Length] : new int[lists.Length];
-        var end = Length.Checked((long)Math.Min(FirstRelease(counts), Length.TooMany), origin);
-        Deadlines.Reach(end, spacings, taken);
-        while (Exists(Deadlines.Take(end, spacings, taken), counts))
+        Deadlines.Reach((int)end, spacings, taken);
+        while (end < Length.TooMany && Exists(Deadlines.Take((int)end, spacings, taken), counts))
         {
-            end = Length.Checked(end + 1L, origin);
+            end++;
         }
 
         return end;
@@ -60,7 +71,7 @@ internal readonly struct MixMap(double[] spacings, ViewOrigin origin) : IListsMa
         var first = double.PositiveInfinity;
         for (var list = 0; list < counts.Length; list++)
         {
-            first = counts[list] == int.MaxValue ? first : Math.Min(first, counts[list] * spacings[list]);
+            first = Math.Min(first, counts[list] * spacings[list]);
         }
 
         return first;

@@ -20,7 +20,7 @@ public static partial class Seq
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// The lists are not of one length; an <see cref="InvalidOperationException"/> where <see cref="SeqView{T}.Count"/>
-    /// is read if the lengths can change.
+    /// is read if the lengths can change. Lists without end agree with each other, however far their positions reach.
     /// </exception>
     /// <example><code>
     /// int[] measured = [7, -1, 9], estimated = [6, 8, 10];

@@ -98,12 +98,20 @@ internal abstract class Length
                 ? new FixedLength(Math.Min(first.Count, second.Count), AreEndless([first, second]))
             : new ShorterLength(first, second);
 
-    /// <summary>The length that several lists have in common.</summary>
+    /// <summary>
+    /// The length that several lists have in common. Those without end agree with each other, and reach as far as the
+    /// one whose positions reach least.
+    /// </summary>
     /// <exception cref="ArgumentException">Two lengths that can't change differ.</exception>
     /// <exception cref="InvalidOperationException">Two lengths differ now; thrown at <see cref="Count"/>.</exception>
     public static Length Agreed(Length[] lengths, ViewOrigin origin, string parameter)
     {
-        Length[] distinct = [.. lengths.Distinct()];
+        var endless = Array.FindAll(lengths, length => length.IsEndless);
+        Length[] distinct =
+        [
+            .. lengths.Where(length => !length.IsEndless).Distinct(),
+            .. endless is [] ? endless : [endless.Aggregate(Shorter)],
+        ];
         var known = Counts(Array.FindAll(distinct, length => length.IsFixed));
         if (known is [var first, ..] && known.AsSpan().ContainsAnyExcept(first))
         {
@@ -269,7 +277,8 @@ internal abstract class Length
 
     private static bool MayEvaluate(Length[] lengths) => Array.Exists(lengths, length => length.mayEvaluate);
 
-    private static bool AreEndless(Length[] lengths) =>
+    /// <summary>Whether there are lengths, all of them without end.</summary>
+    public static bool AreEndless(Length[] lengths) =>
         lengths is not [] && Array.TrueForAll(lengths, length => length.IsEndless);
 
     [DebuggerStepThrough, StackTraceHidden]
