@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 
 namespace SeqTools.Linq.Processes.Tests;
 
@@ -239,7 +240,7 @@ internal sealed class TransferTests
     {
         unsafe
         {
-            (SharedMemory.TryOpen("/nowhere/memory", 4096) == null).ShouldBeTrue();
+            (SharedMemory.TryOpen("/nowhere/memory", 4096, default) == null).ShouldBeTrue();
             using var output = new MemoryStream();
             var results = new ResultWriter(output, null, new(1, 1, 65_536));
             results.Begin(assigned: 0);
@@ -248,6 +249,21 @@ internal sealed class TransferTests
             var header = ReplyHeader.Read(output.ToArray());
             (header.Kind, header.Length).ShouldBe((ReplyKind.Piped, 50_000));
         }
+    }
+
+    [Test]
+    public void Memory_of_another_token_or_size_is_not_opened()
+    {
+        const int size = 8192;
+        using var memory = SharedMemory.TryMake(size)!;
+        using var self = Process.GetCurrentProcess();
+        var name = memory.NameFor(self);
+
+        IsOpened(size, memory.Token).ShouldBeTrue();
+        IsOpened(size, Guid.NewGuid()).ShouldBeFalse();
+        IsOpened(2 * size, memory.Token).ShouldBeFalse();
+
+        unsafe bool IsOpened(long bytes, Guid token) => SharedMemory.TryOpen(name, bytes, token) != null;
     }
 
     private static SeqView<byte[]> Sized(int[] sizes) => sizes.Select((size, i) => Recipes.Block(i, size));

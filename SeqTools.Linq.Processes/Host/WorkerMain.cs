@@ -65,7 +65,8 @@ internal static unsafe class WorkerMain
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Serve(Hello hello, FrameReader requests, SafeFileHandle output)
     {
-        var shared = hello.Memory.Length > 0 ? SharedMemory.TryOpen(hello.Memory, hello.Layout.Size) : null;
+        var shared = hello.Memory.Length > 0
+            ? SharedMemory.TryOpen(hello.Memory, hello.Layout.Size, hello.Token) : null;
         var results = new ResultWriter(
             new FileStream(output, FileAccess.Write, bufferSize: 0), shared, hello.Layout);
         var mark = shared is null ? null : (int*)(shared + SharedLayout.MarkOf(hello.Number));

@@ -51,17 +51,30 @@ internal static unsafe partial class Unix
         return handle;
     }
 
-    /// <summary>Maps a file, for as long as this process lives.</summary>
+    /// <summary>Maps a file that begins with a token, for as long as this process lives.</summary>
     /// <returns>Where it begins.</returns>
-    /// <exception cref="IOException">It can't be mapped.</exception>
-    public static byte* Map(string path, long size)
+    /// <exception cref="IOException">It can't be mapped, or is another file.</exception>
+    public static byte* Map(string path, long size, Guid token)
     {
         using var file = new SafeFileHandle(Open(path, ReadWrite), ownsHandle: true);
+        if (!file.IsInvalid && !IsMarked(file, size, token))
+        {
+            throw new IOException("Shared memory can't be mapped: the name leads to another file.");
+        }
+
         var start = file.IsInvalid
             ? MapFailed : Map(0, (nuint)size, ProtectReadWrite, MapShared, (int)file.DangerousGetHandle(), 0);
         return start != MapFailed
             ? (byte*)start
             : throw new IOException($"Shared memory can't be mapped: error {Marshal.GetLastPInvokeError()}.");
+    }
+
+    private static bool IsMarked(SafeFileHandle file, long size, Guid token)
+    {
+        Span<byte> found = stackalloc byte[sizeof(Guid)];
+        return RandomAccess.GetLength(file) == size
+            && RandomAccess.Read(file, found, 0) == found.Length
+            && new Guid(found) == token;
     }
 
     /// <summary>

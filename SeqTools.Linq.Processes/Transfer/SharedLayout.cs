@@ -1,6 +1,6 @@
 namespace SeqTools.Linq.Processes;
 
-/// <summary>What is where in shared memory: a mark for each worker, and the slots behind them.</summary>
+/// <summary>What is where in shared memory: its token, a mark for each worker, and the slots.</summary>
 /// <param name="Workers">The number of workers.</param>
 /// <param name="Slots">The number of slots.</param>
 /// <param name="SlotBytes">The size of a slot.</param>
@@ -11,7 +11,7 @@ internal readonly record struct SharedLayout(int Workers, int Slots, int SlotByt
     /// <summary>Memory is taken as slots are written to, but addresses are taken at once.</summary>
     private const long MostBytes = 4L << 30;
 
-    /// <summary>A worker's mark is alone in its line of the cache.</summary>
+    /// <summary>A worker's mark is alone in its line of the cache. The token is in the first.</summary>
     private const int MarkBytes = 64;
 
     /// <summary>As many slots as are wanted, but no more than can be had; one for each worker at least.</summary>
@@ -20,12 +20,12 @@ internal readonly record struct SharedLayout(int Workers, int Slots, int SlotByt
 
     public long Size => Start + (Slots * SlotStride);
 
-    private long Start => RoundUp((long)Workers * MarkBytes);
+    private long Start => RoundUp(MarkOf(Workers));
 
     private long SlotStride => RoundUp(SlotBytes);
 
     /// <summary>Where a worker says how many requests it has begun with.</summary>
-    public static long MarkOf(int worker) => (long)worker * MarkBytes;
+    public static long MarkOf(int worker) => (worker + 1L) * MarkBytes;
 
     public long OffsetOf(int slot) => Start + (slot * SlotStride);
 

@@ -28,10 +28,14 @@ internal sealed unsafe class SharedMemory : IDisposable
         (this.file, this.name, this.backing) = (file, name, backing);
         view = ViewOf(file, size);
         Start = StartOf(view);
+        *(Guid*)Start = Token;
     }
 
     /// <summary>Where it begins.</summary>
     public byte* Start { get; }
+
+    /// <summary>Stands at its beginning: a worker knows by it that what it has opened is this memory.</summary>
+    public Guid Token { get; } = Guid.NewGuid();
 
     /// <summary>Makes shared memory.</summary>
     /// <returns>None where it can't be had.</returns>
@@ -117,15 +121,15 @@ internal sealed unsafe class SharedMemory : IDisposable
     /// <summary>Opens, in a worker, what another process shares, for as long as the worker lives.</summary>
     /// <returns>
     /// Where it begins; nowhere where the system refuses, as it does on Linux where the program has more rights than
-    /// its user.
+    /// its user, and where the name leads to something else, as it does where <c>/proc</c> is another namespace's.
     /// </returns>
-    public static byte* TryOpen(string name, long size)
+    public static byte* TryOpen(string name, long size, Guid token)
     {
         try
         {
-            return OperatingSystem.IsWindows() ? Windows.Map(name, size) : Unix.Map(name, size);
+            return OperatingSystem.IsWindows() ? Windows.Map(name, size) : Unix.Map(name, size, token);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return null;
         }

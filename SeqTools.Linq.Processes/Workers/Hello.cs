@@ -6,15 +6,16 @@ namespace SeqTools.Linq.Processes;
 /// <param name="Culture">The culture in which elements are evaluated, where the worker does not begin with it.</param>
 /// <param name="Assemblies">Files of assemblies that are no dependencies of the program, such as a plug-in's.</param>
 /// <param name="Memory">Where its shared memory is; empty for none.</param>
+/// <param name="Token">What its shared memory begins with.</param>
 /// <param name="Layout">What is where in it.</param>
 /// <param name="Number">The number of the worker.</param>
 /// <param name="Recipe">What it evaluates.</param>
 internal sealed record Hello(
     int ParentId, string BaseDirectory, WorkerCulture? Culture, IReadOnlyList<string> Assemblies, string Memory,
-    SharedLayout Layout, int Number, RecipeReference Recipe)
+    Guid Token, SharedLayout Layout, int Number, RecipeReference Recipe)
 {
     /// <summary>Changes with the messages: a worker of another version of the library must not misread them.</summary>
-    private const int Protocol = 0x5E9_0005;
+    private const int Protocol = 0x5E9_0006;
 
     public byte[] Encode()
     {
@@ -32,6 +33,7 @@ internal sealed record Hello(
         }
 
         writer.Write(Memory);
+        writer.Write(Token.ToByteArray());
         Layout.Write(writer);
         writer.Write(Number);
         Recipe.Write(writer);
@@ -57,7 +59,7 @@ internal sealed record Hello(
         }
 
         return new(
-            parent, folder, culture, assemblies, reader.ReadString(), SharedLayout.Read(reader), reader.ReadInt32(),
-            RecipeReference.Read(reader));
+            parent, folder, culture, assemblies, reader.ReadString(), new(reader.ReadBytes(16)),
+            SharedLayout.Read(reader), reader.ReadInt32(), RecipeReference.Read(reader));
     }
 }

@@ -72,8 +72,8 @@ internal sealed class WorkerPool
         return new Hello(
             Environment.ProcessId, AppContext.BaseDirectory,
             BeginsWithCulture(worker.StartInfo.Environment) ? null : Settings.Culture,
-            PluginFiles.Of(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Layout ?? default, number,
-            recipe).Encode();
+            PluginFiles.Of(home), Slots?.Memory.NameFor(worker) ?? "", Slots?.Memory.Token ?? default,
+            Slots?.Layout ?? default, number, recipe).Encode();
     }
 
     /// <summary>What runs before a worker may set another culture.</summary>
