@@ -60,7 +60,7 @@ public static class ProcessExtensions
     public static PrefetchedView<IMemoryOwner<byte>> InProcessesShared(
         this Recipe<byte[]> recipe,
         int nworkers = 0,
-        int maxBuffered = 10,
+        int maxBuffered = 0,
         ProcessOptions<IMemoryOwner<byte>>? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
@@ -78,9 +78,14 @@ public static class ProcessExtensions
         var origin = recipe.OriginOf(
             nameof(InProcessesShared), nworkers, maxBuffered, filePath, lineNumber, memberName);
         RemoteSource<IMemoryOwner<byte>> source = options.RunInThisProcess
-            ? new LocalSource<IMemoryOwner<byte>>(
-                () => recipe.Build().Select(OwnedBytes.Of), static dropped => dropped?.Dispose())
+            ? new LocalSource<IMemoryOwner<byte>>(BuildHere, static dropped => dropped?.Dispose())
             : recipe.Source(settings, null, _ => Results.InPlace(), origin);
         return source.Prefetch(nworkers, maxBuffered, options.Prefetch, origin);
+
+        (SeqView<IMemoryOwner<byte>>, object) BuildHere()
+        {
+            var (elements, list) = recipe.BuildHere();
+            return (elements.Select(OwnedBytes.Of), list);
+        }
     }
 }

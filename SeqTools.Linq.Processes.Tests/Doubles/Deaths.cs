@@ -26,6 +26,13 @@ internal static class Deaths
         tool.WaitForExit();
     });
 
+    /// <summary>The first element keeps its worker busy until others have failed to start, or might have.</summary>
+    public static SeqView<int> NotBeforeOthers(string folder) => Seq.Range(0, Count).Select(n =>
+    {
+        _ = n > 0 || SpinWait.SpinUntil(() => Scratch.TimesOf(folder, "started") > 5, TimeSpan.FromSeconds(2));
+        return n;
+    });
+
     /// <summary>So often, and then no more.</summary>
     public static SeqView<int> SeveralTimes((string Folder, int Times) settings) => Elements(() =>
     {

@@ -75,6 +75,48 @@ internal sealed class DeathTests
     }
 
     [Test]
+    public void Workers_that_can_not_be_started_fail_nobody_while_there_is_one()
+    {
+        using var scratch = new Scratch();
+        var hook = Path.Combine(scratch.Folder, "hook.dll");
+        CompiledFile.Write(hook, $$"""
+            using System;
+            using System.IO;
+
+            internal static class StartupHook
+            {
+                public static void Initialize()
+                {
+                    for (var times = 0; ; times++)
+                    {
+                        try
+                        {
+                            new FileStream($@"{{scratch.Folder}}/started.{times}", FileMode.CreateNew).Dispose();
+                            if (times > 0)
+                            {
+                                Environment.Exit(1);
+                            }
+
+                            return;
+                        }
+                        catch (IOException)
+                        {
+                        }
+                    }
+                }
+            }
+            """);
+        using var view = Recipe.Of(Deaths.NotBeforeOthers, scratch.Folder).InProcesses(3, 6, new()
+        {
+            Environment = new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = hook },
+        });
+
+        view.ShouldBe(Enumerable.Range(0, Deaths.Count));
+
+        Scratch.TimesOf(scratch.Folder, "started").ShouldBeGreaterThan(1);
+    }
+
+    [Test]
     public void An_element_that_needs_more_memory_than_there_may_be_fails_and_no_other()
     {
         const int Limit = 64;

@@ -173,4 +173,15 @@ internal sealed class ReadingTests
         view.ShouldAllBe(id => id == Environment.ProcessId);
         Recipe.Of(Recipes.Squares, 10).Build().ShouldBe(Recipes.Squares(10));
     }
+
+    [Test]
+    public void In_this_process_a_list_that_is_no_view_is_built_and_disposed_of_once()
+    {
+        using (var view = Recipe.Of(CountedList.Make, 100).InProcesses(4, 8, new() { RunInThisProcess = true }))
+        {
+            view.Sum().ShouldBe(4950);
+        }
+
+        (CountedList.Made, CountedList.Disposed).ShouldBe((1, 1));
+    }
 }

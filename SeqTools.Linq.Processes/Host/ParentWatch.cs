@@ -44,6 +44,7 @@ internal static class ParentWatch
         {
             using var self = Process.GetCurrentProcess();
             self.Kill();
+            return;
         }
 
         Unix.Leave(0);

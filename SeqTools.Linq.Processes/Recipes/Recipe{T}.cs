@@ -47,7 +47,7 @@ public sealed class Recipe<T>
     ///
     /// Console.WriteLine(Recipe.Of(Squares, 1000).Build()[7]); // 49
     /// </code></example>
-    public SeqView<T> Build() => RecipeHost.Built(make()) is var list && list is SeqView<T> view ? view : list.AsView();
+    public SeqView<T> Build() => BuildHere().Elements;
 
     /// <summary>Views the elements, evaluated ahead in worker processes.</summary>
     /// <remarks>
@@ -91,7 +91,7 @@ public sealed class Recipe<T>
     /// </code></example>
     public PrefetchedView<T> InProcesses(
         int nworkers = 0,
-        int maxBuffered = 10,
+        int maxBuffered = 0,
         ProcessOptions<T>? options = null,
         CallerInfo callerInfo = default, [CallerFilePath] string filePath = "",
         [CallerLineNumber] int lineNumber = 0, [CallerMemberName] string memberName = "")
@@ -100,7 +100,7 @@ public sealed class Recipe<T>
         var settings = WorkerSettings.Of(options);
         var place = OriginOf(nameof(InProcesses), nworkers, maxBuffered, filePath, lineNumber, memberName);
         RemoteSource<T> source = options.RunInThisProcess
-            ? new LocalSource<T>(Build)
+            ? new LocalSource<T>(() => BuildHere())
             : Source(settings, options.Serializer, serializer => Results.Of(serializer), place);
         return source.Prefetch(nworkers, maxBuffered, options.Prefetch, place);
     }
@@ -108,6 +108,13 @@ public sealed class Recipe<T>
     /// <summary>The function and the place where the recipe was written.</summary>
     /// <returns>Such as <c>Recipe.Of(Thumbnails) in /src/Album.cs:line 21 (Show)</c>.</returns>
     public override string ToString() => origin.ToString();
+
+    /// <summary>The list that the method builds, and a view of it.</summary>
+    internal (SeqView<T> Elements, IReadOnlyList<T> List) BuildHere()
+    {
+        var list = RecipeHost.Built(make());
+        return (list as SeqView<T> ?? list.AsView(), list);
+    }
 
     internal ViewOrigin OriginOf(
         string name, int nworkers, int maxBuffered, string filePath, int lineNumber, string memberName) =>

@@ -71,7 +71,7 @@ internal static unsafe partial class Unix
 
     private static bool IsMarked(SafeFileHandle file, long size, Guid token)
     {
-        Span<byte> found = stackalloc byte[sizeof(Guid)];
+        Span<byte> found = stackalloc byte[SharedMemory.TokenBytes];
         return RandomAccess.GetLength(file) == size
             && RandomAccess.Read(file, found, 0) == found.Length
             && new Guid(found) == token;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
@@ -18,6 +19,9 @@ namespace SeqTools.Linq.Processes;
 /// </remarks>
 internal sealed unsafe class SharedMemory : IDisposable
 {
+    /// <summary>How many bytes the token takes.</summary>
+    public const int TokenBytes = 16;
+
     private readonly IDisposable backing;
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
@@ -129,7 +133,8 @@ internal sealed unsafe class SharedMemory : IDisposable
         {
             return OperatingSystem.IsWindows() ? Windows.Map(name, size) : Unix.Map(name, size, token);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or NotSupportedException or Win32Exception)
         {
             return null;
         }

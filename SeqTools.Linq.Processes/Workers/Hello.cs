@@ -59,7 +59,7 @@ internal sealed record Hello(
         }
 
         return new(
-            parent, folder, culture, assemblies, reader.ReadString(), new(reader.ReadBytes(16)),
+            parent, folder, culture, assemblies, reader.ReadString(), new(reader.ReadBytes(SharedMemory.TokenBytes)),
             SharedLayout.Read(reader), reader.ReadInt32(), RecipeReference.Read(reader));
     }
 }

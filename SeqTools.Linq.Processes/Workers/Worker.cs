@@ -18,6 +18,12 @@ internal sealed class Worker(WorkerPool pool, int number)
     /// <summary>How long a worker that was told to leave, or has closed its channel, may take.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long the end of a worker's errors is waited for. It comes with that of the worker, unless a process that the
+    /// worker has started goes on with them.
+    /// </summary>
+    private static readonly TimeSpan LongestReading = TimeSpan.FromMilliseconds(250);
+
     private readonly object gate = new();
     private readonly byte[] message = new byte[RequestHeader.Size];
     private readonly LastWords lastWords = new();
@@ -100,9 +106,9 @@ internal sealed class Worker(WorkerPool pool, int number)
     {
         Span<byte> stop = stackalloc byte[RequestHeader.Size];
         new RequestHeader(RequestKind.Stop, 0, RequestHeader.NoSlot, 0).Write(stop);
-        TrySend(stop);
         leaving = TimeProvider.System.CreateTimer(
             static worker => ((Worker)worker!).Kill(), this, Grace, Timeout.InfiniteTimeSpan);
+        TrySend(stop);
     }
 
     /// <summary>Kills it, now or as soon as it was started.</summary>
@@ -287,7 +293,7 @@ internal sealed class Worker(WorkerPool pool, int number)
         timer?.Dispose();
         leaving?.Dispose();
         var exitCode = WaitForExit();
-        errors?.Join(Grace);
+        errors?.Join(LongestReading);
         Request[] lost;
         lock (gate)
         {
@@ -304,7 +310,7 @@ internal sealed class Worker(WorkerPool pool, int number)
             lost[i].Lose(death, hadBegun && i == 0);
         }
 
-        pool.Bury(this, death);
+        pool.Remove(this, death);
         Array.ForEach(lost, request => request.Complete());
     }
 

@@ -14,6 +14,9 @@ internal sealed class WorkerPool
 {
     private const int MostFailedStarts = 3;
 
+    /// <summary>After a failed start, how long those who wait are left to the workers that there are.</summary>
+    private static readonly TimeSpan PauseOfStarts = TimeSpan.FromMilliseconds(100);
+
     /// <summary>So many cheap elements in a row are taken to be followed by another.</summary>
     private const int CheapInRow = 16;
 
@@ -32,6 +35,7 @@ internal sealed class WorkerPool
     private readonly Lazy<Slots?> slots;
     private bool isTimerSet;
     private int failedStarts;
+    private long? failedAt;
     private volatile int cheapAnswers;
     private bool isOver;
 
@@ -161,7 +165,7 @@ internal sealed class WorkerPool
     }
 
     /// <summary>Takes note that a worker is no more.</summary>
-    public void Bury(Worker worker, WorkerDeath death)
+    public void Remove(Worker worker, WorkerDeath death)
     {
         Waiting[] told = [];
         Waiting[] inVain;
@@ -174,7 +178,8 @@ internal sealed class WorkerPool
             worker.State = isBroken ? WorkerState.Broken : WorkerState.Absent;
             workers[worker.Number] = null;
             attempts = failedStarts += isBroken ? 1 : 0;
-            if (isBroken && (death.Cause is WorkerRefusedException || attempts >= MostFailedStarts))
+            failedAt = isBroken ? Settings.Clock.GetTimestamp() : failedAt;
+            if (isBroken && (death.Cause is WorkerRefusedException || (attempts >= MostFailedStarts && !IsServed)))
             {
                 told = TakeAllWaiting();
             }
@@ -269,6 +274,10 @@ internal sealed class WorkerPool
         return null;
     }
 
+    /// <summary>Whether those who wait come to a worker in any case, one after another.</summary>
+    private bool IsServed =>
+        Array.Exists(workers, worker => worker is { State: WorkerState.Idle or WorkerState.Busy });
+
     /// <summary>Whether there is none to be started, and nobody waits.</summary>
     private bool AreAllBusy =>
         waiting.Count == 0 && Array.TrueForAll(workers, worker => worker is { State: WorkerState.Busy });
@@ -285,6 +294,11 @@ internal sealed class WorkerPool
     private Waiting[] StartMissing(out Exception? failure)
     {
         failure = null;
+        if (IsServed && failedAt is { } last && Settings.Clock.GetElapsedTime(last) < PauseOfStarts)
+        {
+            return [];
+        }
+
         var starting = workers.Count(worker => worker is { State: WorkerState.Starting });
         for (var number = 0; number < workers.Length && starting < waiting.Count && !isOver; number++)
         {

@@ -22,9 +22,10 @@ namespace SeqTools.Linq.Processes;
 /// </code>
 /// A request that waits is in the queue before the gate is left, and whoever leaves a worker idle, or a place empty,
 /// looks into the queue in the same stay: so none waits beside a worker that is idle, nor beside an empty place for
-/// which nothing starts. A worker that starts is never idle, so that the timer can't hit it. Three failed starts in a
-/// row are told all who wait; the next request starts anew. A worker has several requests only where they come from one
-/// producer, so that a slow element holds up nobody but who has asked for it.
+/// which nothing starts, but for a moment after a start that has failed while another worker is there. A worker that
+/// starts is never idle, so that the timer can't hit it. Three failed starts in a row are told all who wait, where no
+/// worker is left; the next request starts anew. A worker has several requests only where they come from one producer,
+/// so that a slow element holds up nobody but who has asked for it.
 /// </remarks>
 internal enum WorkerState
 {
