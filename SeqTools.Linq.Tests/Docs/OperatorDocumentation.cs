@@ -24,13 +24,11 @@ internal sealed partial class OperatorDocumentation
         select (Method: (type.Identifier.Text, method.Identifier.Text), Path: path))
         .ToLookup(file => file.Method, file => file.Path);
 
-    /// <summary>The operators that awaited views have.</summary>
-    private static readonly HashSet<string> Awaited =
-    [
-        .. Documentation.Operators
+    /// <summary>The operators that awaited views have, by name.</summary>
+    private static readonly ILookup<string, IMethodSymbol> Awaited =
+        Documentation.Operators
             .Where(method => IsAwaited(method.Parameters.FirstOrDefault()?.Type))
-            .Select(method => method.Name),
-    ];
+            .ToLookup(method => method.Name);
 
     /// <summary>What stands where there is nothing of the kind.</summary>
     public const string NoName = "–";
@@ -90,11 +88,19 @@ internal sealed partial class OperatorDocumentation
         .Where(parameter => IsFunction(parameter) && !parameter.IsOptional && !IsOfFailures(parameter))
         .Select(parameter => $"`{parameter.Name}`");
 
-    /// <summary>Whether awaited views have an operator of this name, too.</summary>
-    public bool IsAwaitedToo => method.IsExtensionMethod && Awaited.Contains(method.Name);
+    /// <summary>Whether awaited views have an operator of this name that takes the same arguments, too.</summary>
+    public bool IsAwaitedToo => method.IsExtensionMethod && Awaited[method.Name].Any(TakesTheSame);
 
     /// <summary>How many overloads it stands for, beside the one that is shown.</summary>
     public int OtherOverloads { get; }
+
+    /// <summary>Whether another one has all parameters of this one, and needs no more.</summary>
+    private bool TakesTheSame(IMethodSymbol other)
+    {
+        HashSet<(string, int?)> shapes = [.. Parameters(method).Select(Shape)];
+        return shapes.IsSubsetOf(Parameters(other).Select(Shape))
+            && Parameters(other).All(parameter => parameter.IsOptional || shapes.Contains(Shape(parameter)));
+    }
 
     private static bool IsOfFailures(IParameterSymbol function) =>
         function.Type is INamedTypeSymbol { TypeArguments: [{ Name: nameof(EvaluationException) }, ..] };
@@ -110,16 +116,23 @@ internal sealed partial class OperatorDocumentation
     /// </summary>
     private static string SignatureOf(IMethodSymbol method)
     {
-        var parameters = method.Parameters
-            .Skip(method.IsExtensionMethod ? 1 : 0)
-            .Where(parameter => !IsFilledIn(parameter))
-            .Select(
-                parameter => IsFunction(parameter)
-                    ? $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}"
-                    : parameter.Name);
+        var parameters = Parameters(method).Select(
+            parameter => IsFunction(parameter)
+                ? $"{parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {parameter.Name}"
+                : parameter.Name);
 
         return $"{(method.IsExtensionMethod ? "" : "Seq.")}{method.Name}({string.Join(", ", parameters)})";
     }
+
+    /// <summary>Those that stand in the brackets of a call.</summary>
+    private static IEnumerable<IParameterSymbol> Parameters(IMethodSymbol method) =>
+        method.Parameters
+            .Skip(method.IsExtensionMethod ? 1 : 0)
+            .Where(parameter => !IsFilledIn(parameter));
+
+    /// <summary>A parameter as awaited views have it, too: they differ by the types.</summary>
+    private static (string Name, int? Arguments) Shape(IParameterSymbol parameter) =>
+        (parameter.Name, (parameter.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters.Length);
 
     private static bool IsAwaited(ITypeSymbol? type) =>
         type is not null && (type.Name == nameof(AsyncSeqView<>) || IsAwaited(type.BaseType));

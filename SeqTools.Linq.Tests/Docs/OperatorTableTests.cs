@@ -35,6 +35,15 @@ internal sealed class OperatorTableTests
         OperatorTable.Demonstrations.Select(demonstration => demonstration.Signature)
             .ShouldBe(OperatorDocumentation.All.Keys, ignoreOrder: true);
 
+    [TestCase("Interleave(second)", true)]
+    [TestCase("Interleave(second, third)", false)]
+    [TestCase("Zip(second, third)", true)]
+    [TestCase("Batch(size, dropLast)", true)]
+    [TestCase("Batch(size, pad)", false)]
+    [TestCase("Batch(size, Func<SeqView<TSource>, TResult> collate, dropLast)", true)]
+    public void An_operator_is_also_awaited_where_awaited_views_take_its_arguments(string signature, bool isAwaited) =>
+        OperatorDocumentation.All[signature].IsAwaitedToo.ShouldBe(isAwaited);
+
     [TestCaseSource(nameof(Demonstrations))]
     public void Making_a_view_evaluates_nothing(Demonstration demonstration) =>
         demonstration.EvaluatedWhenMade().ShouldBeEmpty();
