@@ -10,7 +10,8 @@ public static partial class SeqExtensions
     /// source; where that fails, the element is what <paramref name="fallback"/> makes of the failure, which has its
     /// whole trail, whatever <see cref="SeqErrors.Mode"/>. The length is the source's: a length that can't be read is
     /// no element, and fails still. Nothing is kept, so that the next read tries again.</para>
-    /// <para>A cancellation that the reader asked for, and an index that is not there, are thrown as ever. Concurrent
+    /// <para>A cancellation that the reader asked for is thrown as ever, and so is an index that is not there, also one
+    /// that <c>Gather</c> or <c>Case</c> was given: such a pipeline is wrong. Concurrent
     /// reads call <paramref name="fallback"/> concurrently.</para>
     /// <para>Python's SeqTools has none. <c>AsResults</c> takes failures along as elements.</para>
     /// </remarks>
