@@ -204,24 +204,24 @@ internal sealed class DispatcherTests
     }
 
     [Test, CancelAfter(60_000)]
-    public async Task After_a_loss_only_doors_that_answer_are_used(CancellationToken cancellationToken)
+    public async Task After_a_loss_only_routes_that_answer_are_used(CancellationToken cancellationToken)
     {
         silos.Only("a");
         silos.Shut.Add(("a", 3));
         silos.Shut.Add(("a", 4));
         Dispatch(new() { TimeProvider = clock, CallsPerWorker = 1 });
 
-        // Doors answer one after the other, while reads go on by those that have.
+        // Routes answer one after the other, while reads go on by those that have.
         _ = ReadAll(0, 10_000);
-        HashSet<int> doors = [];
-        while (doors.Count < SiloKey.Doors - 2)
+        HashSet<int> routes = [];
+        while (routes.Count < SiloKey.Routes - 2)
         {
             var call = await silos.CallAsync(cancellationToken);
-            doors.Add(call.Door);
+            routes.Add(call.Route);
             call.Answer(cost: TimeSpan.FromSeconds(1));
         }
 
-        doors.Order().ShouldBe(Enumerable.Range(0, SiloKey.Doors).Except([3, 4]));
+        routes.Order().ShouldBe(Enumerable.Range(0, SiloKey.Routes).Except([3, 4]));
     }
 
     [Test, CancelAfter(60_000)]

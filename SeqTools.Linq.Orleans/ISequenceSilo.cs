@@ -3,7 +3,8 @@ using Orleans;
 namespace SeqTools.Linq.Orleans;
 
 /// <summary>
-/// A silo, as the place where elements are evaluated. Its key says which one, and by which door: <see cref="SiloKey"/>.
+/// A silo, as the place where elements are evaluated. Its key says which one, and by which route:
+/// <see cref="SiloKey"/>.
 /// </summary>
 /// <remarks>
 /// The methods are not generic: elements travel as bytes, each serialized on its own, so that a type which one side

@@ -10,7 +10,7 @@ namespace SeqTools.Linq.Orleans;
 
 /// <summary>
 /// Finds a silo that builds the sequence, and makes the view. A silo that doesn't answer is given up for another one,
-/// by other doors and gateways, until the time is over.
+/// by other routes and gateways, until the time is over.
 /// </summary>
 internal sealed class SequenceOpening
 {
@@ -122,8 +122,8 @@ internal sealed class SequenceOpening
     private async Task<OpenAnswer?> TryOpenAsync(
         string silo, int attempt, SequenceId id, CancellationToken cancellationToken)
     {
-        var door = attempt % SiloKey.Doors;
-        while (await AskAsync(() => calls.OpenAsync(silo, door, id, options.Lease), cancellationToken)
+        var route = attempt % SiloKey.Routes;
+        while (await AskAsync(() => calls.OpenAsync(silo, route, id, options.Lease), cancellationToken)
             .ConfigureAwait(false) is { } answer)
         {
             if (answer.IsReady)

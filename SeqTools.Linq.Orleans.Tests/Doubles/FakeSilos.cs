@@ -15,8 +15,8 @@ internal sealed class FakeSilos(params string[] names) : ISequenceCalls
     /// <summary>How many workers a silo has; one where nothing is said.</summary>
     public ConcurrentDictionary<string, int> Workers { get; } = [];
 
-    /// <summary>Doors that nobody opens.</summary>
-    public HashSet<(string Silo, int Door)> Shut { get; } = [];
+    /// <summary>Routes that do not answer.</summary>
+    public HashSet<(string Silo, int Route)> Shut { get; } = [];
 
     public bool HasCall => calls.Reader.TryPeek(out _);
 
@@ -30,9 +30,9 @@ internal sealed class FakeSilos(params string[] names) : ISequenceCalls
 
     public Task<string[]> ListAsync(int attempt) => Task.FromResult(members);
 
-    public async Task<SiloOffer> AliveAsync(string silo, int door)
+    public async Task<SiloOffer> AliveAsync(string silo, int route)
     {
-        if (silent.ContainsKey(silo) || Shut.Contains((silo, door)))
+        if (silent.ContainsKey(silo) || Shut.Contains((silo, route)))
         {
             throw new TimeoutException("Nobody is there.");
         }
@@ -42,21 +42,21 @@ internal sealed class FakeSilos(params string[] names) : ISequenceCalls
         return new(Workers.GetValueOrDefault(silo, 1), IsLeaving: false);
     }
 
-    public Task<OpenAnswer> OpenAsync(string silo, int door, SequenceId sequence, TimeSpan lease) =>
+    public Task<OpenAnswer> OpenAsync(string silo, int route, SequenceId sequence, TimeSpan lease) =>
         throw new NotSupportedException();
 
     public Task<ReadAnswer> ReadAsync(
-        string silo, int door, ReadRequest request, CancellationToken cancellationToken)
+        string silo, int route, ReadRequest request, CancellationToken cancellationToken)
     {
         List<int> all = [.. Enumerable.Range(0, request.Indices.Length)];
-        return Enter(new(silo, door, request.Indices, all, Guid.NewGuid(), cancellationToken));
+        return Enter(new(silo, route, request.Indices, all, Guid.NewGuid(), cancellationToken));
     }
 
     public Task<ReadAnswer> ContinueAsync(
-        string silo, int door, Guid ticket, bool givesBack, CancellationToken cancellationToken)
+        string silo, int route, Guid ticket, bool givesBack, CancellationToken cancellationToken)
     {
         var before = unfinished[ticket];
-        return Enter(new(silo, door, before.Indices, before.Pending, ticket, cancellationToken)
+        return Enter(new(silo, route, before.Indices, before.Pending, ticket, cancellationToken)
         {
             GivesBack = givesBack,
         });
@@ -87,7 +87,7 @@ internal sealed class FakeSilos(params string[] names) : ISequenceCalls
         return end.IsCompleted ? null : await CallAsync(cancellationToken);
     }
 
-    /// <summary>Returns when a door of a silo has opened since the last time.</summary>
+    /// <summary>Returns when a route of a silo has answered since the last time.</summary>
     public async Task ProbedAsync(string silo, CancellationToken cancellationToken)
     {
         while (await probed.Reader.ReadAsync(cancellationToken) != silo)
@@ -105,13 +105,13 @@ internal sealed class FakeSilos(params string[] names) : ISequenceCalls
 
 /// <summary>A call that waits for its answer.</summary>
 internal sealed class FakeCall(
-    string silo, int door, int[] indices, List<int> pending, Guid ticket, CancellationToken cancellationToken)
+    string silo, int route, int[] indices, List<int> pending, Guid ticket, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource<ReadAnswer> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Silo => silo;
 
-    public int Door => door;
+    public int Route => route;
 
     public int[] Indices => indices;
 

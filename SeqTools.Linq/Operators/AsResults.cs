@@ -12,8 +12,8 @@ public static partial class SeqExtensions
     /// <see cref="SeqErrors.Mode"/>. So elements that are bad go along with the others. The length is the source's: a
     /// length that can't be read is no element, and fails still. Nothing is kept; a read costs no allocation.</para>
     /// <para>A cancellation that the reader asked for is thrown as ever, and so is an index that is not there, also one
-    /// that <c>Gather</c> or <c>Case</c> was given: such a pipeline is wrong. Concurrent
-    /// reads are as safe as the source's.</para>
+    /// that <c>Gather</c> or <c>Case</c> was given: such a pipeline is wrong. Concurrent reads are as
+    /// safe as the source's.</para>
     /// <para>Python's SeqTools has none. <c>Recover</c> puts a value in the place of a failure.</para>
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements of the source.</typeparam>
