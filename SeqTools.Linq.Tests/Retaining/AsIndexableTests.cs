@@ -631,6 +631,24 @@ internal sealed class AsIndexableTests
     }
 
     [Test]
+    public void An_index_behind_a_failure_tells_the_failure_through_whatever_stages()
+    {
+        static IEnumerable<int> Failing()
+        {
+            yield return 1;
+            throw new FormatException("no more");
+        }
+
+        using var failing = Failing().AsIndexable();
+        SeqView<int>[] views = [failing.Zip(Seq.Range(0, 9), (n, _) => n), Seq.Range(0, 9).Zip(failing, (n, _) => n)];
+
+        foreach (var view in views)
+        {
+            Should.Throw<EvaluationException>(() => view[5]).InnerException.ShouldBeOfType<FormatException>();
+        }
+    }
+
+    [Test]
     public void What_fails_behind_the_last_element_is_no_failure_of_that_element()
     {
         using var view = FailingAtTheEnd().AsIndexable(count: 3);
