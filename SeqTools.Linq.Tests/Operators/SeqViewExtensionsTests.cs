@@ -23,13 +23,31 @@ internal sealed class SeqViewExtensionsTests
 
             Reads[read](view).ShouldBeOneOf(true, 3);
 
-            evaluated.Max().ShouldBe(3);
+            evaluated.ShouldAllBe(n => n <= 3);
         }
 
         evaluated.Clear();
         var unbatched = Seq.Generate(5, i => Stages.Noted(evaluated, 3, 10 * i).ToArray()).Unbatch(3);
         Reads[read](unbatched).ShouldBeOneOf(true, 0);
-        evaluated.Max().ShouldBeLessThan(10);
+        evaluated.ShouldAllBe(n => n < 10);
+    }
+
+    [Test]
+    public void Whether_there_is_an_element_takes_no_function_of_the_elements()
+    {
+        List<int> evaluated = [], selected = [];
+        var view = Stages.Noted(evaluated, 9).Filter(n => n > 2).Select(n =>
+        {
+            selected.Add(n);
+            return n;
+        });
+
+        (view.Any(), view.Reverse().Any(), view.Where(n => n > 9).Any()).ShouldBe((true, true, false));
+
+        selected.ShouldBe([3, 4, 5, 6, 7, 8]);
+        evaluated.Clear();
+        view.Filter(n => n > 4).Any().ShouldBeTrue();
+        evaluated.ShouldBe([3, 4, 5]);
     }
 
     [Test]
@@ -64,8 +82,13 @@ internal sealed class SeqViewExtensionsTests
     }
 
     [Test]
-    public void A_failure_on_the_way_is_thrown([Range(0, 4)] int read) =>
+    public void A_failure_on_the_way_is_thrown([Range(1, 4)] int read) =>
         Stages.Of(() => Reads[read](Stages.FailingAt(1, 3).Filter(n => n > 0))).ShouldBe("Filter[0] Generate[1]");
+
+    [Test]
+    public void Whether_there_is_an_element_where_one_before_it_fails_is_no_question_of_an_element() =>
+        Stages.Of(() => Stages.FailingAt(1, 3).Filter(n => n > 0).Select(n => n).Any())
+            .ShouldBe("Select[-1] Filter[-1] Generate[1]");
 
     [Test]
     public void Null_is_refused([Range(0, 4)] int read) =>

@@ -23,12 +23,15 @@ public static class SeqViewExtensions
     /// <summary>Whether there is an element.</summary>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The view that may be empty.</param>
-    /// <returns>Whether there is one. It is evaluated if the view can't tell without.</returns>
+    /// <returns>
+    /// Whether there is one. No more is evaluated than says so: a <c>Filter</c> looks for its first element, and the
+    /// functions of the stages behind it are not called.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
     public static bool Any<TSource>(this SeqView<TSource> source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return source.Length.Evaluates ? TryRead(source, 0, out _) : source.Count > 0;
+        return source.Length.Evaluates ? HoldsFirst(source) : source.Count > 0;
     }
 
     /// <summary>The first element.</summary>
@@ -82,6 +85,18 @@ public static class SeqViewExtensions
         return !source.Length.Evaluates ? Enumerable.ElementAtOrDefault(source, index)
             : index >= 0 && TryRead(source, index, out var element) ? element
             : default;
+    }
+
+    private static bool HoldsFirst<TSource>(SeqView<TSource> source)
+    {
+        try
+        {
+            return source.Length.Holds(0, isCounting: true);
+        }
+        catch (EvaluationException e) when (e.PassedBy(source, EvaluationFrame.NoIndex))
+        {
+            throw;
+        }
     }
 
     private static bool TryRead<TSource>(SeqView<TSource> source, int index, out TSource? element)
