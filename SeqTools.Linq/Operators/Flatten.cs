@@ -14,10 +14,10 @@ public static partial class SeqExtensions
     /// missing.</para>
     /// <para>Nothing is evaluated when the view is made. A list is evaluated as a whole when its length or one of its
     /// elements is needed, unless it is a view itself, of which the one element is evaluated. The lists that were
-    /// evaluated last are kept, <paramref name="cacheSize"/> of them, and all readers share them: who reads in order,
+    /// read last are kept, <paramref name="cacheSize"/> of them, and all readers share them: who reads in order,
     /// by index, by batches, in windows or computed ahead, evaluates each list once; who asks for
     /// <see cref="SeqView{T}.Count"/> first, as a loop by index does, evaluates each list twice, since that takes all
-    /// lengths. Where one of several workers falls behind the others, a list may be evaluated once more; a greater
+    /// lengths. Where one of several workers falls behind the others, a list may be evaluated again; a greater
     /// <paramref name="cacheSize"/> keeps it for that worker. Nothing is kept of lists that lie in memory already.
     /// Concurrent reads are safe: a list that several of them need is evaluated once.</para>
     /// <para>A list that can't be evaluated hides nothing before it. An enumeration needs no length ahead: it fails at
@@ -28,7 +28,7 @@ public static partial class SeqExtensions
     /// </remarks>
     /// <typeparam name="TSource">The type of the elements.</typeparam>
     /// <param name="source">The list of lists.</param>
-    /// <param name="cacheSize">The most lists to keep of those that were evaluated last; 0 for none.</param>
+    /// <param name="cacheSize">The most lists to keep of those that were read last; 0 for none.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param[@name!="argumentText"]'/>
     /// <returns>
     /// The view. <see cref="SeqView{T}.Count"/> throws <see cref="OverflowException"/> where there would be more than

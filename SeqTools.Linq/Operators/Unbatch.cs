@@ -10,9 +10,9 @@ public static partial class SeqExtensions
     /// <para>Element <c>i</c> is element <c>i % size</c> of batch <c>i / size</c>. All batches but the last one are of
     /// the same size, so nothing has to be looked up. Nothing is evaluated when the view is made; a read evaluates the
     /// one batch, and of it, where it is a view itself, the one element.</para>
-    /// <para>The batches that were evaluated last are kept, <paramref name="cacheSize"/> of them, and all readers share
+    /// <para>The batches that were read last are kept, <paramref name="cacheSize"/> of them, and all readers share
     /// them: who reads in order, by index, by batches, in windows or computed ahead, evaluates each batch once.
-    /// Where one of several workers falls behind the others, a batch may be evaluated once more; a greater
+    /// Where one of several workers falls behind the others, a batch may be evaluated again; a greater
     /// <paramref name="cacheSize"/> keeps it for that worker. Nothing is kept of batches that lie in memory already.
     /// Concurrent reads are safe: a batch that several of them need is evaluated once.</para>
     /// <para>The length is the size of all batches but the last, and that of the last one: <paramref name="lastSize"/>,
@@ -26,7 +26,7 @@ public static partial class SeqExtensions
     /// <param name="source">The list of batches.</param>
     /// <param name="size">The number of elements of every batch but the last.</param>
     /// <param name="lastSize">The number of elements of the last batch; <see langword="null"/> to ask it.</param>
-    /// <param name="cacheSize">The most batches to keep of those that were evaluated last; 0 for none.</param>
+    /// <param name="cacheSize">The most batches to keep of those that were read last; 0 for none.</param>
     /// <include file="../Tracing/CallerInfo.xml" path='caller/param'/>
     /// <returns>The view.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SeqTools.Linq;
 
 /// <summary>
-/// The lists whose elements a nested view shows, of which those that were evaluated last are kept. Of lists that lie
+/// The lists whose elements a nested view shows, of which those that were read last are kept. Of lists that lie
 /// in memory already nothing is kept.
 /// </summary>
 [DebuggerStepThrough, StackTraceHidden]
