@@ -20,6 +20,9 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
     private readonly Node turn = new(new(), EvaluationFrame.NoIndex);
     private readonly CancellationTokenSource ending = new();
 
+    /// <summary>Where the sequence was found to end.</summary>
+    private int end;
+
     internal AsyncIndexableView(
         object source, IAsyncEnumerable<T> sequence, int count, CursorPlaces<T, IAsyncEnumerator<T>> places,
         ViewOrigin origin)
@@ -76,7 +79,6 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
 
     internal override async ValueTask<T> EvaluateAsync(int index, CancellationToken cancellationToken)
     {
-        int end;
         var by = Evaluating.Here;
         using (await TakeTurnAsync(by, cancellationToken).ConfigureAwait(false))
         {
@@ -89,23 +91,21 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
             passes.ThrowIfBroken();
             Evaluating.EnterFlow(new(turn), by);
             var (cursor, steps) = places.For(index);
-            end = await FollowAsync(cursor, index, steps, cancellationToken).ConfigureAwait(false);
+            var way = await FollowAsync(cursor, index, steps, cancellationToken).ConfigureAwait(false);
             ThrowIfOver();
             passes.ThrowIfBroken();
             ThrowIfDiscardFailed(index);
-            if (end > index && end <= count)
-            {
-                return places.HandOut(cursor);
-            }
+            return way == Way.Leads ? places.HandOut(cursor) : throw Refusal(way);
         }
-
-        throw new InvalidOperationException(
-            end > count
-                ? $"The sequence of {Origin} goes on after {count} elements."
-                : $"The sequence of {Origin} ended after {end} elements.");
     }
 
-    private async ValueTask<int> FollowAsync(int cursor, int index, int? steps, CancellationToken cancellationToken)
+    private InvalidOperationException Refusal(Way way) =>
+        new(
+            way == Way.GoesOn
+                ? $"The sequence of {Origin} goes on after {count} elements."
+                : $"The sequence of {Origin} ended after {end} elements.");
+
+    private async ValueTask<Way> FollowAsync(int cursor, int index, int? steps, CancellationToken cancellationToken)
     {
         try
         {
@@ -122,9 +122,7 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
         }
     }
 
-    /// <summary>Moves a cursor to an element.</summary>
-    /// <returns>How many elements there are, as far as this move could see.</returns>
-    private async ValueTask<int> MoveAsync(int cursor, int index, int? steps, CancellationToken cancellationToken)
+    private async ValueTask<Way> MoveAsync(int cursor, int index, int? steps, CancellationToken cancellationToken)
     {
         if (steps is null)
         {
@@ -139,24 +137,30 @@ public sealed class AsyncIndexableView<T> : AsyncSeqView<T>, IReadInSteps, IAsyn
             var (isThere, value) = await MoveNextAsync(cursor).ConfigureAwait(false);
             if (!isThere)
             {
-                passes.End(index + 1 - left);
-                await StopAsync(cursor).ConfigureAwait(false);
-                return index + 1 - left;
+                return await EndAtAsync(cursor, index + 1 - left).ConfigureAwait(false);
             }
 
             if (!passes.Continue(index + 1 - left, value))
             {
                 places.Discard(value);
-                return index + 1 - left;
+                return Way.Differs;
             }
 
             if (places.Step(cursor, value) == count - 1 && await IsTooLongAsync(cursor).ConfigureAwait(false))
             {
-                return count + 1;
+                return Way.GoesOn;
             }
         }
 
-        return count;
+        return Way.Leads;
+    }
+
+    private async ValueTask<Way> EndAtAsync(int cursor, int position)
+    {
+        passes.End(position);
+        end = position;
+        await StopAsync(cursor).ConfigureAwait(false);
+        return Way.Ends;
     }
 
     private void Open(int cursor)

@@ -18,14 +18,6 @@ internal sealed class Cursors<T>(
     private bool isMoving;
     private bool isOver;
 
-    private enum Way
-    {
-        Leads,
-        Ends,
-        GoesOn,
-        Differs,
-    }
-
     public Length Length => count is { } fixedCount ? Length.Fixed(fixedCount) : new SequenceLength<T>(this);
 
     /// <summary>Whether no one may enumerate the sequence beside the cursor.</summary>
