@@ -644,7 +644,9 @@ internal sealed class AsIndexableTests
 
         foreach (var view in views)
         {
-            Should.Throw<EvaluationException>(() => view[5]).InnerException.ShouldBeOfType<FormatException>();
+            var failure = Should.Throw<EvaluationException>(() => view[5]);
+            failure.InnerException.ShouldBeOfType<FormatException>();
+            failure.Index.ShouldBe(5);
         }
     }
 
