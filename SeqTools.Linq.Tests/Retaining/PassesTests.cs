@@ -303,6 +303,7 @@ internal sealed class PassesTests
         i => new Point(i, -i), i => new PointStruct(i, -i), i => new Measured($"{i}", null, default(DateTime)),
         i => new Tagged { Tag = $"{i}" }, i => new Version(1, i), i => new KeyValuePair<string, int>($"{i}", 1),
         i => new { Number = i, Text = $"{i}" }, i => (Row: new Point(i, i), i), i => new BigInteger(i),
+        i => new Amount(i, $"{i}"), i => new Priced($"{i}", new(i, "EUR")), i => (DayOfWeek)i, i => new Complex(i, i),
     ];
 
     [Test]
@@ -332,6 +333,7 @@ internal sealed class PassesTests
         i => new Row(i, [i]), i => new object(), i => new StringBuilder(), i => new Point3(i, i, new object()),
         i => new ReadOnlyMemory<int>([i]), i => ImmutableArray.Create(i), i => new List<int> { i }, i => new[] { i },
         i => (new Row(i, [i]), new[] { i }), i => FormattableStringFactory.Create("{0}", i),
+        i => new Polynomial(i, [i]), i => new Fitted($"{i}", new(i, [i])),
     ];
 
     [Test]
@@ -445,6 +447,21 @@ internal sealed class PassesTests
     private sealed record Point3(int X, int Y, object Z) : Point(X, Y);
 
     private readonly record struct PointStruct(long X, decimal Y);
+
+    private readonly record struct Amount(decimal Value, string Currency) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) =>
+            $"{Value.ToString(format, formatProvider)} {Currency}";
+    }
+
+    private sealed record Priced(string Name, Amount Price);
+
+    private readonly record struct Polynomial(int Degree, double[] Coefficients) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => $"of degree {Degree}";
+    }
+
+    private sealed record Fitted(string Name, Polynomial Curve);
 
     private sealed record Measured(string Name, double? Value, DateTime? Day) : Point(1, 2);
 

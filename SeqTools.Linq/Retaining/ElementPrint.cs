@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -24,7 +25,7 @@ internal sealed class ElementPrint
         string text => text.GetHashCode(StringComparison.Ordinal),
         ITuple tuple => Of(Enumerable.Range(0, tuple.Length).Select(part => tuple[part])),
         string?[] texts => HashCode.Combine(texts.Length, Of(texts)),
-        _ when IsValue(value.GetType()) || types.GetOrAdd(value.GetType(), HasValuesOnly) => HashCodeOf(value),
+        _ when types.GetOrAdd(value.GetType(), type => IsValue(type) || HasValuesOnly(type)) => HashCodeOf(value),
         _ => Unknown,
     };
 
@@ -55,8 +56,13 @@ internal sealed class ElementPrint
     /// <summary>Texts, numbers, dates and their like; an address is none, though it is a number.</summary>
     private static bool IsValue(Type type) =>
         Nullable.GetUnderlyingType(type) is { } underlying ? IsValue(underlying)
-        : type.IsValueType ? IsFormatted(type) && type != typeof(nint) && type != typeof(nuint)
-        : type == typeof(string);
+        : !type.IsValueType ? type == typeof(string)
+        : IsFormatted(type) && type != typeof(nint) && type != typeof(nuint)
+            && (type.IsEnum || IsOfFramework(type) || HasValuesOnly(type));
+
+    /// <summary>Whether its hash code is known to be that of its value, whatever its fields are.</summary>
+    private static bool IsOfFramework(Type type) =>
+        type.Assembly == typeof(object).Assembly || type == typeof(BigInteger);
 
     private static bool IsFormatted(Type type) =>
         type.IsAssignableTo(typeof(IConvertible)) || type.IsAssignableTo(typeof(IFormattable));
