@@ -32,10 +32,11 @@ internal sealed class WorkerPool
     private readonly Assembly home;
     private readonly ProcessCounters counters;
     private readonly ITimer timer;
+    private readonly ITimer retryTimer;
     private readonly Lazy<Slots?> slots;
     private bool isTimerSet;
     private int failedStarts;
-    private long? failedAt;
+    private bool isPaused;
     private volatile int cheapAnswers;
     private bool isOver;
 
@@ -49,10 +50,12 @@ internal sealed class WorkerPool
         // The context of the reader that happens to come first is not held on to.
         using (ExecutionContext.IsFlowSuppressed() ? (AsyncFlowControl?)null : ExecutionContext.SuppressFlow())
         {
-            timer = settings.Clock.CreateTimer(
-                static pool => ((WorkerPool)pool!).StopIdle(), this, Timeout.InfiniteTimeSpan,
-                Timeout.InfiniteTimeSpan);
+            timer = TimerOf(static pool => pool.StopIdle());
+            retryTimer = TimerOf(static pool => pool.StartAgain());
         }
+
+        ITimer TimerOf(Action<WorkerPool> ring) => settings.Clock.CreateTimer(
+            pool => ring((WorkerPool)pool!), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The most requests that a worker has at a time, where elements are cheap.</summary>
@@ -178,10 +181,14 @@ internal sealed class WorkerPool
             worker.State = isBroken ? WorkerState.Broken : WorkerState.Absent;
             workers[worker.Number] = null;
             attempts = failedStarts += isBroken ? 1 : 0;
-            failedAt = isBroken ? Settings.Clock.GetTimestamp() : failedAt;
             if (isBroken && (death.Cause is WorkerRefusedException || (attempts >= MostFailedStarts && !IsServed)))
             {
                 told = TakeAllWaiting();
+            }
+            else if (isBroken && !isOver)
+            {
+                isPaused = true;
+                retryTimer.Change(PauseOfStarts, Timeout.InfiniteTimeSpan);
             }
 
             inVain = StartMissing(out failure);
@@ -227,6 +234,7 @@ internal sealed class WorkerPool
         }
 
         timer.Dispose();
+        retryTimer.Dispose();
         stopped.ForEach(worker => worker.Stop());
         killed.ForEach(worker => worker.Kill());
         Tell(told, new ObjectDisposedException(nameof(WorkerPool)));
@@ -294,7 +302,7 @@ internal sealed class WorkerPool
     private Waiting[] StartMissing(out Exception? failure)
     {
         failure = null;
-        if (IsServed && failedAt is { } last && Settings.Clock.GetElapsedTime(last) < PauseOfStarts)
+        if (isPaused && IsServed)
         {
             return [];
         }
@@ -317,6 +325,19 @@ internal sealed class WorkerPool
         }
 
         return [];
+    }
+
+    private void StartAgain()
+    {
+        Waiting[] inVain;
+        Exception? failure;
+        lock (gate)
+        {
+            isPaused = false;
+            inVain = StartMissing(out failure);
+        }
+
+        Tell(inVain, failure);
     }
 
     private OutOfMemoryException? TryStart(int number)

@@ -7,6 +7,7 @@ namespace SeqTools.Linq.Processes;
 /// <code>
 /// from             to        who                             when
 /// Absent, Broken   Starting  a request, or an end of another a request waits, and there is a place
+/// Absent, Broken   Starting  the timer after a failed start  likewise
 /// Starting         Idle      the worker's thread             it is ready, and nobody waits
 /// Starting         Busy      the worker's thread             it is ready, and given to who waits
 /// Starting         Broken    the worker's thread             it has ended, or refused
