@@ -6,23 +6,6 @@ namespace SeqTools.Linq.Tests.Operators;
 internal sealed class FilterTests
 {
     [Test]
-    public void A_negative_index_is_refused_without_a_look_at_an_element()
-    {
-        List<int> evaluated = [];
-        var lists = Seq.Generate(3, i => Stages.Noted(evaluated, 3, 10 * i).ToArray());
-        foreach (var view in new[]
-        {
-            Stages.Noted(evaluated, 9).Filter(n => n > 2), Stages.Noted(evaluated, 9).Filter(n => n > 2).Append(1),
-            lists.Flatten(), lists.Unbatch(3),
-        })
-        {
-            Should.Throw<ArgumentOutOfRangeException>(() => view[-1]).Message.ShouldContain("no element -1");
-        }
-
-        evaluated.ShouldBeEmpty();
-    }
-
-    [Test]
     public void It_has_the_elements_that_fit_by_index_and_in_a_row() =>
         Gen.Select(Gen.Int[0, 5].Array[0, 40], Gen.Int[1, 4]).Sample((numbers, divisor) =>
         {

@@ -247,14 +247,9 @@ internal abstract partial class Length
         }
     }
 
-    /// <summary>
-    /// The refusal of an index that a view of this length does not have. No element is evaluated to tell how many there
-    /// are where the index is wrong however many.
-    /// </summary>
+    /// <summary>The refusal of an index that a view of this length does not have.</summary>
     public ArgumentOutOfRangeException Outside(IView view, int index, string parameter = "index") =>
-        index < 0 && Evaluates
-            ? new(parameter, index, $"There is no element {index} of {view}.")
-            : new(parameter, index, $"There is no element {index} among the {CountOf(view)} of {view}.");
+        new(parameter, index, $"There is no element {index} among the {CountOf(view)} of {view}.");
 
     /// <summary>Whether there is such a position now, which may lie past every index.</summary>
     public bool HoldsPosition(long position, bool isCounting = false) =>
