@@ -49,7 +49,8 @@ internal sealed class DiskFolder(string folder, DiskManifest manifest, UnixFileM
         if (FileInTheWay() is { } file)
         {
             throw new InvalidOperationException(
-                $"The folder {PlainText.Of(folder)} can't be made: {PlainText.Of(file)} is no folder. Take another one.");
+                $"The folder {PlainText.Of(folder)} can't be made: {PlainText.Of(file)} is no folder. "
+                + "Take another one.");
         }
 
         // Another process may have marked the folder, and filled it, after the first look.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace SeqTools.Linq;
@@ -5,6 +6,7 @@ namespace SeqTools.Linq;
 /// <summary>
 /// What goes wrong while several things are to be done of which none may be left out: it waits until all are done.
 /// </summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal sealed class Failures
 {
     private readonly List<Exception> all = [];

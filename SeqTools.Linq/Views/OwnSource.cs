@@ -78,16 +78,26 @@ internal static class OwnSource
     /// <summary>Where a list lies; not known of one that wraps another.</summary>
     private static bool TryGetMemory<T>(object source, out ReadOnlySpan<T> memory)
     {
-        memory = source switch
+        switch (source)
         {
-            T[] array => array,
-            List<T> list => CollectionsMarshal.AsSpan(list),
-            ArraySegment<T> segment => segment,
-            ReadOnlyMemory<T> part => part.Span,
-            ImmutableArray<T> { IsDefault: false } array => array.AsSpan(),
-            _ => default,
-        };
-        return source is T[] or List<T> or ArraySegment<T> or ReadOnlyMemory<T> or ImmutableArray<T>
-            or not IEnumerable<T>;
+            case T[] array:
+                memory = array;
+                return true;
+            case List<T> list:
+                memory = CollectionsMarshal.AsSpan(list);
+                return true;
+            case ArraySegment<T> segment:
+                memory = segment;
+                return true;
+            case ReadOnlyMemory<T> part:
+                memory = part.Span;
+                return true;
+            case ImmutableArray<T> array:
+                memory = array.AsSpan();
+                return true;
+            default:
+                memory = default;
+                return source is not IEnumerable<T>;
+        }
     }
 }

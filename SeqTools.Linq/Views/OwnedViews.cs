@@ -15,7 +15,7 @@ internal sealed class OwnedViews(IView view)
         Failures failures = new();
         foreach (var stage in Take())
         {
-            failures.Try(() => Dispose(stage));
+            failures.Try([DebuggerStepThrough, StackTraceHidden] () => Dispose(stage));
         }
 
         failures.ThrowIfAny();
@@ -26,7 +26,8 @@ internal sealed class OwnedViews(IView view)
         Failures failures = new();
         foreach (var stage in Take())
         {
-            await failures.TryAsync(() => DisposeAsync(stage)).ConfigureAwait(false);
+            await failures.TryAsync([DebuggerStepThrough, StackTraceHidden] () => DisposeAsync(stage))
+                .ConfigureAwait(false);
         }
 
         failures.ThrowIfAny();
