@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace SeqTools.Linq.Tests;
 
 internal sealed class EvaluationExceptionTests
@@ -334,6 +336,18 @@ internal sealed class EvaluationExceptionTests
     }
 
     [Test]
+    public void A_list_of_less_than_no_elements_cannot_be_counted()
+    {
+        var view = new NegativeList().Select(n => n + 1).Reverse();
+
+        Failure(() => _ = view.Count).InnerException.ShouldBeOfType<InvalidOperationException>()
+            .Message.ShouldBe("No list can have -3 elements.");
+        Failure(() => view[0]).InnerException.ShouldBeOfType<InvalidOperationException>();
+        Failure(() => view.ToArray()).InnerException.ShouldBeOfType<InvalidOperationException>();
+        Failure(() => view.Concat([1]).ToList()).InnerException.ShouldBeOfType<InvalidOperationException>();
+    }
+
+    [Test]
     public void A_source_that_shrank_between_two_reads_has_no_such_element_any_more()
     {
         var source = new CountingList<int>(1, 2, 3);
@@ -389,6 +403,17 @@ internal sealed class EvaluationExceptionTests
 
     private static IEnumerable<(string Operator, int Index)> Stages(EvaluationException failure) =>
         failure.Trail.Select(frame => (frame.Origin.Operator, frame.Index));
+
+    private sealed class NegativeList : IReadOnlyList<int>
+    {
+        public int Count => -3;
+
+        public int this[int index] => throw new NotSupportedException();
+
+        public IEnumerator<int> GetEnumerator() => Enumerable.Empty<int>().GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     private sealed class UnspeakableException : Exception
     {

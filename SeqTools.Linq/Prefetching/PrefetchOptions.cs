@@ -25,9 +25,11 @@ public sealed class PrefetchOptions<T>
     /// generator.
     /// </summary>
     /// <remarks>
-    /// Where it is set, elements are evaluated on workers only, and a reader waits for them. A worker whose start fails
-    /// ends; the failure is thrown, wrapped, by a read, and a later read starts the worker anew. Where no read comes
-    /// any more, <see cref="TaskScheduler.UnobservedTaskException"/> tells it.
+    /// Where it is set, elements are evaluated on workers only, and a reader waits for them. What has to be evaluated
+    /// to know how many there are, the predicate of a <c>Filter</c> or the lists of a <c>Flatten</c>, is evaluated by
+    /// readers as well. A worker whose start fails ends; the failure is thrown, wrapped, by a read, and a later read
+    /// starts the worker anew. Where no read comes any more, <see cref="TaskScheduler.UnobservedTaskException"/> tells
+    /// it.
     /// </remarks>
     public Action<int>? OnWorkerStart { get; init; }
 

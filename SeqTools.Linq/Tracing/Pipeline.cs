@@ -48,8 +48,10 @@ internal sealed class Pipeline
     /// The lines of a tree, one after another: a stage before what it reads, and how far in it stands. It goes on at
     /// the margin where it would be too deep.
     /// </summary>
-    public IEnumerable<(object Node, Mention Mention, int Depth, bool IsLast)> Walk()
+    /// <remarks>Not an iterator method, which would be a frame of its own where a user's sources fail.</remarks>
+    public IReadOnlyList<(object Node, Mention Mention, int Depth, bool IsLast)> Walk()
     {
+        List<(object Node, Mention Mention, int Depth, bool IsLast)> lines = [];
         HashSet<object> met = new(ReferenceEqualityComparer.Instance);
         Queue<object> atMargin = new([view]);
         while (atMargin.TryDequeue(out var top))
@@ -60,7 +62,7 @@ internal sealed class Pipeline
                 var mention = met.Contains(next.Node) ? Mention.Above
                     : GoesOnAtMargin(next.Node, next.Depth) ? Mention.Below
                     : Mention.Here;
-                yield return (next.Node, mention, next.Depth, next.IsLast);
+                lines.Add((next.Node, mention, next.Depth, next.IsLast));
                 if (mention == Mention.Below)
                 {
                     atMargin.Enqueue(next.Node);
@@ -72,6 +74,8 @@ internal sealed class Pipeline
                 }
             }
         }
+
+        return lines;
     }
 
     /// <summary>The number of a stage that several others read, by which it is referred to.</summary>

@@ -15,7 +15,7 @@ internal abstract partial class Length
             {
                 try
                 {
-                    return count();
+                    return Counted(count());
                 }
                 catch (Exception e) when (EvaluationException.Catches(e))
                 {

@@ -175,6 +175,11 @@ internal abstract partial class Length
     public static int Checked(long count, ViewOrigin origin) =>
         count <= int.MaxValue ? (int)count : throw origin.TooLong();
 
+    /// <summary>A number of elements that user code has told.</summary>
+    /// <exception cref="InvalidOperationException">It is negative.</exception>
+    private static int Counted(int count) =>
+        count >= 0 ? count : throw new InvalidOperationException($"No list can have {count} elements.");
+
     /// <summary>The length, unless an element would be evaluated for it or the list can't be counted.</summary>
     public int? CountIfKnown()
     {
