@@ -42,7 +42,6 @@ public abstract partial class SeqView<T>
     [DebuggerStepThrough, StackTraceHidden]
     public struct Enumerator : IEnumerator<T>
     {
-        private readonly T[]? array;
         private readonly SeqView<T>? view;
         private readonly SeqEnumerator<T>? pass;
         private int next;
@@ -52,14 +51,7 @@ public abstract partial class SeqView<T>
         internal Enumerator(SeqView<T> view)
         {
             current = default!;
-            var segment = view.Segment;
-            if (segment.Array is not null)
-            {
-                array = segment.Array;
-                next = segment.Offset;
-                end = segment.Offset + segment.Count;
-            }
-            else if (view.ReadsByIndex)
+            if (view.ReadsByIndex)
             {
                 this.view = view;
                 end = view.fixedCount;
@@ -93,7 +85,7 @@ public abstract partial class SeqView<T>
             if (index < end)
             {
                 next = index + 1;
-                current = array is not null ? array[index] : view!.Read(index);
+                current = view!.Read(index);
                 return true;
             }
 

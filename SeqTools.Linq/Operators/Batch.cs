@@ -117,14 +117,14 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class BatchView<T>(SeqView<T> source, int size, bool dropLast, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, BatchMap.LengthOver(source.Length, size, dropLast), source), IView
+    : PartsView<T>(source, BatchMap.LengthOver(source.Length, size, dropLast), origin), IView
 {
     long IView.Reach(long elements) => elements * size;
 
-    internal override SeqView<T> Read(int index) => SliceMap.Over(source, BatchMap.At(index, size), Origin);
+    internal override SeqView<T> Read(int index) => Part(index * size, size);
 
     internal override SeqView<SeqView<T>> Over(Substitution sources) =>
-        new BatchView<T>(sources.Of(source), size, dropLast, Origin);
+        new BatchView<T>(sources.Of(Source), size, dropLast, Origin);
 }
 
 [DebuggerStepThrough, StackTraceHidden]

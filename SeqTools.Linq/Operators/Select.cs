@@ -102,7 +102,7 @@ internal class SelectView<TSource, T>(
             return ReadGuarded(index);
         }
 
-        var element = array is not null ? array[offset + index] : Source.Read(index);
+        var element = array is not null ? array[index] : Source.Read(index);
         try
         {
             return selector(element);
@@ -114,7 +114,7 @@ internal class SelectView<TSource, T>(
     }
 
     internal sealed override T Get(int index, ref LastCall call) =>
-        Make(array is null ? Source.Get(index, ref call) : array[offset + index], index, ref call);
+        Make(array is null ? Source.Get(index, ref call) : array[index], index, ref call);
 
     internal sealed override T Apply(TSource element, int index)
     {

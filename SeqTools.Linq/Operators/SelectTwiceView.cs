@@ -21,26 +21,32 @@ internal sealed class SelectTwiceView<TSource, TMiddle, T>(
 
     internal override T Read(int index) =>
         array is null && !isSourceSafe ? ReadChain(index)
-        : Apply(array is not null ? array[offset + index] : Source.Read(index), index);
+        : Apply(array is not null ? array[index] : Source.Read(index), index);
 
     internal override T Get(int index, ref LastCall call) =>
-        Make(array is null ? Source.Get(index, ref call) : array[offset + index], index, ref call);
+        Make(array is null ? Source.Get(index, ref call) : array[index], index, ref call);
 
     /// <summary>It becomes a part of <see cref="Read"/> from .NET 10 on, which merges guarded code.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal override T Apply(TSource element, int index)
     {
-        TMiddle middle = default!;
-        var hasMiddle = false;
+        TMiddle middle;
         try
         {
             middle = firstSelector(element);
-            hasMiddle = true;
+        }
+        catch (Exception e) when (EvaluationException.Catches(e))
+        {
+            throw OfFirst(e, index, element);
+        }
+
+        try
+        {
             return selector(middle);
         }
         catch (Exception e) when (EvaluationException.Catches(e))
         {
-            throw hasMiddle ? Own(e, index, middle) : OfFirst(e, index, element);
+            throw Own(e, index, middle);
         }
     }
 

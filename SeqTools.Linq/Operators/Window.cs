@@ -49,13 +49,12 @@ public static partial class SeqExtensions
 
 [DebuggerStepThrough, StackTraceHidden]
 internal sealed class WindowView<T>(SeqView<T> source, int size, int step, ViewOrigin origin)
-    : OperatorView<SeqView<T>>(origin, WindowMap.LengthOver(source.Length, size, step), source), IView
+    : PartsView<T>(source, WindowMap.LengthOver(source.Length, size, step), origin), IView
 {
     long IView.Reach(long elements) => WindowMap.Reach(elements, size, step);
 
-    internal override SeqView<T> Read(int index) =>
-        SliceMap.Over(source, new(index * step, (index * step) + size), Origin);
+    internal override SeqView<T> Read(int index) => Part(index * step, size);
 
     internal override SeqView<SeqView<T>> Over(Substitution sources) =>
-        new WindowView<T>(sources.Of(source), size, step, Origin);
+        new WindowView<T>(sources.Of(Source), size, step, Origin);
 }

@@ -21,13 +21,12 @@ internal sealed class ArrayView<T> : SeqView<T>
         source = list;
     }
 
-    /// <summary>A view over a part of what another one shows of an array.</summary>
-    public ArrayView(SeqView<T> source, int start, int count, ViewOrigin origin)
-        : base(origin, count)
+    /// <summary>A view over a part of the array that another one shows.</summary>
+    public ArrayView(SeqView<T> source, ArraySegment<T> part, ViewOrigin origin)
+        : base(origin, part.Count)
     {
-        var whole = source.Segment;
-        array = whole.Array!;
-        offset = whole.Offset + start;
+        array = part.Array!;
+        offset = part.Offset;
         this.source = source;
     }
 

@@ -9,10 +9,4 @@ internal static class BatchMap
                 length.HoldsPosition(((long)index * size) + (dropLast ? size - 1 : 0), isCounting));
 
     public static int Count(int count, int size) => (count / size) + (count % size > 0 ? 1 : 0);
-
-    public static SliceMap At(int index, int size)
-    {
-        var start = index * size;
-        return new(start, start + Math.Min(size, int.MaxValue - start));
-    }
 }

@@ -16,9 +16,9 @@ internal readonly record struct SliceMap(Index Start, Index End, int Step = 1) :
     public static SeqView<T> Over<T>(SeqView<T> source, SliceMap map, ViewOrigin origin)
     {
         var step = map.On(source.Length);
-        if (step.IsRun && source.Segment.Array is not null)
+        if (step.IsRun && source.Segment is { Array: not null } array)
         {
-            return new ArrayView<T>(source, step.Start.Value, step.Count(source.Count), origin);
+            return new ArrayView<T>(source, array.Slice(step.Start.Value, step.Count(array.Count)), origin);
         }
 
         if (source is MapView<T, SliceMap> inner && step.After(inner.Map) is { } whole)

@@ -16,8 +16,7 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
     /// The array that the source's elements are in, from an offset on: they are read in place, whatever kinds of
     /// sources there are besides.
     /// </summary>
-    private protected readonly TSource[]? array = source.Segment.Array;
-    private protected readonly int offset = source.Segment.Offset;
+    private protected readonly TSource[]? array = source.Segment is { Offset: 0 } whole ? whole.Array : null;
     private protected readonly bool isSourceSafe = source.CannotFail;
 
     public SeqView<TSource> Source => source;
@@ -37,7 +36,7 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
     /// no virtual call there: in a program that has met many kinds of stages, it costs as much as one.
     /// </remarks>
     internal override T Read(int index) =>
-        array is not null ? Apply(array[offset + index], index)
+        array is not null ? Apply(array[index], index)
         : isSourceSafe ? Apply(source.Read(index), index)
         : ReadGuarded(index);
 
@@ -67,7 +66,7 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
     }
 
     internal override T Get(int index, ref LastCall call) =>
-        Make(array is null ? source.Get(index, ref call) : array[offset + index], index, ref call);
+        Make(array is null ? source.Get(index, ref call) : array[index], index, ref call);
 
     internal override EvaluationException? Tell(Exception failure, int index, ref LastCall call)
     {
