@@ -33,9 +33,8 @@ public abstract partial class SeqView<T>
 
     /// <summary>Enumerates the elements of a view, one evaluation at a step: what <c>foreach</c> uses.</summary>
     /// <remarks>
-    /// <para>Elements of an array are read in place; where a pass is nothing but one read after the other, it reads by
-    /// index; all else has an enumerator of its own beneath. Which of them it is can't be told from what is read, what
-    /// is evaluated and what fails.</para>
+    /// <para>Where a pass is nothing but one read after the other, it reads by index; all else has an enumerator of its
+    /// own beneath. Which of them it is can't be told from what is read, what is evaluated and what fails.</para>
     /// <para>A copy of it goes on by itself, or, where there is an enumerator beneath, together with it: copy it before
     /// its first step or not at all. It is for one thread at a time.</para>
     /// </remarks>

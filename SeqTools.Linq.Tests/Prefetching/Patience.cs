@@ -29,7 +29,10 @@ internal static class Patience
         var since = Stopwatch.GetTimestamp();
         while (!holds())
         {
-            Stopwatch.GetElapsedTime(since).ShouldBeLessThan(Limit, "What was waited for did not happen.");
+            Stopwatch.GetElapsedTime(since).ShouldBeLessThan(
+                Limit,
+                $"What was waited for did not happen. The thread pool has {ThreadPool.ThreadCount} threads, and "
+                    + $"{ThreadPool.PendingWorkItemCount} wait for one.");
             Thread.Yield();
         }
     }

@@ -13,8 +13,8 @@ internal abstract class StageView<TSource, T>(SeqView<TSource> source, ViewOrigi
     : OperatorView<T>(origin, source.Length, read ?? source), IView
 {
     /// <summary>
-    /// The array that the source's elements are in, from an offset on: they are read in place, whatever kinds of
-    /// sources there are besides.
+    /// The array that the source's elements are in, where they are its first ones: they are read in place, whatever
+    /// kinds of sources there are besides.
     /// </summary>
     private protected readonly TSource[]? array = source.Segment is { Offset: 0 } whole ? whole.Array : null;
     private protected readonly bool isSourceSafe = source.CannotFail;
