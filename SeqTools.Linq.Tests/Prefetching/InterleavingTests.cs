@@ -153,6 +153,20 @@ public class InterleavingTests
         explorer.Stuck.ShouldNotBeNull();
     }
 
+    [Test, CancelAfter(240_000)]
+    public void The_model_sees_an_element_evaluated_twice_if_a_reservation_is_ended_without_a_fence()
+    {
+        var explorer = new Explorer(new(1, OnWorkersOnly: false, [0, 1, 2])
+        {
+            Enumerates = true,
+            InPlace = true,
+            MaxBuffered = 4,
+            HasNoFence = true,
+        });
+
+        Should.Throw<AssertionException>(explorer.Explore).Message.ShouldBe("An element was evaluated twice.");
+    }
+
     private sealed record Setting(int Workers, bool OnWorkersOnly, int[] Walk)
     {
         public int Count { get; init; } = 5;
@@ -182,6 +196,9 @@ public class InterleavingTests
 
         public bool ForgetsTheReader { get; init; }
 
+        /// <summary>Whether who ends a reservation looks for what the reader asks for without a fence.</summary>
+        public bool HasNoFence { get; init; }
+
         /// <summary>Whether a parked worker leaves after some time.</summary>
         public bool TimesOut { get; init; } = true;
 
@@ -196,6 +213,7 @@ public class InterleavingTests
     {
         Absent,
         Seeking,
+        Claiming,
         Evaluating,
         Finishing,
         BeforeGate,
@@ -214,6 +232,9 @@ public class InterleavingTests
         Left,
         Resting,
         Following,
+        EndingReservation,
+        Fencing,
+        GoingOnWithWindow,
         Moving,
         BeforeDoze,
         FallingAsleep,
@@ -229,6 +250,10 @@ public class InterleavingTests
         AskingWhoDozes,
         CallingOne,
         EvaluatingInPlace,
+        LookingAtReservation,
+        EvaluatingReserved,
+        Withholding,
+        GivingBack,
         Taken,
         AtGate,
         Thrown,
@@ -293,6 +318,18 @@ public class InterleavingTests
 
         public int[] Seen { get; private init; } = [.. Enumerable.Repeat(Nobody, setting.Workers)];
 
+        /// <summary>What the reader has asked for and others do not see yet: it has no fence behind that.</summary>
+        public int Unseen { get; set; } = Nobody;
+
+        /// <summary>The elements before this one are reserved for the reader.</summary>
+        public int ReservedEnd { get; set; }
+
+        /// <summary>Whether the window is retired, and what follows the reader is reserved.</summary>
+        public bool IsReserved { get; set; }
+
+        /// <summary>The next slot that the reader is to withhold from workers, or to give back.</summary>
+        public int Withheld { get; set; }
+
         public int Dozing { get; set; }
 
         public bool IsHeldBack { get; set; }
@@ -309,7 +346,7 @@ public class InterleavingTests
         public int Ended { get; set; }
 
         private int KeyLength =>
-            Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + Seen.Length + 19;
+            Slots.Length + Evaluations.Length + Workers.Length + Elements.Length + Seen.Length + 23;
 
         public string Key => string.Create(KeyLength, this, static (key, state) =>
         {
@@ -330,7 +367,8 @@ public class InterleavingTests
                 state.AtWork, state.Gate + 1, state.WorkersLock + 1, state.Produced, state.Delivered, state.Discarded,
                 state.Interrupted, state.GivenUp, state.Asked + 1, .. state.Seen.Select(seen => seen + 1),
                 state.Dozing, state.IsHeldBack ? 1 : 0, (int)state.Afterwards, state.HoldsTaken ? 1 : 0,
-                state.IsOver ? 1 : 0, state.Ended,
+                state.IsOver ? 1 : 0, state.Ended, state.Unseen + 1, state.ReservedEnd, state.IsReserved ? 1 : 0,
+                state.Withheld,
             ];
             foreach (var number in numbers)
             {
@@ -358,6 +396,10 @@ public class InterleavingTests
             GivenUp = GivenUp,
             Asked = Asked,
             Seen = [.. Seen],
+            Unseen = Unseen,
+            ReservedEnd = ReservedEnd,
+            IsReserved = IsReserved,
+            Withheld = Withheld,
             Dozing = Dozing,
             IsHeldBack = IsHeldBack,
             HoldsTaken = HoldsTaken,
@@ -376,7 +418,7 @@ public class InterleavingTests
         /// <summary>Opens the window; for a reader in place, it is closed.</summary>
         public void OpenForReader()
         {
-            IsHeldBack = setting.InPlace;
+            IsHeldBack = setting.InPlace || IsReserved;
             if (IsHeldBack)
             {
                 Limit = Math.Min(Limit, Head);
@@ -385,6 +427,17 @@ public class InterleavingTests
             {
                 Open();
             }
+        }
+
+        /// <summary>Retires the window, and reserves what follows an element.</summary>
+        public void Reserve(int index) =>
+            (IsReserved, ReservedEnd, Limit) = (true, index + Setting.Stride, 0);
+
+        /// <summary>Has the window that was reserved go on.</summary>
+        public void GoOn(int head, int firstEmpty)
+        {
+            (Head, IsReserved, ReservedEnd) = (head, false, 0);
+            Array.Fill(Slots, SlotState.Empty, firstEmpty, Slots.Length - firstEmpty);
         }
 
         public void Open() =>
@@ -478,7 +531,7 @@ public class InterleavingTests
             next.Ended++;
             if (state.Ended == 0 && state.Gate == State.Nobody)
             {
-                (next.Gate, next.IsOver, next.Limit) = (State.Ender, true, 0);
+                (next.Gate, next.IsOver, next.Limit, next.ReservedEnd) = (State.Ender, true, 0, 0);
                 yield return next;
             }
             else if (state.Ended > 0 && state.Ended <= setting.Count && state.Gate == State.Ender)
@@ -533,6 +586,16 @@ public class InterleavingTests
                 case At.Following when state.Gate == State.Nobody:
                     yield return Go(At.Moving, next => next.Gate = worker);
                     break;
+                case At.Moving when !state.IsOver && state.IsReserved:
+                    yield return Go(
+                        setting.HasNoFence ? At.GoingOnWithWindow : At.Fencing, next => next.ReservedEnd = 0);
+                    break;
+                case At.Fencing:
+                    yield return Go(At.GoingOnWithWindow, Show);
+                    break;
+                case At.GoingOnWithWindow:
+                    yield return Go(At.Moving, next => next.GoOn(state.Asked, state.Asked + 1));
+                    break;
                 case At.Moving when !state.IsOver && FirstNotPassed(state, state.Asked) is var passed
                     && passed < state.Asked:
                     yield return Go(At.Moving, next => Pass(next, passed));
@@ -580,13 +643,16 @@ public class InterleavingTests
                         next => (next.Dozing, next.WorkersLock, next.Elements[worker]) =
                             (state.Dozing - 1, State.Nobody, 0));
                     break;
-                case At.Seeking when state.Slots[element] is SlotState.Empty or SlotState.Called:
+                case At.Seeking:
+                    yield return Go(At.Claiming);
+                    break;
+                case At.Claiming when state.Slots[element] is SlotState.Empty or SlotState.Called:
                     yield return Go(
                         At.Evaluating,
                         next => next.Slots[element] =
                             state.Slots[element] == SlotState.Empty ? SlotState.Started : SlotState.Awaited);
                     break;
-                case At.Seeking:
+                case At.Claiming:
                     yield return Go(At.Seeking, next => next.Elements[worker]++);
                     break;
                 case At.Evaluating:
@@ -700,10 +766,34 @@ public class InterleavingTests
                 yield break;
             }
 
+            if (state.Unseen != State.Nobody)
+            {
+                yield return Go(state.ReaderAt, Show);
+            }
+
             var index = setting.Walk[Math.Min(state.Read, setting.Walk.Length - 1)];
             switch (state.ReaderAt)
             {
-                case At.Approaching when setting.Enumerates && state.Read > 0 && index - state.Head < Setting.Stride:
+                case At.Approaching when index < state.ReservedEnd:
+                    yield return Go(At.AtGate, next => next.HoldsTaken = false);
+                    yield return Go(At.LookingAtReservation, next =>
+                    {
+                        Show(next);
+                        (next.Unseen, next.HoldsTaken) = (index, false);
+                    });
+                    break;
+                case At.LookingAtReservation when index < state.ReservedEnd:
+                    yield return Go(At.EvaluatingReserved, next => next.HoldsTaken = true);
+                    break;
+                case At.LookingAtReservation:
+                    yield return Go(At.AtGate);
+                    break;
+                case At.EvaluatingReserved:
+                    yield return Go(At.Taken, next =>
+                        (next.Evaluations[index], next.Produced) = (state.Evaluations[index] + 1, state.Produced + 1));
+                    break;
+                case At.Approaching when setting.Enumerates && state.Read > 0 && !state.IsReserved
+                    && index - state.Head < Setting.Stride:
                     yield return Go(At.Taking, next => (next.Asked, next.HoldsTaken) = (index, false));
                     break;
                 case At.Taking when state.Slots[index] is SlotState.Ready or SlotState.Empty:
@@ -741,9 +831,24 @@ public class InterleavingTests
                     yield return Go(At.Thrown);
                     break;
                 case At.Approaching or At.AtGate when state.Gate == State.Nobody:
+                    if (state.IsReserved)
+                    {
+                        yield return Go(At.AskingWhoIsAtWork, next =>
+                        {
+                            AskAtGate(next);
+                            next.Reserve(index);
+                            BeginReserved(next);
+                        });
+                    }
+
                     yield return Go(At.Passing, next =>
                     {
-                        (next.Gate, next.Asked, next.HoldsTaken) = (State.Reader, index, false);
+                        AskAtGate(next);
+                        if (state.IsReserved)
+                        {
+                            next.GoOn(index, index);
+                        }
+
                         next.Limit = index - state.Head < setting.MaxBuffered ? state.Limit : 0;
                     });
                     break;
@@ -754,7 +859,29 @@ public class InterleavingTests
                     yield return Go(At.Opening, next => next.Head = index);
                     break;
                 case At.Opening:
-                    yield return Go(At.TakingUp, Reopen);
+                    yield return Go(setting.InPlace ? At.Withholding : At.TakingUp, next =>
+                    {
+                        Reopen(next);
+                        next.Withheld = index;
+                    });
+                    break;
+                case At.Withholding when state.Withheld == setting.Count:
+                    yield return Go(At.AskingWhoIsAtWork, next =>
+                    {
+                        next.Reserve(index);
+                        BeginReserved(next);
+                    });
+                    break;
+                case At.Withholding when state.Slots[state.Withheld] == SlotState.Empty
+                    && !state.Slots[..index].Contains(SlotState.Stale):
+                    yield return Go(
+                        At.Withholding, next => next.Slots[next.Withheld++] = SlotState.Spent);
+                    break;
+                case At.Withholding or At.GivingBack when state.Withheld > index:
+                    yield return Go(At.GivingBack, next => next.Slots[--next.Withheld] = SlotState.Empty);
+                    break;
+                case At.Withholding or At.GivingBack:
+                    yield return Go(At.TakingUp);
                     break;
                 case At.TakingUp:
                     yield return TakeUp(state, index);
@@ -812,8 +939,9 @@ public class InterleavingTests
                     break;
                 case At.EvaluatingAlone:
                     yield return Go(At.Approaching, next =>
-                        (next.Produced, next.Delivered, next.Read) =
-                            (state.Produced + 1, state.Delivered + 1, state.Read + 1));
+                        (next.Evaluations[index], next.Produced, next.Delivered, next.Read) =
+                            (state.Evaluations[index] + (setting.Enumerates ? 1 : 0), state.Produced + 1,
+                            state.Delivered + 1, state.Read + 1));
                     break;
                 case At.BeforeFinish when state.Gate == State.Nobody:
                     yield return Go(At.Finished, next => next.Gate = State.Reader);
@@ -822,6 +950,9 @@ public class InterleavingTests
                     yield return Go(At.Approaching, next => Deliver(next, index));
                     break;
             }
+
+            void AskAtGate(State next) =>
+                (next.Gate, next.Asked, next.Unseen, next.HoldsTaken) = (State.Reader, index, State.Nobody, false);
 
             void HandBack(State next) =>
                 next.Slots[index] = setting.KeepsBegun ? SlotState.Awaited : SlotState.Empty;
@@ -834,6 +965,14 @@ public class InterleavingTests
                 return next;
             }
         }
+
+        /// <summary>Others see from now on what the reader has asked for.</summary>
+        private static void Show(State next) =>
+            (next.Asked, next.Unseen) = (next.Unseen == State.Nobody ? next.Asked : next.Unseen, State.Nobody);
+
+        /// <summary>The reader leaves the gate, and evaluates what it has reserved.</summary>
+        private static void BeginReserved(State next) => (next.IsHeldBack, next.HoldsTaken, next.Afterwards, next.Gate) =
+            (true, true, At.EvaluatingAlone, State.Nobody);
 
         private static void Interrupt(State next) => next.Interrupted++;
 

@@ -10,6 +10,7 @@ internal sealed class SessionByHand : Session<int>
 {
     private readonly PlanByHand plan;
     private long now;
+    private long asked;
 
     public SessionByHand(PlanByHand plan, bool hasOneReader)
         : base(plan, hasOneReader)
@@ -39,8 +40,18 @@ internal sealed class SessionByHand : Session<int>
 
     protected override Workers Workers => Crew;
 
+    /// <summary>How many elements were timed: three looks at the clock each.</summary>
+    public long Timed => asked / 3;
+
     /// <summary>To ask for the time takes a tick.</summary>
-    protected override long Now => now++;
+    protected override long Now
+    {
+        get
+        {
+            asked++;
+            return now++;
+        }
+    }
 
     public static Outcome<int> Value(int index) => new(10 * index, null);
 
@@ -52,6 +63,12 @@ internal sealed class SessionByHand : Session<int>
     {
         now += Ticks(nanoseconds);
         return Value(index);
+    }
+
+    public Outcome<int> Read(int index)
+    {
+        Read(index, out var outcome);
+        return outcome;
     }
 
     /// <summary>Begins, as a worker, what is to be begun next.</summary>

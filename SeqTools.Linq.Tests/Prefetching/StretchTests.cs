@@ -9,6 +9,9 @@ public class StretchTests
     private const int Cheap = 1_000;
     private const int BelowHandOver = 0;
 
+    /// <summary>How many elements are reserved for a reader at once.</summary>
+    private const int Reserved = 64;
+
     [TestCase(24, 8)]
     [TestCase(60, 20)]
     [TestCase(1000, 64)]
@@ -44,29 +47,123 @@ public class StretchTests
         }
     }
 
-    [TestCase(1, 1)]
-    [TestCase(2, 1)]
-    [TestCase(10, 5)]
-    [TestCase(1000, 64)]
-    public void What_costs_less_than_to_hand_it_over_is_evaluated_by_its_reader(int maxBuffered, int stretch)
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(10)]
+    [TestCase(1000)]
+    [TestCase(100_000)]
+    [TestCase(int.MaxValue)]
+    public void What_costs_less_than_to_hand_it_over_is_evaluated_by_its_reader(int maxBuffered)
     {
-        PlanByHand plan = new(100_000, workers: 2, maxBuffered);
+        PlanByHand plan = new(200_000, workers: 2, maxBuffered);
         var session = plan.Enumerate();
         session.Costs(BelowHandOver);
         session.Read(0);
 
         session.IsClosedToWorkers.ShouldBeTrue();
         session.Begin(out _).ShouldBe(-1);
-        for (var index = 1; index < 10 * stretch; index++)
+        for (var index = 1; index < 640; index++)
         {
             session.Read(index).ShouldBe(SessionByHand.Value(index));
-            session.Window.Head.ShouldBe(index / stretch * stretch);
+            plan.Counted.Delivered.ShouldBe((index / Reserved * Reserved) + 1, "They are counted many at a time.");
         }
 
-        session.Here.ShouldBe(Enumerable.Range(0, 10 * stretch));
+        session.Window.IsRetired.ShouldBeTrue("No element has a slot.");
+        session.Here.ShouldBe(Enumerable.Range(0, 640));
         session.Count();
-        plan.Counted.ShouldBe((10 * stretch, 10 * stretch, 0, 0));
-        plan.Counters.Snapshot().ComputedByReaders.ShouldBe(10 * stretch);
+        plan.Counted.ShouldBe((640, 640, 0, 0));
+        plan.Counters.Snapshot().ComputedByReaders.ShouldBe(640);
+    }
+
+    [TestCase(40, 21)]
+    [TestCase(100_000, 64)]
+    public void Only_when_nothing_is_begun_ahead_of_it(int maxBuffered, int stretch)
+    {
+        var session = new PlanByHand(200_000, workers: 2, maxBuffered).Enumerate();
+        session.Costs(Cheap);
+        session.Read(0);
+        session.Read(1);
+        var first = session.Begin(out var at);
+        first.ShouldBe(2);
+        var late = session.Begin(out _);
+        session.Costs(BelowHandOver);
+
+        session.Read(stretch);
+        session.Window.IsRetired.ShouldBeFalse("Two of those before it are evaluated still.");
+        session.IsClosedToWorkers.ShouldBeTrue();
+        session.Finish(at, first);
+        session.Finish(at, late);
+        session.Read(2 * stretch);
+
+        session.Window.IsRetired.ShouldBeTrue();
+        session.Here.ShouldBe([0, 1, stretch, 2 * stretch]);
+    }
+
+    [TestCase(40)]
+    [TestCase(100_000)]
+    public void What_a_worker_has_claimed_before_is_the_reader_s_all_the_same(int maxBuffered)
+    {
+        var session = new PlanByHand(200_000, workers: 2, maxBuffered).Enumerate();
+        session.Costs(nanoseconds: 10_000);
+        session.Read(0);
+        var at = session.Window;
+        at.TryClaim(5, out var first, out _).ShouldBeTrue();
+        session.Costs(BelowHandOver);
+        session.Read(1);
+        session.Window.IsRetired.ShouldBeTrue();
+
+        at[first + 1].TryStart(first + 1).ShouldBeFalse("It comes too late.");
+        session.Read(2).ShouldBe(SessionByHand.Value(2));
+
+        session.Follow().ShouldBeTrue();
+        at[first + 2].TryStart(first + 2).ShouldBeTrue("The reader has left it to workers.");
+    }
+
+    [TestCase(1)]
+    [TestCase(10)]
+    [TestCase(100_000)]
+    [TestCase(int.MaxValue)]
+    public void However_far_the_reader_has_come_workers_go_on_behind_it(int maxBuffered)
+    {
+        var session = new PlanByHand(200_000, workers: 2, maxBuffered).Enumerate();
+        session.Costs(BelowHandOver);
+        for (var index = 0; index < 150_000; index++)
+        {
+            session.Read(index).ShouldBe(SessionByHand.Value(index));
+        }
+
+        session.Follow().ShouldBe(maxBuffered > 1);
+
+        var there = (int)Math.Min(200_000, 150_000L + maxBuffered - 1);
+        session.Work().ShouldBe(Enumerable.Range(150_000, there - 150_000));
+        for (var index = 150_000; index < 150_200; index++)
+        {
+            session.Read(index).ShouldBe(SessionByHand.Value(index));
+        }
+
+        session.Here.Count.ShouldBe(150_200 - Math.Min(200, there - 150_000));
+    }
+
+    [TestCase(40)]
+    [TestCase(100_000)]
+    public void Where_it_can_t_be_workers_are_given_back_what_was_kept_from_them(int maxBuffered)
+    {
+        var session = new PlanByHand(200_000, workers: 2, maxBuffered).Enumerate();
+        session.Costs(nanoseconds: 10_000);
+        session.Read(0);
+        var at = session.Window;
+        at.TryClaim(5, out _, out _).ShouldBeTrue();
+        at[4].TryStart(4).ShouldBeTrue();
+        session.Costs(BelowHandOver);
+        session.Read(1);
+        session.Window.IsRetired.ShouldBeFalse();
+
+        session.Finish(at, 4);
+        session.Follow().ShouldBeTrue();
+
+        session.Work().Take(5).ShouldBe([6, 7, 8, 9, 10]);
+        Enumerable.Range(2, 20).ShouldAllBe(index => session.Read(index) == SessionByHand.Value(index));
+        session.Here.ShouldBe([0, 1]);
     }
 
     [Test]
@@ -85,18 +182,19 @@ public class StretchTests
     {
         const int Longest = 4096;
         var session = InPlace(maxBuffered: 10);
-        var index = 5;
+        var index = Reserved;
         for (var pause = 64; pause <= 4 * Longest; pause *= 2)
         {
             session.Evaluation = read => session.Slow(read, nanoseconds: 350);
             session.Read(index);
             session.IsClosedToWorkers.ShouldBeTrue("One says nothing.");
-            session.Read(index + 5);
-            session.Read(index + 6);
+            session.Read(index + Reserved);
+            session.Read(index + Reserved + 1);
+            session.Read(index + (2 * Reserved));
             session.IsClosedToWorkers.ShouldBeFalse();
 
             session.Evaluation = SessionByHand.Value;
-            var again = index + 5 + Math.Min(pause, Longest);
+            var again = index + Reserved + Math.Min(pause, Longest);
             session.Costs(BelowHandOver);
             session.Read(again - 1);
             session.IsClosedToWorkers.ShouldBeFalse($"{pause}");
@@ -108,11 +206,11 @@ public class StretchTests
             index = again;
             for (var sample = 0; sample < 10; sample++)
             {
-                index += 5;
+                index += Reserved;
                 session.Read(index);
             }
 
-            index += 5;
+            index += Reserved;
         }
     }
 
@@ -281,9 +379,37 @@ public class StretchTests
     }
 
     [Test]
-    public void Where_nobody_is_at_work_the_reader_calls_one_to_look_after_it([Values] bool inPlace)
+    public void Where_elements_are_reserved_the_reader_calls_one_whenever_it_reserves_more()
     {
-        var session = inPlace ? InPlace(maxBuffered: 60, workers: 3) : Filled(maxBuffered: 60, out _, workers: 3);
+        var session = InPlace(maxBuffered: 60, workers: 3);
+        session.Crew.Started.Clear();
+
+        session.Read(1);
+        session.Crew.Started.ShouldBeEmpty();
+        session.Read(Reserved);
+        session.Crew.Started.Count.ShouldBe(1);
+        session.Crew.Doze();
+        session.Read(2 * Reserved);
+        (session.Crew.Started.Count, session.Crew.Woken).ShouldBe((1, 0));
+    }
+
+    [Test]
+    public void Whatever_workers_have_measured_last()
+    {
+        var session = InPlace(maxBuffered: 60, workers: 3);
+        session.Crew.Started.Clear();
+        session.Costs(10_000);
+
+        session.Read(Reserved);
+
+        session.IsClosedToWorkers.ShouldBeTrue();
+        session.Crew.Started.Count.ShouldBe(1);
+    }
+
+    [Test]
+    public void Where_nobody_is_at_work_the_reader_calls_one_to_look_after_it()
+    {
+        var session = Filled(maxBuffered: 60, out _, workers: 3);
         session.Crew.Started.Clear();
 
         session.Read(1);
@@ -299,6 +425,40 @@ public class StretchTests
         session.Crew.Park();
         session.Read(4);
         (session.Crew.Started.Count, session.Crew.Woken).ShouldBe((1, 1));
+    }
+
+    [Test]
+    public void A_reader_that_goes_slowly_has_its_next_element_timed()
+    {
+        var session = InPlace(maxBuffered: 10);
+        var reader = 0;
+        Enumerable.Range(1, 15).ToList().ForEach(index => session.Read(index));
+        session.HasGoneOn(ref reader).ShouldBeTrue();
+        session.Evaluation = read => session.Slow(read, nanoseconds: 350);
+
+        session.Read(16);
+        session.Read(17);
+        session.IsClosedToWorkers.ShouldBeTrue("One says nothing.");
+        session.HasGoneOn(ref reader).ShouldBeTrue();
+        session.Read(18);
+
+        session.Read(Reserved + 20);
+        session.IsClosedToWorkers.ShouldBeFalse();
+    }
+
+    [Test]
+    public void One_that_goes_fast_has_not()
+    {
+        var session = InPlace(maxBuffered: 10);
+        var reader = 0;
+        Enumerable.Range(1, 16).ToList().ForEach(index => session.Read(index));
+
+        session.HasGoneOn(ref reader).ShouldBeTrue();
+        session.Read(17);
+
+        session.Count();
+        session.Window.IsRetired.ShouldBeTrue();
+        session.Timed.ShouldBe(1);
     }
 
     [Test]
@@ -341,9 +501,9 @@ public class StretchTests
     }
 
     [Test]
-    public void A_failure_beside_the_elements_is_told_by_the_next_of_them()
+    public void A_failure_beside_the_elements_is_told_by_the_next_of_them([Values] bool inPlace)
     {
-        var session = Filled(maxBuffered: 60, out _);
+        var session = inPlace ? InPlace(maxBuffered: 60) : Filled(maxBuffered: 60, out _);
         session.Read(1);
         var failure = new FormatException();
         session.Tell(failure);
@@ -371,15 +531,42 @@ public class StretchTests
     }
 
     [Test]
-    public void Who_evaluates_an_element_of_the_view_is_refused_the_ones_that_are_there()
+    public void Who_evaluates_an_element_of_the_view_is_refused_the_others([Values] bool inPlace)
     {
-        var session = Filled(maxBuffered: 60, out var plan);
+        var session = inPlace ? InPlace(maxBuffered: 60, out var plan) : Filled(maxBuffered: 60, out plan);
         plan.ReadsFromInside = true;
 
         Should.Throw<InvalidOperationException>(() => session.Read(1));
 
         plan.ReadsFromInside = false;
         session.Read(1).ShouldBe(SessionByHand.Value(1));
+    }
+
+    [Test]
+    public void What_was_reserved_is_refused_when_the_enumeration_is_over()
+    {
+        var session = InPlace(maxBuffered: 60, out var plan);
+        session.Read(1);
+
+        session.End();
+
+        Should.Throw<ObjectDisposedException>(() => session.Read(2));
+        session.Here.ShouldBe([0, 1]);
+        plan.Counted.ShouldBe((2, 2, 0, 0));
+    }
+
+    [Test]
+    public void A_reader_that_awaits_from_then_on_leaves_the_rest_of_it_to_workers()
+    {
+        var session = InPlace(maxBuffered: 10);
+        session.Read(1);
+
+        var reading = session.ReadAsync(2, default).AsTask();
+
+        session.Work().ShouldBe(Enumerable.Range(2, 10));
+        Patience.Await(reading).ShouldBe(SessionByHand.Value(2));
+        session.Read(3).ShouldBe(SessionByHand.Value(3));
+        session.Here.ShouldBe([0, 1]);
     }
 
     [Test]
@@ -412,9 +599,12 @@ public class StretchTests
     }
 
     /// <summary>A session whose reader evaluates the elements; the first was read.</summary>
-    private static SessionByHand InPlace(int maxBuffered, int workers = 1)
+    private static SessionByHand InPlace(int maxBuffered, int workers = 1) => InPlace(maxBuffered, out _, workers);
+
+    private static SessionByHand InPlace(int maxBuffered, out PlanByHand plan, int workers = 1)
     {
-        var session = new PlanByHand(100_000, workers, maxBuffered).Enumerate();
+        plan = new(100_000, workers, maxBuffered);
+        var session = plan.Enumerate();
         session.Costs(BelowHandOver);
         session.Read(0);
         session.IsClosedToWorkers.ShouldBeTrue();

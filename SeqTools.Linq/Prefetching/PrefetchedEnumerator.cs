@@ -19,7 +19,8 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
             return End();
         }
 
-        Current = view.Open(session!.Read(index), index);
+        session!.Read(index, out var outcome);
+        Current = view.Open(outcome, index);
         return true;
     }
 

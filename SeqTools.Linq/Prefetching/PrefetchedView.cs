@@ -144,7 +144,11 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <inheritdoc/>
     protected override T GetItem(int index) => Read(index);
 
-    internal override T Read(int index) => Open(Own.Read(index), index);
+    internal override T Read(int index)
+    {
+        Own.Read(index, out var outcome);
+        return Open(outcome, index);
+    }
 
     internal override ValueTask<T> AwaitAsync(int index, CancellationToken cancellationToken) =>
         DeliverAsync(Own, index, cancellationToken);

@@ -9,6 +9,9 @@ internal abstract partial class Session<T>
 {
     protected const int NoReader = -1;
 
+    /// <summary>Where a reader has asked for fewer elements within a moment, one is timed: they may be slow.</summary>
+    private const int FewestInMoment = 16;
+
     /// <summary>The most elements between two reads that go through the gate, where one is timed.</summary>
     private const int LongestStride = 64;
 
@@ -21,7 +24,13 @@ internal abstract partial class Session<T>
     /// <summary>The element that the only reader has asked for last.</summary>
     private Counter asked = Counter.Of(NoReader);
 
-    /// <summary>How many elements it has taken, and how many of these it has evaluated, without the gate.</summary>
+    /// <summary>
+    /// The elements before this one are reserved for the only reader: they are in no window, and nobody else can begin
+    /// them.
+    /// </summary>
+    private volatile int reservedEnd;
+
+    /// <summary>How many elements it has taken, and how many it has evaluated itself, without the gate.</summary>
     private Counter taken;
     private Counter evaluated;
 
@@ -50,6 +59,9 @@ internal abstract partial class Session<T>
     /// <summary>Whether workers are kept from elements that there is room for, until the reader stops.</summary>
     protected bool IsHeldBack => isHeldBack;
 
+    /// <summary>Whether elements are reserved, few or many; under the gate.</summary>
+    private bool IsReserved => window is { IsRetired: true } && !isOver;
+
     /// <summary>Whether there is room that the window does not show, and no worker to come and see.</summary>
     private bool HasRoomUnattended =>
         hasOneReader && (isHeldBack || asked.Value > Current.Head) && !Workers.IsAttended;
@@ -68,6 +80,11 @@ internal abstract partial class Session<T>
     {
         var before = reader;
         reader = (int)asked.Value;
+        if (reader - before < FewestInMoment)
+        {
+            reservedEnd = 0;
+        }
+
         return reader != before;
     }
 
@@ -87,14 +104,72 @@ internal abstract partial class Session<T>
         {
             if (!isOver)
             {
-                window!.TryMoveTo((int)asked.Value, ref dropped);
-                window.Open(count, inUseElsewhere);
+                MoveToReader(ref dropped);
+                window!.Open(count, inUseElsewhere);
                 isHeldBack = false;
             }
         }
 
         Discard(dropped);
         return HasWork();
+    }
+
+    /// <summary>
+    /// Reserves, under the gate, what follows an element for the reader that is to evaluate it, if nobody has begun any
+    /// of it.
+    /// </summary>
+    private bool TryReserve(int index)
+    {
+        if (!isReadInPlace || !(IsReserved || window!.TryReserve()))
+        {
+            return false;
+        }
+
+        reservedEnd = index + LongestStride;
+        return true;
+    }
+
+    /// <summary>Has the window go on at an element, if its reader is not to evaluate what follows.</summary>
+    private void GoOnUnlessReserved(int index)
+    {
+        if (!isReadInPlace)
+        {
+            reservedEnd = 0;
+            window!.GoOn(index);
+        }
+    }
+
+    /// <summary>Moves the window, on a worker, to the element that the reader has asked for last.</summary>
+    private void MoveToReader(ref Dropped<T> dropped)
+    {
+        if (!IsReserved)
+        {
+            window!.TryMoveTo((int)asked.Value, ref dropped);
+            return;
+        }
+
+        // The reader has no fence of its own: either what it asks for is seen here, or it sees that this was ended.
+        reservedEnd = 0;
+        Interlocked.MemoryBarrierProcessWide();
+        var reader = (int)asked.Value;
+        window!.GoOn(reader);
+        window.Take(reader);
+    }
+
+    /// <summary>Evaluates an element that is reserved. It needs no slot, for nobody else comes to it.</summary>
+    private bool TryEvaluateReserved(int index, out Outcome<T> outcome)
+    {
+        outcome = default;
+        RefuseOwnWorkers();
+        asked.Set(index);
+        if (index >= reservedEnd)
+        {
+            return false;
+        }
+
+        EvaluateHere(index, node: default, out outcome);
+        evaluated.Set(evaluated.Value + 1);
+        return true;
     }
 
     /// <summary>
@@ -149,7 +224,6 @@ internal abstract partial class Session<T>
         CallIfUnattended();
         EvaluateHere(index, node: default, out outcome);
         evaluated.Set(evaluated.Value + 1);
-        taken.Set(taken.Value + 1);
         return true;
     }
 
@@ -199,9 +273,8 @@ internal abstract partial class Session<T>
 
         asked.Set(index);
         isReadInPlace = mayEvaluate && isWhole && (isReadInPlace || (index >= inPlaceFrom && Cost.IsBelowHandOver));
-        stride = !isWhole ? 1
-            : isReadInPlace ? Math.Min(LongestStride, plan.MaxBuffered / 2)
-            : plan.MaxBuffered >= FewestInParts && Cost.IsCheap ? Math.Min(LongestStride, plan.MaxBuffered / 3)
+        stride = isWhole && plan.MaxBuffered >= FewestInParts && Cost.IsCheap
+            ? Math.Min(LongestStride, plan.MaxBuffered / 3)
             : 1;
     }
 
@@ -218,7 +291,7 @@ internal abstract partial class Session<T>
 
     private void OpenWindow()
     {
-        isHeldBack = isReadInPlace;
+        isHeldBack = isReadInPlace || IsReserved;
         if (isHeldBack)
         {
             window!.Close(window.Head);
@@ -233,7 +306,7 @@ internal abstract partial class Session<T>
     {
         var (takenNow, evaluatedNow) = (taken.Value, evaluated.Value);
         plan.Counters.ProduceByReader((int)(evaluatedNow - counted.Evaluated));
-        plan.Counters.Deliver((int)(takenNow - counted.Taken));
+        plan.Counters.Deliver((int)(takenNow - counted.Taken + evaluatedNow - counted.Evaluated));
         counted = (takenNow, evaluatedNow);
     }
 }

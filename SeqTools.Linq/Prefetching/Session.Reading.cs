@@ -23,11 +23,11 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>Reads an element; blocks while others evaluate it.</summary>
-    public Outcome<T> Read(int index)
+    public void Read(int index, out Outcome<T> outcome)
     {
-        if (TryTake(index, mayBlock: true, out var outcome))
+        if (index < reservedEnd ? TryEvaluateReserved(index, out outcome) : TryTake(index, mayBlock: true, out outcome))
         {
-            return outcome;
+            return;
         }
 
         while (true)
@@ -35,15 +35,17 @@ internal abstract partial class Session<T>
             switch (BeginRead(index, plan.ReadersMayEvaluate, out var at, out outcome))
             {
                 case ReadStep.Deliver:
-                    return outcome;
+                    return;
                 case ReadStep.Evaluate:
-                    return Finish(at, index, Evaluate(index, at.NodeOf(index)));
+                    Evaluate(index, at.NodeOf(index), out outcome);
+                    Finish(at, index, outcome);
+                    return;
                 case ReadStep.EvaluateAlone:
-                    outcome = Evaluate(index, node: default);
+                    Evaluate(index, node: default, out outcome);
                     plan.Counters.Deliver(1);
-                    return outcome;
+                    return;
                 case ReadStep.Wait when WaitFor(at, index, out outcome):
-                    return outcome;
+                    return;
             }
         }
     }
@@ -67,9 +69,8 @@ internal abstract partial class Session<T>
     /// <param name="outcome">What came of it.</param>
     protected abstract void EvaluateHere(int index, Node node, out Outcome<T> outcome);
 
-    private Outcome<T> Evaluate(int index, Node node)
+    private void Evaluate(int index, Node node, out Outcome<T> outcome)
     {
-        Outcome<T> outcome;
         if (hasOneReader)
         {
             EvaluateTimed(index, node, out outcome);
@@ -80,7 +81,6 @@ internal abstract partial class Session<T>
         }
 
         plan.Counters.ProduceByReader(1);
-        return outcome;
     }
 
     private void EvaluateTimed(int index, Node node, out Outcome<T> outcome)
@@ -169,14 +169,14 @@ internal abstract partial class Session<T>
             return ReadBeside(index, mayEvaluate, out at);
         }
 
-        if (window is null || !window.TryMoveTo(index, ref dropped))
+        MoveWindow(index, ref dropped);
+        OpenWindow();
+        at = window!;
+        if (TryReserve(index))
         {
-            LeaveWindow(ref dropped);
-            Volatile.Write(ref window, new(index, WindowSize()));
+            return ReadStep.EvaluateAlone;
         }
 
-        OpenWindow();
-        at = window;
         var step = Claim(ref at[index], index, mayEvaluate, out outcome);
         if (step == ReadStep.Evaluate)
         {
@@ -184,6 +184,19 @@ internal abstract partial class Session<T>
         }
 
         return step == ReadStep.EvaluateAlone ? ReadBeside(index, mayEvaluate, out at) : step;
+    }
+
+    private void MoveWindow(int index, ref Dropped<T> dropped)
+    {
+        if (IsReserved)
+        {
+            GoOnUnlessReserved(index);
+        }
+        else if (window is null || !window.TryMoveTo(index, ref dropped))
+        {
+            LeaveWindow(ref dropped);
+            Volatile.Write(ref window, new(index, WindowSize()));
+        }
     }
 
     /// <summary>
@@ -291,12 +304,12 @@ internal abstract partial class Session<T>
     /// Puts a result that a reader has evaluated into its slot, for others that wait for it, and takes it. That the
     /// reader was interrupted is no result: another evaluates the element.
     /// </summary>
-    private Outcome<T> Finish(Window<T> at, int index, Outcome<T> outcome)
+    private void Finish(Window<T> at, int index, Outcome<T> outcome)
     {
         if (outcome.IsInterrupt)
         {
             HandBack(at, index);
-            return outcome;
+            return;
         }
 
         var dropped = NothingDropped();
@@ -311,7 +324,6 @@ internal abstract partial class Session<T>
         }
 
         LeaveGate(dropped);
-        return outcome;
     }
 
     /// <summary>Leaves an element to workers, for others that wait, as if this reader had not begun it.</summary>

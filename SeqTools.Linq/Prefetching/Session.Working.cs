@@ -28,7 +28,7 @@ internal abstract partial class Session<T>
             return;
         }
 
-        if (!isUrgent && hasOneReader && Cost.IsCheap)
+        if (!isUrgent && hasOneReader && (Cost.IsCheap || IsHeldBack))
         {
             CallForCheapElements();
             return;
@@ -159,6 +159,7 @@ internal abstract partial class Session<T>
             if (!isOver)
             {
                 startFailure = failure;
+                reservedEnd = 0;
                 WakeReaders();
                 return;
             }

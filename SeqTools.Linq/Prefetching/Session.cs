@@ -79,6 +79,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
 
             cancelledBy = cause;
             isOver = true;
+            reservedEnd = 0;
             window?.Retire(ref dropped);
             failures = TakeFailures();
             WakeReaders();
@@ -129,6 +130,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
             if (!isOver)
             {
                 failuresBeside.Add(failure);
+                reservedEnd = 0;
                 return;
             }
         }

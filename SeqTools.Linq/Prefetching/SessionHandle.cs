@@ -12,11 +12,10 @@ internal sealed class SessionHandle<T>(Session<T> session) : IDisposable, IAsync
     ~SessionHandle() => ThreadPool.UnsafeQueueUserWorkItem(
         static forgotten => forgotten.End(), session, preferLocal: false);
 
-    public Outcome<T> Read(int index)
+    public void Read(int index, out Outcome<T> outcome)
     {
-        var outcome = session.Read(index);
+        session.Read(index, out outcome);
         GC.KeepAlive(this);
-        return outcome;
     }
 
     public async ValueTask<Outcome<T>> ReadAsync(int index, CancellationToken cancellationToken)

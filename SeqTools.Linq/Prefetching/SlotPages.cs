@@ -77,6 +77,15 @@ internal sealed class SlotPages<T>
         }
     }
 
+    /// <summary>Elements get slots again.</summary>
+    public void Reopen()
+    {
+        using (Uninterrupted.Lock(gate))
+        {
+            isClosed = false;
+        }
+    }
+
     private Slot<T>[] Find(int number)
     {
         using (Uninterrupted.Lock(gate))

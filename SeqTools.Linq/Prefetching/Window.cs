@@ -64,7 +64,7 @@ internal sealed class Window<T>
     /// <summary>The element that was asked for last.</summary>
     public int Head => (int)head.Value;
 
-    /// <summary>Whether a seek has left this window behind.</summary>
+    /// <summary>Whether this window is left behind, and nobody begins anything in it.</summary>
     public bool IsRetired { get; private set; }
 
     /// <summary>The elements from here on may not be begun.</summary>
@@ -89,7 +89,7 @@ internal sealed class Window<T>
     /// </summary>
     private (int First, int End) Places => pages is null
         ? (PlaceOf(Low), PlaceOf(Low) + ring.Length)
-        : (pages.Begin, pages.End);
+        : (Low, pages.End);
 
     /// <summary>
     /// Takes up to so many neighbouring elements in hand. Others may begin them before this caller does.
@@ -202,6 +202,11 @@ internal sealed class Window<T>
     /// <returns>How many remain in use until they are done, and how many of them nobody has begun.</returns>
     public (int InUse, int Called) Retire(ref Dropped<T> dropped)
     {
+        if (IsRetired)
+        {
+            return default;
+        }
+
         IsRetired = true;
         limit.Set(0);
         pages?.Close();
@@ -217,6 +222,48 @@ internal sealed class Window<T>
         }
 
         return (inUse, called);
+    }
+
+    /// <summary>
+    /// Retires the window for its only reader, if nobody has begun an element of it. Who is about to, having seen the
+    /// limit of before, finds that the reader has.
+    /// </summary>
+    public bool TryReserve()
+    {
+        pages?.Close();
+        var (first, end) = Places;
+        for (var place = first; place < end; place++)
+        {
+            var index = ElementAt(place);
+            if (!this[index].TryMove(index, SlotState.Empty, SlotState.Awaited))
+            {
+                GiveBack(first, place);
+                return false;
+            }
+        }
+
+        limit.Set(0);
+        IsRetired = true;
+        return true;
+    }
+
+    /// <summary>Has a window that was reserved go on at an element. Those before it were evaluated without it.</summary>
+    public void GoOn(int index)
+    {
+        IsRetired = false;
+        head.Set(index);
+        var (first, end) = Places;
+        GiveBack(first, end);
+        low.Set(index);
+        pages?.Pass(index);
+        Skip(index);
+    }
+
+    /// <summary>An element is with its reader, who has not taken it out of its slot.</summary>
+    public void Take(int index)
+    {
+        this[index].Set(index, SlotState.Spent);
+        Skip(index + 1);
     }
 
     /// <summary>Keeps the element that was read last no longer.</summary>
@@ -275,6 +322,24 @@ internal sealed class Window<T>
     /// Whether an element is one of the window, and not only kept for readers that were there when the window moved on.
     /// </summary>
     public bool IsWanted(int index) => !IsRetired && index >= Head;
+
+    /// <summary>Elements that were reserved are to be begun again, but for those that the window has passed.</summary>
+    private void GiveBack(int place, int end)
+    {
+        pages?.Reopen();
+        for (; place < end; place++)
+        {
+            var index = ElementAt(place);
+            if (index < Head)
+            {
+                HandOn(index);
+            }
+            else
+            {
+                this[index].Set(index, SlotState.Empty);
+            }
+        }
+    }
 
     private void Advance()
     {
@@ -368,9 +433,10 @@ internal sealed class Window<T>
     private void HandOn(int index)
     {
         var next = (long)index + Lap;
-        while (next < Head)
+        var passed = Head - next;
+        if (passed > 0)
         {
-            next += Lap;
+            next += (passed + Lap - 1) / Lap * Lap;
         }
 
         this[index].Release(next);
