@@ -10,15 +10,18 @@ internal static class PrefetchRatios
 {
     private const int Workers = 2;
 
-    /// <summary>So many elements that each way takes some 20 ms: starting its threads is a hundredth of that.</summary>
+    /// <summary>
+    /// So many elements that starting two threads, most of a millisecond, is a hundredth of what they take. Cheap ones
+    /// have no use for threads.
+    /// </summary>
     private static readonly (Load Load, double Limit)[] Loads =
     [
         (new("trivial", 100_000, Workers, i => i), 0.3),
         (new("100 ns", 100_000, Workers, i => Load.Spin(100, i)), 0.95),
-        (new("1 µs", 20_000, Workers, i => Load.Spin(1_000, i)), 0.95),
-        (new("10 µs", 3_000, Workers, i => Load.Spin(10_000, i)), 1.05),
-        (new("100 µs", 300, Workers, i => Load.Spin(100_000, i)), 1.05),
-        (new("64 KiB array", 5_000, Workers, i => Load.Fill(i).Length + i), 1.0),
+        (new("1 µs", 50_000, Workers, i => Load.Spin(1_000, i)), 0.95),
+        (new("10 µs", 8_000, Workers, i => Load.Spin(10_000, i)), 1.05),
+        (new("100 µs", 800, Workers, i => Load.Spin(100_000, i)), 1.05),
+        (new("64 KiB array", 10_000, Workers, i => Load.Fill(i).Length + i), 1.0),
     ];
 
     public static IEnumerable<RotatedComparison> Rows() =>

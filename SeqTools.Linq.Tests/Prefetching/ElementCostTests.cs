@@ -32,10 +32,10 @@ public class ElementCostTests
         cost.ElementsOfClaim(20).ShouldBe(20);
 
         cost.Note(10 * Microsecond);
-        cost.IsCheap.ShouldBeFalse();
         cost.ElementsOfClaim(20).ShouldBe(2);
 
         cost.Note(50 * Microsecond);
+        cost.IsCheap.ShouldBeFalse();
         cost.ElementsOfClaim(20).ShouldBe(1);
     }
 
@@ -69,13 +69,13 @@ public class ElementCostTests
     }
 
     [Test]
-    public void What_costs_as_much_as_a_signal_or_as_to_hand_it_over_is_worth_it()
+    public void What_costs_as_much_as_a_claim_takes_or_as_to_hand_it_over_is_worth_it()
     {
         var cost = new ElementCost();
 
-        cost.Note(5 * Microsecond);
+        cost.Note(20 * Microsecond);
         cost.IsCheap.ShouldBeFalse();
-        cost.Note((5 * Microsecond) - 1);
+        cost.Note((20 * Microsecond) - 1);
         cost.IsCheap.ShouldBeTrue();
 
         cost.Note(350 * Nanosecond);

@@ -8,11 +8,8 @@ internal sealed class ElementCost
     /// <summary>A second slow element among so many samples is not chance.</summary>
     private const int FewSamples = 8;
 
-    /// <summary>What it costs to stop a thread and to start it again, about.</summary>
-    private static readonly long Signal = Stopwatch.Frequency / 200_000;
-
     /// <summary>What a worker takes in hand at once: beside it, that the workers meet over it costs little.</summary>
-    private static readonly long Claim = 4 * Signal;
+    private static readonly long Claim = Stopwatch.Frequency / 50_000;
 
     /// <summary>What it costs to hand an element from one thread to another, about.</summary>
     private static readonly long HandOver = Stopwatch.Frequency * 35 / 100_000_000;
@@ -20,8 +17,8 @@ internal sealed class ElementCost
     private long ticks = long.MaxValue;
     private int samplesSinceSlow = FewSamples;
 
-    /// <summary>Whether an element costs less than a signal; not before it is known.</summary>
-    public bool IsCheap => Ticks < Signal;
+    /// <summary>Whether an element costs less than a claim is to take; not before it is known.</summary>
+    public bool IsCheap => Ticks < Claim;
 
     /// <summary>Whether an element costs less than its way from a worker to a reader.</summary>
     public bool IsBelowHandOver => Ticks < HandOver;

@@ -130,6 +130,7 @@ internal sealed class ThreadSession<T> : Session<T>
         if (at.TryClaim(Cost.ElementsOfClaim(mostClaimed), out var first, out var end))
         {
             Evaluate(at, first, end);
+            LetOthersStart();
             return true;
         }
 
@@ -140,6 +141,15 @@ internal sealed class ThreadSession<T> : Session<T>
         }
 
         return false;
+    }
+
+    /// <summary>A thread that is to start may stand behind this one, for a slice of the processor's time.</summary>
+    private void LetOthersStart()
+    {
+        if (workers.IsStarting)
+        {
+            Thread.Yield();
+        }
     }
 
     /// <summary>Evaluates what this worker has claimed, but for what others have begun.</summary>

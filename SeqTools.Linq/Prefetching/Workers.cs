@@ -19,6 +19,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
     private int available = int.MaxValue;
     private int atWork;
     private int dozing;
+    private volatile bool isStarting;
 
     /// <summary>How many there can be at most.</summary>
     public int Size => size;
@@ -44,6 +45,9 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
 
     /// <summary>Whether a worker will look for work in a moment, though nobody calls it.</summary>
     public bool IsAttended => Volatile.Read(ref atWork) > 0 || IsDozing;
+
+    /// <summary>Whether a worker is being started: who starts it waits until it runs.</summary>
+    public bool IsStarting => isStarting;
 
     /// <summary>Whether a worker dozes.</summary>
     public bool IsDozing => Volatile.Read(ref dozing) > 0;
@@ -197,6 +201,7 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
         var number = absent.Pop();
         Interlocked.Increment(ref atWork);
         counters.CountWorkers(working: 1, idle: 0);
+        isStarting = true;
         try
         {
             Start(number);
@@ -209,6 +214,10 @@ internal abstract class Workers(int size, Func<bool> hasWork, PrefetchCounters c
             SignOff(number);
             available = Present;
             return e;
+        }
+        finally
+        {
+            isStarting = false;
         }
     }
 
