@@ -154,14 +154,15 @@ public class InterleavingTests
     }
 
     [Test, CancelAfter(240_000)]
-    public void The_model_sees_an_element_evaluated_twice_if_a_reservation_is_ended_without_a_fence()
+    public void The_model_sees_an_element_evaluated_twice_if_a_reservation_is_ended_carelessly([Values] bool hasNoFence)
     {
         var explorer = new Explorer(new(1, OnWorkersOnly: false, [0, 1, 2])
         {
             Enumerates = true,
             InPlace = true,
             MaxBuffered = 4,
-            HasNoFence = true,
+            HasNoFence = hasNoFence,
+            GivesBackAll = !hasNoFence,
         });
 
         Should.Throw<AssertionException>(explorer.Explore).Message.ShouldBe("An element was evaluated twice.");
@@ -195,6 +196,9 @@ public class InterleavingTests
         public bool KeepsBegun { get; init; }
 
         public bool ForgetsTheReader { get; init; }
+
+        /// <summary>Whether who ends a reservation gives back the element that the reader has, too.</summary>
+        public bool GivesBackAll { get; init; }
 
         /// <summary>Whether who ends a reservation looks for what the reader asks for without a fence.</summary>
         public bool HasNoFence { get; init; }
@@ -235,6 +239,7 @@ public class InterleavingTests
         EndingReservation,
         Fencing,
         GoingOnWithWindow,
+        GivingBackReserved,
         Moving,
         BeforeDoze,
         FallingAsleep,
@@ -433,11 +438,11 @@ public class InterleavingTests
         public void Reserve(int index) =>
             (IsReserved, ReservedEnd, Limit) = (true, index + Setting.Stride, 0);
 
-        /// <summary>Has the window that was reserved go on.</summary>
-        public void GoOn(int head, int firstEmpty)
+        /// <summary>Has the window that was reserved go on at an element.</summary>
+        public void GoOnAt(int index)
         {
-            (Head, IsReserved, ReservedEnd) = (head, false, 0);
-            Array.Fill(Slots, SlotState.Empty, firstEmpty, Slots.Length - firstEmpty);
+            (Head, IsReserved, ReservedEnd) = (index, false, 0);
+            Array.Fill(Slots, SlotState.Empty, index, Slots.Length - index);
         }
 
         public void Open() =>
@@ -594,7 +599,15 @@ public class InterleavingTests
                     yield return Go(At.GoingOnWithWindow, Show);
                     break;
                 case At.GoingOnWithWindow:
-                    yield return Go(At.Moving, next => next.GoOn(state.Asked, state.Asked + 1));
+                    yield return Go(At.GivingBackReserved, next =>
+                        (next.Head, next.Withheld) = (state.Asked, state.Asked + (setting.GivesBackAll ? 0 : 1)));
+                    break;
+                case At.GivingBackReserved when state.Withheld < setting.Count:
+                    yield return Go(
+                        At.GivingBackReserved, next => next.Slots[next.Withheld++] = SlotState.Empty);
+                    break;
+                case At.GivingBackReserved:
+                    yield return Go(At.Moving, next => next.IsReserved = false);
                     break;
                 case At.Moving when !state.IsOver && FirstNotPassed(state, state.Asked) is var passed
                     && passed < state.Asked:
@@ -846,7 +859,7 @@ public class InterleavingTests
                         AskAtGate(next);
                         if (state.IsReserved)
                         {
-                            next.GoOn(index, index);
+                            next.GoOnAt(index);
                         }
 
                         next.Limit = index - state.Head < setting.MaxBuffered ? state.Limit : 0;

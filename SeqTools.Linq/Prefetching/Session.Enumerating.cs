@@ -135,7 +135,7 @@ internal abstract partial class Session<T>
         if (!isReadInPlace)
         {
             reservedEnd = 0;
-            window!.GoOn(index);
+            window!.GoOnAt(index);
         }
     }
 
@@ -151,9 +151,7 @@ internal abstract partial class Session<T>
         // The reader has no fence of its own: either what it asks for is seen here, or it sees that this was ended.
         reservedEnd = 0;
         Interlocked.MemoryBarrierProcessWide();
-        var reader = (int)asked.Value;
-        window!.GoOn(reader);
-        window.Take(reader);
+        window!.GoOnBehind((int)asked.Value);
     }
 
     /// <summary>Evaluates an element that is reserved. It needs no slot, for nobody else comes to it.</summary>

@@ -237,7 +237,7 @@ internal sealed class Window<T>
             var index = ElementAt(place);
             if (!this[index].TryMove(index, SlotState.Empty, SlotState.Awaited))
             {
-                GiveBack(first, place);
+                GiveBack(first, place, ofHead: SlotState.Empty);
                 return false;
             }
         }
@@ -248,22 +248,13 @@ internal sealed class Window<T>
     }
 
     /// <summary>Has a window that was reserved go on at an element. Those before it were evaluated without it.</summary>
-    public void GoOn(int index)
-    {
-        IsRetired = false;
-        head.Set(index);
-        var (first, end) = Places;
-        GiveBack(first, end);
-        low.Set(index);
-        pages?.Pass(index);
-        Skip(index);
-    }
+    public void GoOnAt(int index) => GoOn(index, SlotState.Empty);
 
-    /// <summary>An element is with its reader, who has not taken it out of its slot.</summary>
-    public void Take(int index)
+    /// <summary>The same behind an element, which its reader has.</summary>
+    public void GoOnBehind(int taken)
     {
-        this[index].Set(index, SlotState.Spent);
-        Skip(index + 1);
+        GoOn(taken, SlotState.Spent);
+        Skip(taken + 1);
     }
 
     /// <summary>Keeps the element that was read last no longer.</summary>
@@ -323,8 +314,23 @@ internal sealed class Window<T>
     /// </summary>
     public bool IsWanted(int index) => !IsRetired && index >= Head;
 
-    /// <summary>Elements that were reserved are to be begun again, but for those that the window has passed.</summary>
-    private void GiveBack(int place, int end)
+    private void GoOn(int index, SlotState ofHead)
+    {
+        IsRetired = false;
+        head.Set(index);
+        var (first, end) = Places;
+        GiveBack(first, end, ofHead);
+        this[index].Set(index, ofHead);
+        low.Set(index);
+        pages?.Pass(index);
+        Skip(index);
+    }
+
+    /// <summary>
+    /// Elements that were reserved are to be begun again, but for those that the window has passed. One that its reader
+    /// has is not, not even for a moment: a worker may be about to begin it, having seen the limit of long ago.
+    /// </summary>
+    private void GiveBack(int place, int end, SlotState ofHead)
     {
         pages?.Reopen();
         for (; place < end; place++)
@@ -336,7 +342,7 @@ internal sealed class Window<T>
             }
             else
             {
-                this[index].Set(index, SlotState.Empty);
+                this[index].Set(index, index == Head ? ofHead : SlotState.Empty);
             }
         }
     }
