@@ -282,6 +282,7 @@ internal abstract partial class Session<T>
         if (Cost.IsSlow(cost) && isReadInPlace)
         {
             isReadInPlace = false;
+            reservedEnd = 0;
             inPlaceFrom = (int)Math.Min(int.MaxValue, (long)index + pause);
             pause = Math.Min(2 * pause, LongestPause);
         }
