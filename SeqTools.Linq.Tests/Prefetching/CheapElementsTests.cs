@@ -28,6 +28,34 @@ public class CheapElementsTests
     }
 
     [Test, CancelAfter(120_000)]
+    public void An_element_that_steps_its_own_enumerator_is_refused_and_the_loop_misses_nothing(
+        [Values(1, 64)] int buffer, [Values(500, Count - 1)] int from, [Values] bool awaited)
+    {
+        IAsyncEnumerator<int> reader = null!;
+        Exception? refusal = null;
+        var elements = Seq.Generate(Count, index =>
+        {
+            if (index >= from && refusal is null)
+            {
+                refusal = Should.Throw<InvalidOperationException>(() => Step(reader, awaited));
+            }
+
+            return index;
+        });
+        using var view = elements.AsPrefetched(1, buffer);
+        reader = view.GetAsyncEnumerator();
+        List<int> read = [];
+        while (Step(reader, awaited: false))
+        {
+            read.Add(reader.Current);
+        }
+
+        Patience.Await(reader.DisposeAsync().AsTask());
+        read.ShouldBe(Enumerable.Range(0, Count));
+        refusal!.Message.ShouldContain("reads the very view that it belongs to");
+    }
+
+    [Test, CancelAfter(120_000)]
     public void A_reader_that_stops_finds_the_buffer_full_wherever_it_stops([Values(10, 64)] int buffer)
     {
         var last = -1;
@@ -233,6 +261,9 @@ public class CheapElementsTests
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(Count / 4);
     }
+
+    private static bool Step(IAsyncEnumerator<int> reader, bool awaited) =>
+        awaited ? Patience.Await(reader.MoveNextAsync().AsTask()) : ((IEnumerator<int>)reader).MoveNext();
 
     private static (long Produced, long Delivered, long Discarded, long Ready) Figures<T>(PrefetchedView<T> view)
     {

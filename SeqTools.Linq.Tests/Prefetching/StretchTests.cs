@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>
@@ -531,15 +533,63 @@ public class StretchTests
     }
 
     [Test]
-    public void Who_evaluates_an_element_of_the_view_is_refused_the_others([Values] bool inPlace)
+    public void A_list_that_has_grown_is_filled_to_its_new_end_when_the_reader_stops([Values] bool inPlace)
     {
-        var session = inPlace ? InPlace(maxBuffered: 60, out var plan) : Filled(maxBuffered: 60, out plan);
-        plan.ReadsFromInside = true;
+        var list = Enumerable.Range(0, 100).ToList();
+        var view = list.Select(index => 10 * index);
+        var session = new PlanByHand(view, workers: 1, maxBuffered: 40).Enumerate();
+        session.Costs(Dear);
+        session.Read(0);
+        for (var index = 1; index < 99; index++)
+        {
+            session.Costs(inPlace ? BelowHandOver : Cheap);
+            _ = inPlace ? [] : session.Work();
+            session.Read(index);
+        }
 
-        Should.Throw<InvalidOperationException>(() => session.Read(1));
+        session.IsClosedToWorkers.ShouldBe(inPlace);
+        list.AddRange(Enumerable.Range(100, 50));
 
-        plan.ReadsFromInside = false;
+        session.Follow().ShouldBeTrue();
+
+        session.Work().ShouldBe(inPlace ? Enumerable.Range(99, 39) : Enumerable.Range(100, 38));
+    }
+
+    [Test]
+    public void Where_nobody_can_tell_it_is_filled_to_the_end_that_it_had([Values] bool fails)
+    {
+        var list = new LiveList { Length = 100 };
+        var session = new PlanByHand(list.Select(index => 10 * index), workers: 1, maxBuffered: 40).Enumerate();
+        session.Costs(Dear);
+        session.Read(0);
+        session.Costs(BelowHandOver);
+        Enumerable.Range(1, 90).ToList().ForEach(index => session.Read(index));
+        list.Fails = fails;
+        list.Length = fails ? 150 : 95;
+
+        session.Follow().ShouldBeTrue();
+        list.Fails = false;
+
+        session.Work().ShouldBe(Enumerable.Range(91, 9));
+    }
+
+    [Test]
+    public void What_is_evaluated_while_the_enumeration_ends_is_counted([Values] bool inPlace)
+    {
+        PlanByHand plan = new(100_000, workers: 1, maxBuffered: 60);
+        var session = plan.Enumerate();
+        session.Costs(inPlace ? BelowHandOver : Cheap);
+        session.Read(0);
+        session.IsClosedToWorkers.ShouldBe(inPlace);
+        session.Evaluation = index =>
+        {
+            session.End();
+            return SessionByHand.Value(index);
+        };
+
         session.Read(1).ShouldBe(SessionByHand.Value(1));
+
+        plan.Counted.ShouldBe((2, 2, 0, 0));
     }
 
     [Test]
@@ -581,6 +631,21 @@ public class StretchTests
 
         discarded.Order().ShouldBe(Enumerable.Range(3, 57).Select(index => 10 * index));
         plan.Counted.ShouldBe((60, 3, 57, 0));
+    }
+
+    private sealed class LiveList : IReadOnlyList<int>
+    {
+        public int Length { get; set; }
+
+        public bool Fails { get; set; }
+
+        public int Count => Fails ? throw new IOException("The directory is gone.") : Length;
+
+        public int this[int index] => index;
+
+        public IEnumerator<int> GetEnumerator() => throw new NotSupportedException();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     /// <summary>A session whose buffer is full, and whose elements are cheap. Element 0 was read.</summary>

@@ -41,6 +41,16 @@ internal abstract class PrefetchPlan<T>(
     /// <summary>Whether the code that asks is evaluating an element of this view, which it would wait for.</summary>
     public abstract bool IsInside { get; }
 
+    /// <summary>Refuses a read by code that would wait for itself.</summary>
+    public void RefuseFromInside()
+    {
+        if (IsInside)
+        {
+            throw new InvalidOperationException(
+                $"An element of {origin} reads the very view that it belongs to, which would wait for itself.");
+        }
+    }
+
     /// <summary>
     /// How many elements there are, as far as the window reaches from an index. A length that evaluates elements is
     /// asked for that index alone: those that follow are taken to be there, and a worker that finds none closes the
@@ -52,6 +62,22 @@ internal abstract class PrefetchPlan<T>(
     {
         isWhole = !length.Evaluates || !length.HoldsIn(source, index);
         return isWhole ? length.CountOf(source) : (int)Math.Min(int.MaxValue, (long)index + MaxBuffered);
+    }
+
+    /// <summary>
+    /// How many elements there are now, where that takes no evaluation and nothing fails; else as many as there were.
+    /// </summary>
+    public int CountAgain(int before)
+    {
+        try
+        {
+            return length.Evaluates ? before : length.CountOf(source);
+        }
+        catch (Exception)
+        {
+            // The reader asks, too, and is told.
+            return before;
+        }
     }
 
     /// <summary>

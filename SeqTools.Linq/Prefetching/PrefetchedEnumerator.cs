@@ -14,6 +14,7 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
 
     public override bool MoveNext()
     {
+        view.RefuseFromInside();
         if (!TryStep(out var index))
         {
             return End();
@@ -26,6 +27,7 @@ internal sealed class PrefetchedEnumerator<T>(PrefetchedView<T> view, int start,
 
     public async ValueTask<bool> MoveNextAsync()
     {
+        view.RefuseFromInside();
         if (view.Length.IsToBeAsked && !HasEnded)
         {
             await view.AskLengthAsync(cancellationToken).ConfigureAwait(false);

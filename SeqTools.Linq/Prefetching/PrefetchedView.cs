@@ -179,6 +179,9 @@ public sealed class PrefetchedView<T> : SeqView<T>, IDisposable, IAsyncDisposabl
     /// <summary>What stands in for it computes its elements in place; awaited ones can't be.</summary>
     internal override SeqView<T> Over(Substitution sources) => source is SeqView<T> list ? sources.Of(list) : this;
 
+    /// <summary>Refuses a step by code that would wait for itself, before it is one.</summary>
+    internal void RefuseFromInside() => plan.RefuseFromInside();
+
     /// <summary>Opens a session for one reader, which reads in order.</summary>
     internal SessionHandle<T> OpenEnumeration(CancellationToken cancellationToken) =>
         new(plan.Open(hasOneReader: true, cancellationToken));

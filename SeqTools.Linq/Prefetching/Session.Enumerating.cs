@@ -100,10 +100,12 @@ internal abstract partial class Session<T>
         }
 
         var dropped = NothingDropped();
+        var countNow = plan.CountAgain(Volatile.Read(ref count));
         using (Uninterrupted.Lock(gate))
         {
             if (!isOver)
             {
+                count = Math.Max(count, countNow);
                 MoveToReader(ref dropped);
                 window!.Open(count, inUseElsewhere);
                 isHeldBack = false;
@@ -158,7 +160,6 @@ internal abstract partial class Session<T>
     private bool TryEvaluateReserved(int index, out Outcome<T> outcome)
     {
         outcome = default;
-        RefuseOwnWorkers();
         asked.Set(index);
         if (index >= reservedEnd)
         {
@@ -167,6 +168,7 @@ internal abstract partial class Session<T>
 
         EvaluateHere(index, node: default, out outcome);
         evaluated.Set(evaluated.Value + 1);
+        CountIfOver();
         return true;
     }
 
@@ -182,7 +184,6 @@ internal abstract partial class Session<T>
             return false;
         }
 
-        RefuseOwnWorkers();
         asked.Set(index);
         ref var slot = ref at[index];
         if (mayBlock && slot[index] == SlotState.Started)
@@ -207,6 +208,7 @@ internal abstract partial class Session<T>
         }
 
         taken.Set(taken.Value + 1);
+        CountIfOver();
         CallIfUnattended();
         return true;
     }
@@ -222,7 +224,17 @@ internal abstract partial class Session<T>
         CallIfUnattended();
         EvaluateHere(index, node: default, out outcome);
         evaluated.Set(evaluated.Value + 1);
+        CountIfOver();
         return true;
+    }
+
+    /// <summary>Counts what was taken while the session was ended, since no stay under the gate follows.</summary>
+    private void CountIfOver()
+    {
+        if (isOver)
+        {
+            Count();
+        }
     }
 
     private void CallIfUnattended()
@@ -299,6 +311,20 @@ internal abstract partial class Session<T>
         {
             window!.Open(count, inUseElsewhere);
         }
+    }
+
+    /// <summary>
+    /// Counts, at the end, what the reader has taken. It has no fence of its own: either that is seen here, or it sees
+    /// that the session is over.
+    /// </summary>
+    private void CountWhatWasTaken()
+    {
+        if (hasOneReader)
+        {
+            Interlocked.MemoryBarrierProcessWide();
+        }
+
+        CountTaken();
     }
 
     private void CountTaken()

@@ -96,7 +96,7 @@ internal abstract partial class Session<T>
     /// <summary>Moves the window to an element and says how to come by it.</summary>
     private ReadStep BeginRead(int index, bool mayEvaluate, out Window<T> at, out Outcome<T> outcome)
     {
-        RefuseOwnWorkers();
+        plan.RefuseFromInside();
         var dropped = NothingDropped();
         var countNow = plan.CountFrom(index, out var isWhole);
         ReadStep step;
@@ -149,15 +149,6 @@ internal abstract partial class Session<T>
         }
 
         return Math.Min(foundEnd, Math.Max(count, reach));
-    }
-
-    private void RefuseOwnWorkers()
-    {
-        if (plan.IsInside)
-        {
-            throw new InvalidOperationException(
-                $"An element of {plan.Origin} reads the very view that it belongs to, which would wait for itself.");
-        }
     }
 
     private ReadStep Move(int index, bool mayEvaluate, ref Dropped<T> dropped, out Window<T> at, out Outcome<T> outcome)

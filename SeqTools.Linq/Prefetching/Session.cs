@@ -71,7 +71,6 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
         Exception[] failures;
         using (Uninterrupted.Lock(gate))
         {
-            CountTaken();
             if (isOver)
             {
                 return;
@@ -80,6 +79,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
             cancelledBy = cause;
             isOver = true;
             reservedEnd = 0;
+            CountWhatWasTaken();
             window?.Retire(ref dropped);
             failures = TakeFailures();
             WakeReaders();
