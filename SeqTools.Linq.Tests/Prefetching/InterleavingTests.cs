@@ -886,7 +886,7 @@ public class InterleavingTests
                     });
                     break;
                 case At.Withholding when state.Slots[state.Withheld] == SlotState.Empty
-                    && !state.Slots[..index].Contains(SlotState.Stale):
+                    && !state.Slots.Take(index).Contains(SlotState.Stale):
                     yield return Go(
                         At.Withholding, next => next.Slots[next.Withheld++] = SlotState.Spent);
                     break;
