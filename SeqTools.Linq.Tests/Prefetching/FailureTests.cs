@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace SeqTools.Linq.Tests.Prefetching;
 
 public class FailureTests
@@ -238,27 +236,5 @@ public class FailureTests
         await Task.WhenAll(readers);
         await view.DisposeAsync();
         view.Statistics.Produced.ShouldBe(view.Statistics.Delivered + view.Statistics.Discarded);
-    }
-
-    private sealed class LiveList : IReadOnlyList<int>
-    {
-        private volatile int count;
-
-        public bool CountFails { get; set; }
-
-        public bool CountFailsOnWorkers { get; set; }
-
-        public int Count =>
-            CountFails || (CountFailsOnWorkers && Workshop.IsWorker(Thread.CurrentThread))
-                ? throw new TimeoutException()
-                : count;
-
-        public int this[int index] => index < count ? index : throw new ArgumentOutOfRangeException(nameof(index));
-
-        public void Resize(int size) => count = size;
-
-        public IEnumerator<int> GetEnumerator() => Enumerable.Range(0, count).GetEnumerator();
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

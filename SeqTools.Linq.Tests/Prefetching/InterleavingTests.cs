@@ -236,7 +236,6 @@ public class InterleavingTests
         Left,
         Resting,
         Following,
-        EndingReservation,
         Fencing,
         GoingOnWithWindow,
         GivingBackReserved,
@@ -984,8 +983,9 @@ public class InterleavingTests
             (next.Asked, next.Unseen) = (next.Unseen == State.Nobody ? next.Asked : next.Unseen, State.Nobody);
 
         /// <summary>The reader leaves the gate, and evaluates what it has reserved.</summary>
-        private static void BeginReserved(State next) => (next.IsHeldBack, next.HoldsTaken, next.Afterwards, next.Gate) =
-            (true, true, At.EvaluatingAlone, State.Nobody);
+        private static void BeginReserved(State next) =>
+            (next.IsHeldBack, next.HoldsTaken, next.Afterwards, next.Gate) =
+                (true, true, At.EvaluatingAlone, State.Nobody);
 
         private static void Interrupt(State next) => next.Interrupted++;
 

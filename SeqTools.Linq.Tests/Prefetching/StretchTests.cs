@@ -1,5 +1,3 @@
-using System.Collections;
-
 namespace SeqTools.Linq.Tests.Prefetching;
 
 /// <summary>
@@ -106,12 +104,7 @@ public class StretchTests
     [TestCase(100_000)]
     public void What_a_worker_has_claimed_before_is_the_reader_s_all_the_same(int maxBuffered)
     {
-        var session = new PlanByHand(200_000, workers: 2, maxBuffered).Enumerate();
-        session.Costs(Dear);
-        session.Read(0);
-        var at = session.Window;
-        at.TryClaim(5, out var first, out _).ShouldBeTrue();
-        session.Costs(BelowHandOver);
+        var session = Claimed(maxBuffered, out var at, out var first);
         session.Read(1);
         session.Window.IsRetired.ShouldBeTrue();
 
@@ -151,13 +144,8 @@ public class StretchTests
     [TestCase(100_000)]
     public void Where_it_can_t_be_workers_are_given_back_what_was_kept_from_them(int maxBuffered)
     {
-        var session = new PlanByHand(200_000, workers: 2, maxBuffered).Enumerate();
-        session.Costs(Dear);
-        session.Read(0);
-        var at = session.Window;
-        at.TryClaim(5, out _, out _).ShouldBeTrue();
+        var session = Claimed(maxBuffered, out var at, out _);
         at[4].TryStart(4).ShouldBeTrue();
-        session.Costs(BelowHandOver);
         session.Read(1);
         session.Window.IsRetired.ShouldBeFalse();
 
@@ -558,17 +546,18 @@ public class StretchTests
     [Test]
     public void Where_nobody_can_tell_it_is_filled_to_the_end_that_it_had([Values] bool fails)
     {
-        var list = new LiveList { Length = 100 };
+        var list = new LiveList();
+        list.Resize(100);
         var session = new PlanByHand(list.Select(index => 10 * index), workers: 1, maxBuffered: 40).Enumerate();
         session.Costs(Dear);
         session.Read(0);
         session.Costs(BelowHandOver);
         Enumerable.Range(1, 90).ToList().ForEach(index => session.Read(index));
-        list.Fails = fails;
-        list.Length = fails ? 150 : 95;
+        list.CountFails = fails;
+        list.Resize(fails ? 150 : 95);
 
         session.Follow().ShouldBeTrue();
-        list.Fails = false;
+        list.CountFails = false;
 
         session.Work().ShouldBe(Enumerable.Range(91, 9));
     }
@@ -633,19 +622,19 @@ public class StretchTests
         plan.Counted.ShouldBe((60, 3, 57, 0));
     }
 
-    private sealed class LiveList : IReadOnlyList<int>
+    /// <summary>
+    /// A session of which a worker has claimed five elements and begun none, and whose elements turn out to be cheaper
+    /// than a hand-over. Element 0 was read.
+    /// </summary>
+    private static SessionByHand Claimed(int maxBuffered, out Window<int> at, out int first)
     {
-        public int Length { get; set; }
-
-        public bool Fails { get; set; }
-
-        public int Count => Fails ? throw new IOException("The directory is gone.") : Length;
-
-        public int this[int index] => index;
-
-        public IEnumerator<int> GetEnumerator() => throw new NotSupportedException();
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        var session = new PlanByHand(200_000, workers: 2, maxBuffered).Enumerate();
+        session.Costs(Dear);
+        session.Read(0);
+        at = session.Window;
+        at.TryClaim(5, out first, out _).ShouldBeTrue();
+        session.Costs(BelowHandOver);
+        return session;
     }
 
     /// <summary>A session whose buffer is full, and whose elements are cheap. Element 0 was read.</summary>

@@ -82,7 +82,7 @@ internal abstract partial class Session<T>
         reader = (int)asked.Value;
         if (reader - before < FewestInMoment)
         {
-            reservedEnd = 0;
+            LeadReaderToGate();
         }
 
         return reader != before;
@@ -132,14 +132,17 @@ internal abstract partial class Session<T>
     }
 
     /// <summary>Has the window go on at an element, if its reader is not to evaluate what follows.</summary>
-    private void GoOnUnlessReserved(int index)
+    private void GoOnUnlessInPlace(int index)
     {
         if (!isReadInPlace)
         {
-            reservedEnd = 0;
+            LeadReaderToGate();
             window!.GoOnAt(index);
         }
     }
+
+    /// <summary>Has the only reader come through the gate with its next element, and not evaluate it before.</summary>
+    private void LeadReaderToGate() => reservedEnd = 0;
 
     /// <summary>Moves the window, on a worker, to the element that the reader has asked for last.</summary>
     private void MoveToReader(ref Dropped<T> dropped)
@@ -150,8 +153,8 @@ internal abstract partial class Session<T>
             return;
         }
 
-        // The reader has no fence of its own: either what it asks for is seen here, or it sees that this was ended.
-        reservedEnd = 0;
+        // The reader has no fence of its own: either what it asks for is seen here, or it comes to the gate.
+        LeadReaderToGate();
         Interlocked.MemoryBarrierProcessWide();
         window!.GoOnBehind((int)asked.Value);
     }
@@ -294,7 +297,7 @@ internal abstract partial class Session<T>
         if (Cost.IsSlow(cost) && isReadInPlace)
         {
             isReadInPlace = false;
-            reservedEnd = 0;
+            LeadReaderToGate();
             inPlaceFrom = (int)Math.Min(int.MaxValue, (long)index + pause);
             pause = Math.Min(2 * pause, LongestPause);
         }
@@ -317,7 +320,7 @@ internal abstract partial class Session<T>
     /// Counts, at the end, what the reader has taken. It has no fence of its own: either that is seen here, or it sees
     /// that the session is over.
     /// </summary>
-    private void CountWhatWasTaken()
+    private void CountAtEnd()
     {
         if (hasOneReader)
         {

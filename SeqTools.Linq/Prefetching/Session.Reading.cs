@@ -181,7 +181,7 @@ internal abstract partial class Session<T>
     {
         if (IsReserved)
         {
-            GoOnUnlessReserved(index);
+            GoOnUnlessInPlace(index);
         }
         else if (window is null || !window.TryMoveTo(index, ref dropped))
         {

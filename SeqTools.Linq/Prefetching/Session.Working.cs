@@ -159,7 +159,7 @@ internal abstract partial class Session<T>
             if (!isOver)
             {
                 startFailure = failure;
-                reservedEnd = 0;
+                LeadReaderToGate();
                 WakeReaders();
                 return;
             }

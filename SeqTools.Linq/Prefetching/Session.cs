@@ -78,8 +78,8 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
 
             cancelledBy = cause;
             isOver = true;
-            reservedEnd = 0;
-            CountWhatWasTaken();
+            LeadReaderToGate();
+            CountAtEnd();
             window?.Retire(ref dropped);
             failures = TakeFailures();
             WakeReaders();
@@ -130,7 +130,7 @@ internal abstract partial class Session<T>(PrefetchPlan<T> plan, bool hasOneRead
             if (!isOver)
             {
                 failuresBeside.Add(failure);
-                reservedEnd = 0;
+                LeadReaderToGate();
                 return;
             }
         }

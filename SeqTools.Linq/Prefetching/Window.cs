@@ -247,7 +247,7 @@ internal sealed class Window<T>
         return true;
     }
 
-    /// <summary>Has a window that was reserved go on at an element; those before it were evaluated without it.</summary>
+    /// <summary>Has a window that was reserved go on at an element: those before it were evaluated without.</summary>
     public void GoOnAt(int index) => GoOn(index, SlotState.Empty);
 
     /// <summary>The same behind an element, which its reader has.</summary>
